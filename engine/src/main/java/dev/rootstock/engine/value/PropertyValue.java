@@ -1,0 +1,186 @@
+package dev.rootstock.engine.value;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value of a resource property.
+ *
+ * <p>The closed set of kinds that Pulumi's property marshalling knows (pulumi/pulumi, sdk/go/common/resource/properties.go). Numbers
+ * are IEEE doubles as upstream's are. A {@link Secret} wraps its value at the edge and stays wrapped.
+ */
+public sealed interface PropertyValue
+        permits PropertyValue.Null,
+                PropertyValue.Bool,
+                PropertyValue.Num,
+                PropertyValue.Text,
+                PropertyValue.ListValue,
+                ObjectValue,
+                PropertyValue.Secret,
+                PropertyValue.Unknown,
+                PropertyValue.Asset,
+                PropertyValue.Archive,
+                PropertyValue.ResourceReference,
+                PropertyValue.Output {
+
+    /** The value {@code null}. */
+    PropertyValue NULL = new Null();
+
+    /** A value that is not known during a preview. */
+    PropertyValue UNKNOWN = new Unknown();
+
+    record Null() implements PropertyValue {}
+
+    record Bool(boolean value) implements PropertyValue {}
+
+    record Num(double value) implements PropertyValue {
+
+        /** The value as it is written: without a fraction where there is none. */
+        public String text() {
+            return value == Math.rint(value) && Math.abs(value) < 1e15
+                    ? Long.toString((long) value)
+                    : Double.toString(value);
+        }
+    }
+
+    record Text(String value) implements PropertyValue {}
+
+    record ListValue(List<PropertyValue> items) implements PropertyValue {
+        public ListValue {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** A secret. Its text form hides what it wraps; a secret never directly wraps another secret, see {@link PropertyValue#secret}. */
+    record Secret(PropertyValue value) implements PropertyValue {
+        @Override
+        public String toString() {
+            return "[secret]";
+        }
+    }
+
+    record Unknown() implements PropertyValue {
+        @Override
+        public String toString() {
+            return "[unknown]";
+        }
+    }
+
+    /**
+     * A file's content. Exactly one of text, path and uri is given; the hash is the lower-case hex SHA-256 of the content, empty
+     * when it was not computed.
+     */
+    record Asset(
+            String hash,
+            @Nullable String text,
+            @Nullable String path,
+            @Nullable String uri) implements PropertyValue {}
+
+    /** An archive: a set of named assets and archives, or a path, or a uri. */
+    record Archive(
+            String hash,
+            @Nullable Map<String, PropertyValue> assets,
+            @Nullable String path,
+            @Nullable String uri) implements PropertyValue {
+        public Archive {
+            assets = assets == null ? null : Map.copyOf(assets);
+        }
+    }
+
+    /** A reference to a resource. The id is null for a component, and the empty string while it is unknown. */
+    record ResourceReference(String urn, @Nullable String id, String packageVersion) implements PropertyValue {}
+
+    /**
+     * An output with what it depends on, as programs send it inside inputs.
+     *
+     * @param value the value, null while it is not known
+     */
+    record Output(@Nullable PropertyValue value, boolean secret, Set<String> dependencies) implements PropertyValue {
+        public Output {
+            dependencies = Set.copyOf(dependencies);
+        }
+
+        @Override
+        public String toString() {
+            return secret ? "[secret]" : value == null ? "[unknown]" : value.toString();
+        }
+    }
+
+    static PropertyValue of(boolean value) {
+        return new Bool(value);
+    }
+
+    static PropertyValue of(double value) {
+        return new Num(value);
+    }
+
+    static PropertyValue of(String value) {
+        return new Text(value);
+    }
+
+    static PropertyValue of(List<PropertyValue> items) {
+        return new ListValue(items);
+    }
+
+    static PropertyValue ofTexts(List<String> items) {
+        return new ListValue(items.stream().map(PropertyValue::of).toList());
+    }
+
+    /** Wraps a value as a secret; a secret stays as it is. */
+    static PropertyValue secret(PropertyValue value) {
+        return value instanceof Secret ? value : new Secret(value);
+    }
+
+    /** The value without its outermost secret or output wrapping. */
+    default PropertyValue unwrapped() {
+        return switch (this) {
+            case Secret(var inner) -> inner.unwrapped();
+            case Output(var inner, var _, var _) -> inner == null ? UNKNOWN : inner.unwrapped();
+            case ObjectValue _, ListValue _, Unknown _, Null _, Bool _, Num _, Text _ -> this;
+            case Asset _, Archive _, ResourceReference _ -> this;
+        };
+    }
+
+    /** The text, where this is a text, be it secret or not. */
+    default Optional<String> asText() {
+        return unwrapped() instanceof Text(var text) ? Optional.of(text) : Optional.empty();
+    }
+
+    /** Whether this value or anything in it is unknown. */
+    default boolean containsUnknowns() {
+        return switch (this) {
+            case Unknown _ -> true;
+            case Secret(var inner) -> inner.containsUnknowns();
+            case Output(var inner, var _, var _) -> inner == null || inner.containsUnknowns();
+            case ListValue(var items) -> items.stream().anyMatch(PropertyValue::containsUnknowns);
+            case ObjectValue object -> object.entries().values().stream().anyMatch(PropertyValue::containsUnknowns);
+            case Null _, Bool _, Num _, Text _, Asset _, Archive _, ResourceReference _ -> false;
+        };
+    }
+
+    /** Whether this value or anything in it is secret. */
+    default boolean containsSecrets() {
+        return switch (this) {
+            case Secret _ -> true;
+            case Output(var inner, var secret, var _) -> secret || (inner != null && inner.containsSecrets());
+            case ListValue(var items) -> items.stream().anyMatch(PropertyValue::containsSecrets);
+            case ObjectValue object -> object.entries().values().stream().anyMatch(PropertyValue::containsSecrets);
+            case Unknown _, Null _, Bool _, Num _, Text _, Asset _, Archive _, ResourceReference _ -> false;
+        };
+    }
+
+    /** The same value with every secret and output in it, at any depth, replaced by what it wraps. */
+    default PropertyValue withoutSecrets() {
+        return switch (this) {
+            case Secret(var inner) -> inner.withoutSecrets();
+            case Output(var inner, var _, var _) -> inner == null ? UNKNOWN : inner.withoutSecrets();
+            case ListValue(var items) ->
+                new ListValue(items.stream().map(PropertyValue::withoutSecrets).toList());
+            case ObjectValue object -> object.map((_, value) -> value.withoutSecrets());
+            case Unknown _, Null _, Bool _, Num _, Text _, Asset _, Archive _, ResourceReference _ -> this;
+        };
+    }
+}

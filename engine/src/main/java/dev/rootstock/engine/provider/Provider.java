@@ -1,0 +1,50 @@
+package dev.rootstock.engine.provider;
+
+/**
+ * Manages the resources of one package. An instance serves one configuration: {@link #configure} is called once before any call
+ * that may talk to a cloud, and every call may then come from many threads at once.
+ *
+ * <p>Every method blocks, and is expected to give up soon after {@link #cancel}. A failure that the caller can handle is an answer;
+ * what a method throws is a defect of the provider and is reported as such. See pulumi/pulumi, proto/pulumi/provider.proto.
+ */
+public interface Provider extends AutoCloseable {
+
+    /**
+     * Checks a provider resource's own inputs before they are kept. Secrets are wrapped as the program wrapped them; unknown values
+     * are possible in a preview.
+     */
+    CheckAnswer checkConfig(CheckRequest request);
+
+    /** How a change of the provider's own inputs changes its resources: a replacement replaces all of them. */
+    DiffAnswer diffConfig(DiffRequest request);
+
+    /** Takes the configuration. Called once, never with unknown values. */
+    ConfigureAnswer configure(ConfigureRequest request);
+
+    /** Checks inputs and completes them with defaults and generated names. Makes no change and needs no cloud. */
+    CheckAnswer check(CheckRequest request);
+
+    /** Compares what is with what is asked for. */
+    DiffAnswer diff(DiffRequest request);
+
+    /** Makes the object, or in a preview says what it would look like, with unknown values for what only the cloud knows. */
+    CreateAnswer create(CreateRequest request);
+
+    /** Looks the object up: to refresh it, to import it, or for a program that only reads it. */
+    ReadAnswer read(ReadRequest request);
+
+    /** Changes the object in place, or in a preview says what it would look like. */
+    UpdateAnswer update(UpdateRequest request);
+
+    /** Deletes the object. An object that is already gone is deleted. Never called in a preview. */
+    DeleteAnswer delete(DeleteRequest request);
+
+    /** Answers a function of the package (a data source). Arguments hold no unknown values. */
+    InvokeAnswer invoke(InvokeRequest request);
+
+    /** Asks everything that is in flight to stop as soon as it safely can. */
+    void cancel();
+
+    @Override
+    void close();
+}

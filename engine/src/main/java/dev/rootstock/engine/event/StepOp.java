@@ -1,0 +1,31 @@
+package dev.rootstock.engine.event;
+
+/** The kinds of steps, by the names that Pulumi's states, events and JSON outputs use (pkg/resource/deploy/step.go). */
+public enum StepOp {
+    SAME("same"),
+    CREATE("create"),
+    UPDATE("update"),
+    DELETE("delete"),
+    REPLACE("replace"),
+    CREATE_REPLACEMENT("create-replacement"),
+    DELETE_REPLACED("delete-replaced"),
+    READ("read"),
+    READ_REPLACEMENT("read-replacement"),
+    REFRESH("refresh"),
+    READ_DISCARD("discard"),
+    DISCARD_REPLACED("discard-replaced"),
+    REMOVE_PENDING_REPLACE("remove-pending-replace"),
+    IMPORT("import"),
+    IMPORT_REPLACEMENT("import-replacement");
+
+    private final String label;
+
+    StepOp(String label) {
+        this.label = label;
+    }
+
+    /** The name in events and JSON. */
+    public String label() {
+        return label;
+    }
+}

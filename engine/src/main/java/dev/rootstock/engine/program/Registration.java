@@ -1,0 +1,83 @@
+package dev.rootstock.engine.program;
+
+import dev.rootstock.engine.resource.Alias;
+import dev.rootstock.engine.resource.CustomTimeouts;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program's registration of a resource as it came: nothing is inherited, resolved or checked yet. Fields are those of
+ * RegisterResourceRequest.
+ *
+ * @param remote whether a component plugin constructs it
+ * @param provider the reference of the provider to use, empty to inherit or take the default one
+ * @param providers by package, references that children inherit
+ * @param protect null when the program did not say, so that the parent's holds
+ * @param version of the package, empty for any
+ * @param supportsPartialValues whether the program takes answers in which some properties hold unknown values; where it does not,
+ *     such properties are left out
+ */
+public record Registration(
+        String type,
+        String name,
+        @Nullable Urn parent,
+        boolean custom,
+        boolean remote,
+        ObjectValue inputs,
+        String provider,
+        Map<String, String> providers,
+        Set<Urn> dependencies,
+        Map<String, Set<Urn>> propertyDependencies,
+        @Nullable Boolean protect,
+        @Nullable Boolean retainOnDelete,
+        @Nullable Boolean deleteBeforeReplace,
+        List<String> ignoreChanges,
+        List<String> replaceOnChanges,
+        List<String> additionalSecretOutputs,
+        List<String> hideDiffs,
+        List<Alias> aliases,
+        CustomTimeouts customTimeouts,
+        String importId,
+        @Nullable Urn deletedWith,
+        Set<Urn> replaceWith,
+        @Nullable PropertyValue replacementTrigger,
+        String version,
+        String pluginDownloadUrl,
+        boolean supportsPartialValues) {
+
+    /** A registration with everything optional left out; for what the engine registers itself and for tests. */
+    public static Registration of(String type, String name, boolean custom, @Nullable Urn parent, ObjectValue inputs) {
+        return new Registration(
+                type,
+                name,
+                parent,
+                custom,
+                false,
+                inputs,
+                "",
+                Map.of(),
+                Set.of(),
+                Map.of(),
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                CustomTimeouts.NONE,
+                "",
+                null,
+                Set.of(),
+                null,
+                "",
+                "",
+                true);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.rootstock.engine.program;
+
+import dev.rootstock.engine.event.Diagnostic;
+import dev.rootstock.engine.provider.InvokeAnswer;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * What a running program may ask of the engine. Calls may come from any thread and return at once; a future completes when the
+ * engine has done the step, never by an exception except when the operation is cancelled ({@link OperationCancelledException}).
+ */
+public interface ResourceMonitor {
+
+    CompletableFuture<RegistrationAnswer> register(Registration registration);
+
+    /** Reads an object that is managed elsewhere. */
+    CompletableFuture<RegistrationAnswer> read(ReadRegistration registration);
+
+    /** Completes a component, or the stack itself, with its outputs. */
+    CompletableFuture<Void> registerOutputs(Urn urn, ObjectValue outputs);
+
+    CompletableFuture<InvokeAnswer> invoke(Invocation invocation);
+
+    void log(Diagnostic diagnostic);
+}

@@ -1,0 +1,50 @@
+package dev.rootstock.components.config;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the reference of all keys of a record, for people, as Markdown. */
+public final class Reference {
+
+    private Reference() {}
+
+    /** One table of all keys, sections flattened: key, type, default, meaning. */
+    public static String markdown(Class<? extends Record> type) {
+        var rows = new ArrayList<String>();
+        rows.add("| key | type | default | meaning |");
+        rows.add("|---|---|---|---|");
+        add(rows, type, "");
+        return String.join("\n", rows) + "\n";
+    }
+
+    private static void add(List<String> rows, Class<? extends Record> type, String path) {
+        for (var component : type.getRecordComponents()) {
+            var key = RecordReader.inside(path, Kebab.ofComponent(component.getName()));
+            if (Kind.of(component.getGenericType()) == Kind.RECORD) {
+                add(rows, Kind.recordClass(component.getGenericType()), key);
+            } else {
+                rows.add("| `" + key + "` | " + Kind.documented(component.getGenericType()) + " | "
+                        + fallback(component) + " | " + meaning(component, key) + " |");
+            }
+        }
+    }
+
+    private static String fallback(RecordComponent component) {
+        var written = component.getAnnotation(Default.class);
+        if (written != null) {
+            return "`" + written.value() + "`";
+        }
+        return switch (Kind.of(component.getGenericType())) {
+            case OPTIONAL, LIST, MAP -> "none";
+            case TEXT, NUMBER, TRUTH, DURATION, CHOICE, PARSED, RECORD -> "**required**";
+        };
+    }
+
+    private static String meaning(RecordComponent component, String key) {
+        return Optional.ofNullable(component.getAnnotation(Meaning.class))
+                .map(Meaning::value)
+                .orElseThrow(() -> new IllegalStateException(key + " has no @Meaning"));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rootstock.components.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package dev.rootstock.engine.backend;
+
+import dev.rootstock.engine.state.Snapshot;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A store of stacks.
+ *
+ * <p>Reading takes no lock, as with Pulumi: a preview, an export or a list work beside a running update. Errors of the store itself are
+ * {@link BackendException}; a state that cannot be read is a {@link dev.rootstock.engine.state.StateFormatException}.
+ */
+public interface Backend {
+
+    /** The address that a user would give, such as {@code file://~}. */
+    String url();
+
+    /** All stacks, or those of one project, by name. */
+    List<StackSummary> stacks(Optional<String> project);
+
+    boolean exists(StackName stack);
+
+    /** Makes an empty stack; answers false if there is one of that name. */
+    boolean create(StackName stack);
+
+    /** The stack's state, empty if there is no such stack. */
+    Optional<StoredStack> read(StackName stack, StackSecrets secrets);
+
+    /** The stack's deployment as {@code stack export} prints it, secrets still encrypted; empty if there is no such stack. */
+    Optional<String> export(StackName stack);
+
+    /** Takes the stack's lock and reads its state, finishing first what an interrupted run left behind. */
+    OpenAnswer open(StackName stack, StackSecrets secrets);
+
+    /** Removes the stack with its history; what it managed stays as it is. The caller makes sure that nothing is left in it. */
+    OpenAnswer remove(StackName stack, StackSecrets secrets);
+
+    /** Gives the stack another name, in its URNs too. The caller makes sure that the new name is free. */
+    OpenAnswer rename(StackName from, StackName to, StackSecrets secrets);
+
+    /** Past updates, the latest first. */
+    List<UpdateRecord> history(StackName stack);
+
+    /** The state as it was after a past update, counted from 1 (the oldest kept); empty if it is not kept. */
+    Optional<Snapshot> at(StackName stack, int version, StackSecrets secrets);
+
+    Map<String, String> tags(StackName stack);
+
+    void setTags(StackName stack, Map<String, String> tags);
+
+    /** Breaks every lock on the stack; whoever held one can no longer write. Answers the locks that were broken. */
+    List<LockHolder> cancel(StackName stack);
+}

@@ -1,0 +1,36 @@
+package dev.rootstock.engine.state;
+
+import java.util.List;
+
+/**
+ * Keeps a stack's state while a run changes it. Thread-safe; the calls block, so a run makes them from its virtual threads.
+ *
+ * <p>A step that calls a provider goes: {@link #begin}, the call, then {@link #succeed} or {@link #fail}. When begin returns, the
+ * intent is on disk, and when succeed returns, so is the result: a process that dies loses nothing that a provider confirmed. A run
+ * that is terminated between the two leaves the operation pending, as it should be.
+ *
+ * <p>Each call throws {@link StateLostException} if this run is no longer the one that may write: it has to stop at once.
+ */
+public interface StateWriter {
+
+    /** An operation that began and has not ended. */
+    record OperationId(long number) {}
+
+    /** Records that a step is about to change the world. Returns once that is durable. */
+    OperationId begin(PendingOperation operation);
+
+    /** Records how an operation that did something ended, be it fully or partially. Returns once that is durable. */
+    void succeed(OperationId operation, List<StateChange> changes);
+
+    /** Records that an operation ended without having done anything. */
+    void fail(OperationId operation);
+
+    /**
+     * Records changes that no provider call made: options of an unchanged resource, outputs of a component. Durable with the next call
+     * that waits, or when the run ends. Changes that change nothing are not written.
+     */
+    void record(List<StateChange> changes);
+
+    /** The state as it is now: the snapshot that the run began with and every change since. */
+    Snapshot snapshot();
+}

@@ -1,0 +1,36 @@
+package dev.rootstock.engine.plan;
+
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.Urn;
+import java.util.function.Consumer;
+
+/** The resources that a resource refers to and that must therefore exist before it and outlive it. */
+public final class References {
+
+    private References() {}
+
+    /** Passes on every reference: provider, parent, dependencies, and those that deletion and replacement go by; some more than once. */
+    public static void forEach(ResourceState state, Consumer<Urn> action) {
+        var provider = state.provider();
+        if (provider != null) {
+            action.accept(provider.urn());
+        }
+        forEachExceptProvider(state, action);
+    }
+
+    static void forEachExceptProvider(ResourceState state, Consumer<Urn> action) {
+        var parent = state.parent();
+        if (parent != null) {
+            action.accept(parent);
+        }
+        state.dependencies().forEach(action);
+        for (var urns : state.propertyDependencies().values()) {
+            urns.forEach(action);
+        }
+        var deletedWith = state.deletedWith();
+        if (deletedWith != null) {
+            action.accept(deletedWith);
+        }
+        state.replaceWith().forEach(action);
+    }
+}

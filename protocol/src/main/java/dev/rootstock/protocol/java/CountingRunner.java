@@ -1,0 +1,80 @@
+package dev.rootstock.protocol.java;
+
+import com.pulumi.core.internal.ContextAwareCompletableFuture;
+import com.pulumi.deployment.internal.Runner;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
+/**
+ * Waits for everything that a program has started by counting it, where the SDK's own runner polls its futures in a loop on the common
+ * pool and starves on two cores.
+ *
+ * <p>The program is over when the count is zero, or as soon as anything it started has failed.
+ */
+final class CountingRunner implements Runner {
+
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
+    private final AtomicReference<Exception> failure = new AtomicReference<>();
+    private int inFlight; // guarded by this
+
+    @Override
+    public <T> void registerTask(String description, CompletableFuture<T> task) {
+        synchronized (this) {
+            inFlight++;
+        }
+        task.whenComplete((_, thrown) -> {
+            if (thrown != null) {
+                fail(thrown);
+            }
+            done();
+        });
+    }
+
+    private void done() {
+        boolean last;
+        synchronized (this) {
+            last = --inFlight == 0;
+        }
+        if (last) {
+            drained.complete(null);
+        }
+    }
+
+    private void fail(Throwable thrown) {
+        var cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        var exception =
+                cause instanceof Exception e ? e : new IllegalStateException("the program broke: " + cause, cause);
+        failure.compareAndSet(null, exception);
+        drained.complete(null);
+    }
+
+    /** The first failure of anything that the program started. */
+    Optional<Exception> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    @Override
+    public <T> CompletableFuture<Result<T>> runAsync(Supplier<T> callback) {
+        // the callback only registers the stack and starts the program's own code as a task
+        var value = ContextAwareCompletableFuture.supplyAsync(callback);
+        registerTask("program", value);
+        return drained.handle((_, _) -> new Outcome<>(
+                failure.get(),
+                Optional.ofNullable(value.isDone() && !value.isCompletedExceptionally() ? value.join() : null)));
+    }
+
+    private static final class Outcome<T> extends Result<T> {
+        private Outcome(
+                @org.jspecify.annotations.Nullable Exception failure,
+                @SuppressWarnings("OptionalUsedAsFieldOrParameterType") Optional<T> value) {
+            super(
+                    failure == null ? ProcessExitedSuccessfully : ProcessExitedAfterLoggingUserActionableMessage,
+                    failure == null ? List.of() : List.of(failure),
+                    value);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.rootstock.protocol.java;
+
+import com.pulumi.core.internal.ContextAwareCompletableFuture;
+import com.pulumi.deployment.internal.Monitor;
+import com.pulumi.resources.Resource;
+import dev.rootstock.engine.program.RegistrationAnswer;
+import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.engine.provider.InvokeAnswer;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.protocol.wire.StructReader;
+import dev.rootstock.protocol.wire.StructWriter;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import pulumirpc.Provider.CallResponse;
+import pulumirpc.Provider.CheckFailure;
+import pulumirpc.Resource.ReadResourceRequest;
+import pulumirpc.Resource.ReadResourceResponse;
+import pulumirpc.Resource.RegisterPackageRequest;
+import pulumirpc.Resource.RegisterPackageResponse;
+import pulumirpc.Resource.RegisterResourceOutputsRequest;
+import pulumirpc.Resource.RegisterResourceRequest;
+import pulumirpc.Resource.RegisterResourceResponse;
+import pulumirpc.Resource.ResourceCallRequest;
+import pulumirpc.Resource.ResourceInvokeRequest;
+import pulumirpc.Resource.ResourceInvokeResponse;
+import pulumirpc.Resource.SupportsFeatureRequest;
+import pulumirpc.Resource.SupportsFeatureResponse;
+
+/** The SDK's monitor, answered by the engine in this JVM. */
+final class InProcessMonitor implements Monitor {
+
+    private final ResourceMonitor engine;
+
+    InProcessMonitor(ResourceMonitor engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public CompletableFuture<SupportsFeatureResponse> supportsFeatureAsync(SupportsFeatureRequest request) {
+        // this SDK asks for resource references and for parameterization, which no in-process program can use yet
+        var supported =
+                request.getId().equals("resourceReferences") || request.getId().equals("secrets");
+        return ContextAwareCompletableFuture.completedFuture(
+                SupportsFeatureResponse.newBuilder().setHasSupport(supported).build());
+    }
+
+    @Override
+    public CompletableFuture<RegisterResourceResponse> registerResourceAsync(
+            Resource resource, RegisterResourceRequest request) {
+        return answered(() -> engine.register(Requests.registration(request)), answer -> {
+            var registered = registered(answer);
+            var writer = new StructWriter(request.getAcceptResources());
+            return RegisterResourceResponse.newBuilder()
+                    .setUrn(registered.urn().text())
+                    .setId(registered.id())
+                    .setObject(writer.writeKnown(registered.outputs()))
+                    .build();
+        });
+    }
+
+    @Override
+    public CompletableFuture<ReadResourceResponse> readResourceAsync(Resource resource, ReadResourceRequest request) {
+        return answered(() -> engine.read(Requests.read(request)), answer -> {
+            var registered = registered(answer);
+            return ReadResourceResponse.newBuilder()
+                    .setUrn(registered.urn().text())
+                    .setProperties(new StructWriter(request.getAcceptResources()).writeKnown(registered.outputs()))
+                    .build();
+        });
+    }
+
+    @Override
+    public CompletableFuture<Void> registerResourceOutputsAsync(RegisterResourceOutputsRequest request) {
+        return answered(
+                () -> engine.registerOutputs(new Urn(request.getUrn()), StructReader.read(request.getOutputs())),
+                nothing -> nothing);
+    }
+
+    @Override
+    public CompletableFuture<ResourceInvokeResponse> invokeAsync(ResourceInvokeRequest request) {
+        return answered(() -> engine.invoke(Requests.invocation(request)), answer -> switch (answer) {
+            case InvokeAnswer.Returned(var value) ->
+                ResourceInvokeResponse.newBuilder()
+                        .setReturn(new StructWriter(request.getAcceptResources()).write(value))
+                        .build();
+            case InvokeAnswer.Rejected(var failures) -> {
+                var response = ResourceInvokeResponse.newBuilder();
+                failures.forEach(failure -> response.addFailures(CheckFailure.newBuilder()
+                        .setProperty(failure.property())
+                        .setReason(failure.reason())));
+                yield response.build();
+            }
+            case InvokeAnswer.Failed(var error) ->
+                throw new RegistrationFailedException(
+                        "invocation of " + request.getTok() + " returned an error: " + error.message());
+        });
+    }
+
+    @Override
+    public CompletableFuture<CallResponse> callAsync(ResourceCallRequest request) {
+        return CompletableFuture.failedFuture(new RegistrationFailedException("the method " + request.getTok()
+                + " cannot be called: methods of component plugins are not supported yet"));
+    }
+
+    @Override
+    public CompletableFuture<RegisterPackageResponse> registerPackageAsync(RegisterPackageRequest request) {
+        return CompletableFuture.failedFuture(new RegistrationFailedException(
+                "the package " + request.getName() + " cannot be used: parameterized packages are not supported yet"));
+    }
+
+    private static RegistrationAnswer.Registered registered(RegistrationAnswer answer) {
+        return switch (answer) {
+            case RegistrationAnswer.Registered registered -> registered;
+            case RegistrationAnswer.Failed(var reason) -> throw new RegistrationFailedException(reason);
+            case RegistrationAnswer.Skipped(var reason) -> throw new RegistrationFailedException(reason);
+        };
+    }
+
+    /** Asks the engine and translates its answer, in the deployment's context; a malformed request fails the future. */
+    private static <A, R> CompletableFuture<R> answered(
+            Supplier<CompletableFuture<A>> question, Function<A, R> translation) {
+        CompletableFuture<R> answer;
+        try {
+            answer = question.get().thenApply(translation);
+        } catch (RuntimeException malformed) {
+            answer = CompletableFuture.failedFuture(malformed);
+        }
+        return ContextAwareCompletableFuture.wrap(answer);
+    }
+}

@@ -1,0 +1,89 @@
+package dev.rootstock.protocol.java;
+
+import dev.rootstock.engine.program.Program;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes a {@link Program} of a Java project's folder. */
+public final class JavaHost {
+
+    private JavaHost() {}
+
+    /**
+     * Loads the project. A project whose classes are on this JVM's class path already (those that come with Rootstock are) is used as
+     * it is; any other is compiled when needed and loaded with its own libraries.
+     *
+     * @throws ProgramNotFoundException when there is no program or it does not compile
+     */
+    public static Program load(Path folder, ProgramSettings settings) {
+        var mainClass = JavaProject.mainClass(folder);
+        var here = JavaHost.class.getClassLoader();
+        if (isLoadedFrom(folder, mainClass, here)) {
+            return new JavaProgram(settings, JavaProject.entryPoint(mainClass, here));
+        }
+        var urls = new ArrayList<>(ProgramClassPath.of(folder));
+        urls.add(JavaHost.class.getProtectionDomain().getCodeSource().getLocation());
+        return loadIsolated(mainClass, settings, urls, here);
+    }
+
+    private static boolean isLoadedFrom(Path folder, String mainClass, ClassLoader loader) {
+        var resource = loader.getResource(mainClass.replace('.', '/') + ".class");
+        return resource != null
+                && resource.toString()
+                        .contains(folder.toAbsolutePath().normalize().toUri().getPath());
+    }
+
+    private static Program loadIsolated(String mainClass, ProgramSettings settings, List<URL> urls, ClassLoader here) {
+        var loader = new ProgramClassLoader(urls, here);
+        try {
+            // the JDK's types and the engine's are the only ones that both sides share
+            return (Program) Class.forName(JavaHost.class.getName(), true, loader)
+                    .getMethod(
+                            "make",
+                            String.class,
+                            String.class,
+                            String.class,
+                            String.class,
+                            String.class,
+                            boolean.class,
+                            Map.class,
+                            Set.class)
+                    .invoke(
+                            null,
+                            mainClass,
+                            settings.organization(),
+                            settings.project(),
+                            settings.stack(),
+                            settings.rootDirectory(),
+                            settings.dryRun(),
+                            settings.config(),
+                            settings.secretKeys());
+        } catch (ReflectiveOperationException | LinkageError e) {
+            var cause = e.getCause() == null ? e : e.getCause();
+            if (cause.getClass().getName().equals(ProgramNotFoundException.class.getName())) {
+                throw new ProgramNotFoundException(String.valueOf(cause.getMessage()));
+            }
+            throw new ProgramNotFoundException(
+                    "the program's version of com.pulumi:pulumi cannot be run in this process (" + cause
+                            + "); use version 1.36.1");
+        }
+    }
+
+    /** Called in the program's class loader. */
+    public static Program make(
+            String mainClass,
+            String organization,
+            String project,
+            String stack,
+            String rootDirectory,
+            boolean dryRun,
+            Map<String, String> config,
+            Set<String> secretKeys) {
+        var settings = new ProgramSettings(organization, project, stack, rootDirectory, dryRun, config, secretKeys);
+        return new JavaProgram(settings, JavaProject.entryPoint(mainClass, JavaHost.class.getClassLoader()));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.rootstock.protocol.java;
+
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
+import com.pulumi.Config;
+import com.pulumi.Context;
+import com.pulumi.context.internal.ConfigContextInternal;
+import com.pulumi.context.internal.ContextInternal;
+import com.pulumi.context.internal.LoggingContextInternal;
+import com.pulumi.context.internal.OutputContextInternal;
+import com.pulumi.core.internal.OutputFactory;
+import com.pulumi.deployment.internal.DeploymentImpl;
+import com.pulumi.deployment.internal.DeploymentInstanceHolder;
+import com.pulumi.deployment.internal.DeploymentInstanceInternal;
+import com.pulumi.internal.PulumiInternal;
+import dev.rootstock.engine.event.Diagnostic;
+import dev.rootstock.engine.program.OperationCancelledException;
+import dev.rootstock.engine.program.Program;
+import dev.rootstock.engine.program.ProgramOutcome;
+import dev.rootstock.engine.program.ResourceMonitor;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** A program on the official Java SDK, run in this JVM. */
+public final class JavaProgram implements Program {
+
+    private final ProgramSettings settings;
+    private final Consumer<Context> entryPoint;
+
+    /** @param entryPoint the program's {@code stack(Context)} */
+    public JavaProgram(ProgramSettings settings, Consumer<Context> entryPoint) {
+        this.settings = settings;
+        this.entryPoint = entryPoint;
+    }
+
+    @Override
+    public ProgramOutcome run(ResourceMonitor monitor) {
+        var logger = new ProgramLogger(monitor);
+        var runner = new CountingRunner();
+        // the SDK formats every request for its log even when nobody reads it; its logger at least must not keep them
+        var standardLogger = Logger.getLogger(DeploymentImpl.class.getName());
+        standardLogger.setLevel(Level.OFF);
+        var state = new DeploymentImpl.DeploymentState(
+                new DeploymentImpl.Config(
+                        ImmutableMap.copyOf(settings.config()), ImmutableSet.copyOf(settings.secretKeys())),
+                standardLogger,
+                settings.organization(),
+                settings.project(),
+                settings.stack(),
+                settings.rootDirectory(),
+                settings.dryRun(),
+                new InProcessEngine(logger),
+                new InProcessMonitor(monitor));
+        state.logger = logger;
+        state.runner = runner;
+        var deployment = new DeploymentImpl(state);
+        var instance = new DeploymentInstanceInternal(deployment);
+        DeploymentInstanceHolder.setInstance(instance);
+        try {
+            return outcome(run(deployment, instance, runner), logger, monitor);
+        } finally {
+            DeploymentInstanceHolder.internalUnsafeDestroyInstance();
+        }
+    }
+
+    private CountingRunner run(DeploymentImpl deployment, DeploymentInstanceInternal instance, CountingRunner runner) {
+        var context = new ContextInternal(
+                settings.organization(),
+                settings.project(),
+                settings.stack(),
+                new LoggingContextInternal(deployment.getLog()),
+                new ConfigContextInternal(settings.project(), name -> new Config(instance.getConfig(), name)),
+                new OutputContextInternal(new OutputFactory(runner)),
+                List.of());
+        try {
+            new PulumiInternal(runner, context).runAsync(entryPoint).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the Java SDK failed to run the program", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return runner;
+    }
+
+    private static ProgramOutcome outcome(CountingRunner runner, ProgramLogger logger, ResourceMonitor monitor) {
+        if (Thread.interrupted()) {
+            return new ProgramOutcome.Failed("the program was interrupted", false);
+        }
+        var failure = runner.failure();
+        if (failure.isEmpty()) {
+            return logger.hasLoggedErrors() ? new ProgramOutcome.Failed("", true) : new ProgramOutcome.Finished();
+        }
+        var exception = failure.get();
+        if (causedBy(exception, RegistrationFailedException.class) && !isInvocation(exception)
+                || causedBy(exception, OperationCancelledException.class)) {
+            return new ProgramOutcome.Failed("", true);
+        }
+        monitor.log(Diagnostic.of(Diagnostic.Severity.ERROR, null, "the program failed: " + describe(exception)));
+        return new ProgramOutcome.Failed("", true);
+    }
+
+    /** A failed invocation is not reported by the engine, since a program may handle it. */
+    private static boolean isInvocation(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            var message = cause.getMessage();
+            if (cause instanceof RegistrationFailedException
+                    && message != null
+                    && message.startsWith("invocation of ")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean causedBy(Throwable thrown, Class<? extends Throwable> kind) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (kind.isInstance(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String describe(Exception exception) {
+        if (causedBy(exception, RegistrationFailedException.class)) {
+            Throwable cause = exception;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            return String.valueOf(cause.getMessage());
+        }
+        var text = new StringWriter();
+        exception.printStackTrace(new PrintWriter(text, true));
+        return text.toString().strip();
+    }
+}

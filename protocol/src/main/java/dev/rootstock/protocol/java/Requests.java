@@ -1,0 +1,137 @@
+package dev.rootstock.protocol.java;
+
+import dev.rootstock.engine.program.Invocation;
+import dev.rootstock.engine.program.ReadRegistration;
+import dev.rootstock.engine.program.Registration;
+import dev.rootstock.engine.resource.Alias;
+import dev.rootstock.engine.resource.CustomTimeouts;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.protocol.wire.MalformedValueException;
+import dev.rootstock.protocol.wire.StructReader;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import pulumirpc.AliasOuterClass;
+import pulumirpc.Resource.ReadResourceRequest;
+import pulumirpc.Resource.RegisterResourceRequest;
+import pulumirpc.Resource.ResourceInvokeRequest;
+
+/** Translates the SDK's requests. Whatever this engine cannot do yet is refused by name. */
+final class Requests {
+
+    private Requests() {}
+
+    static Registration registration(RegisterResourceRequest request) {
+        refuse(request.getTransformsCount() > 0, "transforms", request);
+        refuse(request.hasHooks(), "resource hooks", request);
+        refuse(!request.getPackageRef().isEmpty(), "package references", request);
+        refuse(request.getRemote(), "remote components", request);
+        return new Registration(
+                request.getType(),
+                request.getName(),
+                urnOrNull(request.getParent()),
+                request.getCustom(),
+                request.getRemote(),
+                StructReader.read(request.getObject()),
+                request.getProvider(),
+                request.getProvidersMap(),
+                urns(request.getDependenciesList()),
+                propertyDependencies(request),
+                request.hasProtect() ? request.getProtect() : null,
+                request.hasRetainOnDelete() ? request.getRetainOnDelete() : null,
+                request.getDeleteBeforeReplaceDefined() || request.getDeleteBeforeReplace()
+                        ? request.getDeleteBeforeReplace()
+                        : null,
+                List.copyOf(request.getIgnoreChangesList()),
+                List.copyOf(request.getReplaceOnChangesList()),
+                List.copyOf(request.getAdditionalSecretOutputsList()),
+                List.copyOf(request.getHideDiffsList()),
+                aliases(request),
+                timeouts(request.getCustomTimeouts()),
+                request.getImportId(),
+                urnOrNull(request.getDeletedWith()),
+                urns(request.getReplaceWithList()),
+                request.hasReplacementTrigger() ? StructReader.read(request.getReplacementTrigger()) : null,
+                request.getVersion(),
+                request.getPluginDownloadURL(),
+                request.getSupportsPartialValues());
+    }
+
+    static ReadRegistration read(ReadResourceRequest request) {
+        return new ReadRegistration(
+                request.getType(),
+                request.getName(),
+                request.getId(),
+                urnOrNull(request.getParent()),
+                StructReader.read(request.getProperties()),
+                request.getProvider(),
+                urns(request.getDependenciesList()),
+                List.copyOf(request.getAdditionalSecretOutputsList()),
+                request.getVersion());
+    }
+
+    static Invocation invocation(ResourceInvokeRequest request) {
+        return new Invocation(
+                request.getTok(), StructReader.read(request.getArgs()), request.getProvider(), request.getVersion());
+    }
+
+    private static void refuse(boolean asked, String feature, RegisterResourceRequest request) {
+        if (asked) {
+            throw new MalformedValueException(request.getType() + " \"" + request.getName() + "\" asks for " + feature
+                    + ", which are not supported yet");
+        }
+    }
+
+    private static Map<String, Set<Urn>> propertyDependencies(RegisterResourceRequest request) {
+        var byProperty = new HashMap<String, Set<Urn>>();
+        request.getPropertyDependenciesMap()
+                .forEach((property, urns) -> byProperty.put(property, urns(urns.getUrnsList())));
+        return byProperty;
+    }
+
+    private static List<Alias> aliases(RegisterResourceRequest request) {
+        var aliases = new java.util.ArrayList<Alias>();
+        request.getAliasURNsList().forEach(urn -> aliases.add(new Alias.Full(new Urn(urn))));
+        request.getAliasesList().forEach(alias -> aliases.add(alias(alias)));
+        return aliases;
+    }
+
+    private static Alias alias(AliasOuterClass.Alias alias) {
+        if (alias.hasUrn()) {
+            return new Alias.Full(new Urn(alias.getUrn()));
+        }
+        var spec = alias.getSpec();
+        // this SDK sends an empty parent URN when it means the present parent (com.pulumi:pulumi, AliasSerializer)
+        Alias.Parent parent = spec.getNoParent()
+                ? new Alias.Parent.None()
+                : spec.getParentUrn().isEmpty()
+                        ? new Alias.Parent.Same()
+                        : new Alias.Parent.Other(new Urn(spec.getParentUrn()));
+        return new Alias.Parts(
+                given(spec.getName()), given(spec.getType()), given(spec.getStack()), given(spec.getProject()), parent);
+    }
+
+    private static Optional<String> given(String text) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
+    }
+
+    private static CustomTimeouts timeouts(RegisterResourceRequest.CustomTimeouts timeouts) {
+        return new CustomTimeouts(
+                GoDuration.seconds(timeouts.getCreate()),
+                GoDuration.seconds(timeouts.getUpdate()),
+                GoDuration.seconds(timeouts.getDelete()),
+                GoDuration.seconds(timeouts.getRead()));
+    }
+
+    private static Set<Urn> urns(List<String> urns) {
+        return urns.stream().filter(urn -> !urn.isEmpty()).map(Urn::new).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static @Nullable Urn urnOrNull(String urn) {
+        return urn.isEmpty() ? null : new Urn(urn);
+    }
+}

@@ -1,0 +1,114 @@
+package dev.rootstock.protocol.wire;
+
+import com.google.protobuf.ListValue;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads property values from protobuf. */
+public final class StructReader {
+
+    private StructReader() {}
+
+    /** @throws MalformedValueException when an envelope is not one that this engine knows */
+    public static ObjectValue read(Struct struct) {
+        var entries = new TreeMap<String, PropertyValue>();
+        struct.getFieldsMap().forEach((name, value) -> entries.put(name, read(value)));
+        return ObjectValue.of(entries);
+    }
+
+    /** @throws MalformedValueException when an envelope is not one that this engine knows */
+    public static PropertyValue read(Value value) {
+        return switch (value.getKindCase()) {
+            case NULL_VALUE, KIND_NOT_SET -> PropertyValue.NULL;
+            case BOOL_VALUE -> PropertyValue.of(value.getBoolValue());
+            case NUMBER_VALUE -> PropertyValue.of(value.getNumberValue());
+            case STRING_VALUE ->
+                Signature.isUnknown(value.getStringValue())
+                        ? PropertyValue.UNKNOWN
+                        : PropertyValue.of(value.getStringValue());
+            case LIST_VALUE -> list(value.getListValue());
+            case STRUCT_VALUE -> object(value.getStructValue());
+        };
+    }
+
+    private static PropertyValue list(ListValue list) {
+        var items = new ArrayList<PropertyValue>(list.getValuesCount());
+        list.getValuesList().forEach(item -> items.add(read(item)));
+        return PropertyValue.of(items);
+    }
+
+    private static PropertyValue object(Struct struct) {
+        var fields = struct.getFieldsMap();
+        var signature = fields.get(Signature.KEY);
+        if (signature == null) {
+            return read(struct);
+        }
+        return switch (signature.getStringValue()) {
+            case Signature.SECRET -> PropertyValue.secret(required(fields, "secret"));
+            case Signature.ASSET ->
+                new PropertyValue.Asset(
+                        text(fields, "hash"), orNull(fields, "text"), orNull(fields, "path"), orNull(fields, "uri"));
+            case Signature.ARCHIVE -> archive(fields);
+            case Signature.RESOURCE ->
+                new PropertyValue.ResourceReference(
+                        text(fields, "urn"), id(fields.get("id")), text(fields, "packageVersion"));
+            case Signature.OUTPUT -> output(fields);
+            default ->
+                throw new MalformedValueException(
+                        "a value carries the signature '" + signature.getStringValue() + "', which is not known");
+        };
+    }
+
+    private static PropertyValue required(Map<String, Value> fields, String kind) {
+        var value = fields.get("value");
+        if (value == null) {
+            throw new MalformedValueException("a " + kind + " holds no value");
+        }
+        return read(value);
+    }
+
+    private static PropertyValue archive(Map<String, Value> fields) {
+        Map<String, PropertyValue> assets = null;
+        var given = fields.get("assets");
+        if (given != null) {
+            assets = new TreeMap<>(read(given.getStructValue()).entries());
+        }
+        return new PropertyValue.Archive(text(fields, "hash"), assets, orNull(fields, "path"), orNull(fields, "uri"));
+    }
+
+    private static PropertyValue output(Map<String, Value> fields) {
+        var value = fields.get("value");
+        var dependencies = new HashSet<String>();
+        var given = fields.get("dependencies");
+        if (given != null) {
+            given.getListValue().getValuesList().forEach(urn -> dependencies.add(urn.getStringValue()));
+        }
+        var secret = fields.get("secret");
+        return new PropertyValue.Output(
+                value == null ? null : read(value), secret != null && secret.getBoolValue(), dependencies);
+    }
+
+    private static @Nullable String id(@Nullable Value id) {
+        if (id == null) {
+            return null;
+        }
+        return Signature.isUnknown(id.getStringValue()) ? "" : id.getStringValue();
+    }
+
+    private static String text(Map<String, Value> fields, String name) {
+        var value = fields.get(name);
+        return value == null ? "" : value.getStringValue();
+    }
+
+    private static @Nullable String orNull(Map<String, Value> fields, String name) {
+        var value = fields.get(name);
+        return value == null ? null : value.getStringValue();
+    }
+}

@@ -1,0 +1,124 @@
+package dev.rootstock.protocol.wire;
+
+import com.google.protobuf.ListValue;
+import com.google.protobuf.NullValue;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes property values as protobuf, for a receiver that takes secrets and unknown values.
+ *
+ * @param resources whether the receiver takes resource references; where not, the id is written, or the URN of a component
+ */
+public record StructWriter(boolean resources) {
+
+    private static final Value NULL =
+            Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build();
+    private static final Value UNKNOWN = text(Signature.UNKNOWN);
+
+    public Struct write(ObjectValue object) {
+        var struct = Struct.newBuilder();
+        object.entries().forEach((name, value) -> struct.putFields(name, write(value)));
+        return struct.build();
+    }
+
+    /** The object without its top-level properties that hold unknown values, for a receiver that cannot take them in part. */
+    public Struct writeKnown(ObjectValue object) {
+        var struct = Struct.newBuilder();
+        object.entries().forEach((name, value) -> {
+            if (!value.containsUnknowns()) {
+                struct.putFields(name, write(value));
+            }
+        });
+        return struct.build();
+    }
+
+    public Value write(PropertyValue value) {
+        return switch (value) {
+            case PropertyValue.Null _ -> NULL;
+            case PropertyValue.Unknown _ -> UNKNOWN;
+            case PropertyValue.Bool(var bool) ->
+                Value.newBuilder().setBoolValue(bool).build();
+            case PropertyValue.Num(var number) ->
+                Value.newBuilder().setNumberValue(number).build();
+            case PropertyValue.Text(var text) -> text(text);
+            case PropertyValue.ListValue(var items) -> {
+                var list = ListValue.newBuilder();
+                items.forEach(item -> list.addValues(write(item)));
+                yield Value.newBuilder().setListValue(list).build();
+            }
+            case ObjectValue object ->
+                Value.newBuilder().setStructValue(write(object)).build();
+            case PropertyValue.Secret(var inner) -> envelope(Signature.SECRET, Map.of("value", write(inner)));
+            case PropertyValue.Asset asset -> asset(asset);
+            case PropertyValue.Archive archive -> archive(archive);
+            case PropertyValue.ResourceReference reference -> reference(reference);
+            case PropertyValue.Output output -> output(output);
+        };
+    }
+
+    private Value output(PropertyValue.Output output) {
+        if (output.value() == null) {
+            return UNKNOWN;
+        }
+        return output.secret() ? write(PropertyValue.secret(output.value())) : write(output.value());
+    }
+
+    private Value reference(PropertyValue.ResourceReference reference) {
+        var id = reference.id();
+        if (!resources) {
+            return id == null ? text(reference.urn()) : id.isEmpty() ? UNKNOWN : text(id);
+        }
+        var struct = Struct.newBuilder()
+                .putFields(Signature.KEY, text(Signature.RESOURCE))
+                .putFields("urn", text(reference.urn()));
+        if (id != null) {
+            struct.putFields("id", id.isEmpty() ? UNKNOWN : text(id));
+        }
+        if (!reference.packageVersion().isEmpty()) {
+            struct.putFields("packageVersion", text(reference.packageVersion()));
+        }
+        return Value.newBuilder().setStructValue(struct).build();
+    }
+
+    private static Value asset(PropertyValue.Asset asset) {
+        var struct = Struct.newBuilder().putFields(Signature.KEY, text(Signature.ASSET));
+        putText(struct, "hash", asset.hash());
+        putText(struct, "text", asset.text());
+        putText(struct, "path", asset.path());
+        putText(struct, "uri", asset.uri());
+        return Value.newBuilder().setStructValue(struct).build();
+    }
+
+    private Value archive(PropertyValue.Archive archive) {
+        var struct = Struct.newBuilder().putFields(Signature.KEY, text(Signature.ARCHIVE));
+        putText(struct, "hash", archive.hash());
+        putText(struct, "path", archive.path());
+        putText(struct, "uri", archive.uri());
+        var assets = archive.assets();
+        if (assets != null) {
+            struct.putFields("assets", write((PropertyValue) ObjectValue.of(assets)));
+        }
+        return Value.newBuilder().setStructValue(struct).build();
+    }
+
+    private static Value envelope(String signature, Map<String, Value> fields) {
+        var struct =
+                Struct.newBuilder().putFields(Signature.KEY, text(signature)).putAllFields(fields);
+        return Value.newBuilder().setStructValue(struct).build();
+    }
+
+    private static void putText(Struct.Builder struct, String name, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            struct.putFields(name, text(value));
+        }
+    }
+
+    private static Value text(String text) {
+        return Value.newBuilder().setStringValue(text).build();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.rootstock.protocol.java;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.pulumi.Context;
+import com.pulumi.core.Output;
+import com.pulumi.core.annotations.Export;
+import com.pulumi.core.annotations.Import;
+import com.pulumi.core.annotations.ResourceType;
+import com.pulumi.resources.CustomResource;
+import com.pulumi.resources.CustomResourceOptions;
+import com.pulumi.resources.ResourceArgs;
+import dev.rootstock.engine.program.ProgramOutcome;
+import dev.rootstock.engine.program.Registration;
+import dev.rootstock.engine.program.RegistrationAnswer;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class JavaProgramTest {
+
+    @Test
+    void registers_the_stack_first_and_gives_it_the_exports() {
+        var monitor = new RecordingMonitor();
+
+        var outcome = run(monitor, false, context -> context.export("greeting", Output.of("hello")));
+
+        assertThat(outcome).isEqualTo(new ProgramOutcome.Finished());
+        assertThat(monitor.registrations).extracting(Registration::type).containsExactly(Urn.ROOT_STACK_TYPE);
+        assertThat(monitor.outputs)
+                .containsEntry(
+                        new Urn("urn:pulumi:dev::site::pulumi:pulumi:Stack::site-dev"),
+                        ObjectValue.ofTexts(Map.of("greeting", "hello")));
+    }
+
+    @Test
+    void an_output_of_one_resource_is_the_input_of_the_next_and_its_dependency() {
+        var monitor = new RecordingMonitor();
+
+        run(monitor, false, context -> {
+            var first = new Thing("first", Output.of("a"));
+            new Thing("second", first.result);
+        });
+
+        var first = monitor.registration("first");
+        var second = monitor.registration("second");
+        assertThat(second.inputs().text("value")).contains("result of first");
+        assertThat(second.propertyDependencies())
+                .containsEntry("value", Set.of(new Urn("urn:pulumi:dev::site::test:index:Thing::first")));
+        assertThat(first.parent()).isEqualTo(new Urn("urn:pulumi:dev::site::pulumi:pulumi:Stack::site-dev"));
+    }
+
+    @Test
+    void an_unknown_output_stays_unknown_in_a_preview() {
+        var monitor = new RecordingMonitor();
+        monitor.answer = registration -> new RegistrationAnswer.Registered(
+                monitor.urn(registration), "", ObjectValue.of(Map.of("result", PropertyValue.UNKNOWN)), false);
+
+        run(monitor, true, context -> {
+            var first = new Thing("first", Output.of("a"));
+            new Thing("second", first.result);
+        });
+
+        assertThat(monitor.registration("second").inputs().get("value")).isEqualTo(PropertyValue.UNKNOWN);
+    }
+
+    @Test
+    void a_secret_stays_wrapped() {
+        var monitor = new RecordingMonitor();
+
+        run(monitor, false, context -> new Thing("one", Output.ofSecret("hush")));
+
+        assertThat(monitor.registration("one").inputs().get("value"))
+                .isEqualTo(PropertyValue.secret(PropertyValue.of("hush")));
+        assertThat(monitor.registration("one").toString()).doesNotContain("hush");
+    }
+
+    @Test
+    void a_program_that_throws_has_failed_and_says_why() {
+        var monitor = new RecordingMonitor();
+
+        var outcome = run(monitor, false, context -> {
+            new Thing("one", Output.of("a"));
+            throw new IllegalArgumentException("no such region");
+        });
+
+        assertThat(outcome).isEqualTo(new ProgramOutcome.Failed("", true));
+        assertThat(monitor.messages).singleElement().asString().contains("no such region");
+    }
+
+    @Test
+    void a_registration_that_failed_ends_the_program_without_a_second_message() {
+        var monitor = new RecordingMonitor();
+        monitor.answer = registration -> registration.name().equals("one")
+                ? new RegistrationAnswer.Failed("quota")
+                : new RegistrationAnswer.Registered(monitor.urn(registration), "", ObjectValue.EMPTY, false);
+
+        var outcome = run(monitor, false, context -> new Thing("one", Output.of("a")));
+
+        assertThat(outcome).isEqualTo(new ProgramOutcome.Failed("", true));
+        assertThat(monitor.messages).isEmpty();
+    }
+
+    @Test
+    void configuration_reaches_the_program() {
+        var monitor = new RecordingMonitor();
+
+        run(
+                monitor,
+                false,
+                context -> context.export(
+                        "zone",
+                        context.config("aws").require("region").isEmpty()
+                                ? Output.of("?")
+                                : Output.of(context.config("aws").require("region"))));
+
+        assertThat(monitor.outputs.values())
+                .singleElement()
+                .isEqualTo(ObjectValue.ofTexts(Map.of("zone", "eu-west-1")));
+    }
+
+    private static ProgramOutcome run(RecordingMonitor monitor, boolean dryRun, Consumer<Context> stack) {
+        var settings = new ProgramSettings(
+                "organization", "site", "dev", "", dryRun, Map.of("aws:region", "eu-west-1"), Set.of());
+        return new JavaProgram(settings, stack).run(monitor);
+    }
+
+    /** As generated SDK classes look. */
+    @ResourceType(type = "test:index:Thing")
+    static final class Thing extends CustomResource {
+        @Export(name = "result", refs = String.class)
+        private Output<String> result;
+
+        Thing(String name, Output<String> value) {
+            super("test:index:Thing", name, new ThingArgs(value), CustomResourceOptions.Empty);
+        }
+    }
+
+    static final class ThingArgs extends ResourceArgs {
+        @Import(name = "value", required = true)
+        private final @Nullable Output<String> value;
+
+        ThingArgs(Output<String> value) {
+            this.value = value;
+        }
+    }
+
+    /** Kept so that the answer's type is plain at its use. */
+    interface Answer extends Function<Registration, RegistrationAnswer> {}
+}

@@ -1,0 +1,69 @@
+package dev.rootstock.protocol.java;
+
+import dev.rootstock.engine.event.Diagnostic;
+import dev.rootstock.engine.program.Invocation;
+import dev.rootstock.engine.program.ReadRegistration;
+import dev.rootstock.engine.program.Registration;
+import dev.rootstock.engine.program.RegistrationAnswer;
+import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.engine.provider.InvokeAnswer;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** An engine that writes down what it is asked and answers everything at once. */
+final class RecordingMonitor implements ResourceMonitor {
+
+    final List<Registration> registrations = new CopyOnWriteArrayList<>();
+    final Map<Urn, ObjectValue> outputs = new ConcurrentHashMap<>();
+    final List<String> messages = new CopyOnWriteArrayList<>();
+    JavaProgramTest.Answer answer = registration -> new RegistrationAnswer.Registered(
+            urn(registration),
+            registration.custom() ? "id-" + registration.name() : "",
+            ObjectValue.ofTexts(Map.of("result", "result of " + registration.name())),
+            false);
+
+    Registration registration(String name) {
+        return registrations.stream()
+                .filter(r -> r.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Urn urn(Registration registration) {
+        return Urn.of(
+                "dev", "site", Optional.ofNullable(registration.parent()), registration.type(), registration.name());
+    }
+
+    @Override
+    public CompletableFuture<RegistrationAnswer> register(Registration registration) {
+        registrations.add(registration);
+        return CompletableFuture.completedFuture(answer.apply(registration));
+    }
+
+    @Override
+    public CompletableFuture<RegistrationAnswer> read(ReadRegistration registration) {
+        return CompletableFuture.failedFuture(new AssertionError("nothing is read here"));
+    }
+
+    @Override
+    public CompletableFuture<Void> registerOutputs(Urn urn, ObjectValue values) {
+        outputs.put(urn, values);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public CompletableFuture<InvokeAnswer> invoke(Invocation invocation) {
+        return CompletableFuture.failedFuture(new AssertionError("nothing is invoked here"));
+    }
+
+    @Override
+    public void log(Diagnostic diagnostic) {
+        messages.add(diagnostic.message());
+    }
+}

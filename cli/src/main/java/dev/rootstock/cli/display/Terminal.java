@@ -1,0 +1,37 @@
+package dev.rootstock.cli.display;
+
+import java.io.PrintStream;
+
+/**
+ * Where a display writes to.
+ *
+ * @param interactive whether somebody watches, so that lines may be redrawn and questions asked
+ * @param color whether ANSI colours are understood and wanted
+ * @param columns the width, for cutting lines that are redrawn
+ * @param rows the height
+ */
+public record Terminal(PrintStream out, boolean interactive, boolean color, int columns, int rows) {
+
+    /** Escape sequences for a colour, or nothing without colours. */
+    public String paint(Color paint, String text) {
+        return color && !text.isEmpty() ? "\u001b[" + paint.code + "m" + text + "\u001b[0m" : text;
+    }
+
+    /** The colours that displays use. */
+    public enum Color {
+        BOLD("1"),
+        FAINT("2"),
+        RED("31"),
+        GREEN("32"),
+        YELLOW("33"),
+        BLUE("34"),
+        MAGENTA("35"),
+        CYAN("36");
+
+        private final String code;
+
+        Color(String code) {
+            this.code = code;
+        }
+    }
+}

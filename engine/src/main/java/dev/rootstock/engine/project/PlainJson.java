@@ -1,0 +1,56 @@
+package dev.rootstock.engine.project;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** JSON of plain data, keys sorted as Go's encoder sorts them. */
+final class PlainJson {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private PlainJson() {}
+
+    static String write(Object value) {
+        var text = new StringWriter();
+        try (var generator = JSON.createGenerator(text)) {
+            write(generator, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
+        switch (value) {
+            case null -> generator.writeNull();
+            case Boolean bool -> generator.writeBoolean(bool);
+            case Integer number -> generator.writeNumber(number);
+            case Long number -> generator.writeNumber(number);
+            case Double number -> generator.writeNumber(number);
+            case Map<?, ?> map -> {
+                var sorted = new TreeMap<String, Object>();
+                map.forEach((key, item) -> sorted.put(String.valueOf(key), item));
+                generator.writeStartObject();
+                for (var entry : sorted.entrySet()) {
+                    generator.writeFieldName(entry.getKey());
+                    write(generator, entry.getValue());
+                }
+                generator.writeEndObject();
+            }
+            case Iterable<?> list -> {
+                generator.writeStartArray();
+                for (var item : list) {
+                    write(generator, item);
+                }
+                generator.writeEndArray();
+            }
+            default -> generator.writeString(String.valueOf(value));
+        }
+    }
+}

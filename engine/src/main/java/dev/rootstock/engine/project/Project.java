@@ -1,0 +1,56 @@
+package dev.rootstock.engine.project;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A project: {@code Pulumi.yaml}.
+ *
+ * @param file the project file itself
+ * @param runtimeOptions options of the runtime, empty for none
+ * @param main the program's folder as it is written, relative to the file
+ * @param backendUrl the store that the project asks for
+ * @param config what the project says of its configuration, by full key
+ */
+public record Project(
+        Path file,
+        String name,
+        String runtime,
+        Map<String, Object> runtimeOptions,
+        Optional<String> main,
+        Optional<String> description,
+        Optional<String> backendUrl,
+        Optional<String> stackConfigFolder,
+        Map<String, Declared> config) {
+
+    /**
+     * What a project says of a configuration key.
+     *
+     * @param type {@code string}, {@code integer}, {@code boolean}, {@code array}, {@code object}, or empty for any
+     * @param value what it is where a stack does not set it, as programs get it; empty for none
+     */
+    public record Declared(Optional<String> type, Optional<String> value, boolean secret) {}
+
+    /** The folder of the project file. */
+    public Path folder() {
+        var folder = file.toAbsolutePath().getParent();
+        return folder == null ? file.toAbsolutePath() : folder;
+    }
+
+    /** The folder of the program. */
+    public Path programFolder() {
+        return main.map(m -> folder().resolve(m).normalize()).orElse(folder());
+    }
+
+    /** The file of a stack's configuration. */
+    public Path stackFile(String stack) {
+        var name = "Pulumi." + stack.substring(stack.lastIndexOf('/') + 1) + ".yaml";
+        return stackConfigFolder.map(c -> folder().resolve(c)).orElse(folder()).resolve(name);
+    }
+
+    /** A configuration key with its namespace: one that is given without belongs to the project. */
+    public String fullKey(String key) {
+        return key.indexOf(':') < 0 ? name + ":" + key : key;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.rootstock.engine.project;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Finds and reads {@code Pulumi.yaml} (sdk/go/common/workspace/project.go). */
+public final class ProjectReader {
+
+    private static final List<String> NAMES = List.of("Pulumi.yaml", "Pulumi.yml");
+    private static final Set<String> TYPES = Set.of("string", "integer", "boolean", "array", "object");
+
+    private ProjectReader() {}
+
+    /** The project file in a folder or the nearest one above it. */
+    public static Optional<Path> find(Path from) {
+        for (Path folder = from.toAbsolutePath().normalize(); folder != null; folder = folder.getParent()) {
+            for (var name : NAMES) {
+                var file = folder.resolve(name);
+                if (Files.isRegularFile(file)) {
+                    return Optional.of(file);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** @throws ProjectException when the file cannot be read or is no project */
+    public static Project read(Path file) {
+        Map<String, Object> document;
+        try {
+            document = Yaml.mapping(Files.readString(file), file);
+        } catch (IOException e) {
+            throw new ProjectException(file + " cannot be read: " + e.getMessage());
+        }
+        var name = text(document, "name", file)
+                .orElseThrow(() -> new ProjectException(file + " gives no name; add a line such as 'name: site'"));
+        var runtime = document.get("runtime");
+        if (runtime == null) {
+            throw new ProjectException(file + " gives no runtime; add a line such as 'runtime: java'");
+        }
+        var options = runtime instanceof Map<?, ?> map ? Yaml.texts(map.get("options")) : Map.<String, Object>of();
+        var runtimeName = runtime instanceof Map<?, ?> map ? String.valueOf(map.get("name")) : String.valueOf(runtime);
+        var backend = Yaml.texts(document.get("backend")).get("url");
+        return new Project(
+                file.toAbsolutePath().normalize(),
+                name,
+                runtimeName,
+                options,
+                text(document, "main", file),
+                text(document, "description", file),
+                Optional.ofNullable(backend).map(String::valueOf),
+                configFolder(document, file),
+                config(document.get("config"), name, file));
+    }
+
+    private static Optional<String> configFolder(Map<String, Object> document, Path file) {
+        return document.get("config") instanceof String folder
+                ? Optional.of(folder)
+                : text(document, "stackConfigDir", file);
+    }
+
+    private static Optional<String> text(Map<String, Object> document, String key, Path file) {
+        var value = document.get(key);
+        if (value == null) {
+            return Optional.empty();
+        }
+        if (value instanceof Map<?, ?> || value instanceof List<?>) {
+            throw new ProjectException(file + ": '" + key + "' has to be a text");
+        }
+        return Optional.of(String.valueOf(value));
+    }
+
+    private static Map<String, Project.Declared> config(@Nullable Object config, String project, Path file) {
+        var declared = new LinkedHashMap<String, Project.Declared>();
+        if (config instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> {
+                var text = String.valueOf(key);
+                declared.put(text.indexOf(':') < 0 ? project + ":" + text : text, declared(text, value, file));
+            });
+        }
+        return declared;
+    }
+
+    private static Project.Declared declared(String key, @Nullable Object value, Path file) {
+        if (!(value instanceof Map<?, ?> map)) {
+            return new Project.Declared(
+                    Optional.empty(), Optional.ofNullable(value).map(ConfigValue::text), false);
+        }
+        var type = Optional.ofNullable(map.get("type")).map(String::valueOf);
+        type.filter(t -> !TYPES.contains(t)).ifPresent(t -> {
+            throw new ProjectException(file + ": the type of configuration key '" + key + "' is '" + t
+                    + "'; it has to be one of string, integer, boolean, array, object");
+        });
+        var given = map.get("value") != null ? map.get("value") : map.get("default");
+        return new Project.Declared(
+                type, Optional.ofNullable(given).map(ConfigValue::text), Boolean.TRUE.equals(map.get("secret")));
+    }
+}

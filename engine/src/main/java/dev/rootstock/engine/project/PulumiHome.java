@@ -1,0 +1,143 @@
+package dev.rootstock.engine.project;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * Pulumi's own folder in the user's home: which store is current ({@code credentials.json}) and which stack of a project is
+ * selected ({@code workspaces/}). Shared with the stock command.
+ */
+public final class PulumiHome {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Path folder;
+
+    public PulumiHome(Path folder) {
+        this.folder = folder;
+    }
+
+    /** {@code $PULUMI_HOME}, or {@code .pulumi} in the user's home. */
+    public static PulumiHome of(UnaryOperator<String> environment) {
+        var given = environment.apply("PULUMI_HOME");
+        return new PulumiHome(
+                given != null && !given.isEmpty()
+                        ? Path.of(given)
+                        : Path.of(System.getProperty("user.home"), ".pulumi"));
+    }
+
+    /** The store that {@code login} chose. */
+    public Optional<String> currentBackend() {
+        return top(folder.resolve("credentials.json"), "current").filter(url -> !url.isEmpty());
+    }
+
+    /** The stack that {@code stack select} chose for a project in a store. */
+    public Optional<String> selectedStack(Project project, String backendUrl) {
+        return Optional.ofNullable(selections(workspaceFile(project)).get(backendUrl));
+    }
+
+    /** @throws ProjectException when the folder cannot be written */
+    public void select(Project project, String backendUrl, String stack) {
+        var file = workspaceFile(project);
+        var selections = selections(file);
+        selections.put(backendUrl, stack);
+        write(file, PlainJson.write(Map.of("stacks", selections)));
+    }
+
+    public void unselect(Project project, String backendUrl) {
+        var file = workspaceFile(project);
+        var selections = selections(file);
+        if (selections.remove(backendUrl) != null) {
+            write(file, PlainJson.write(Map.of("stacks", selections)));
+        }
+    }
+
+    private Path workspaceFile(Project project) {
+        return folder.resolve("workspaces")
+                .resolve(project.name() + "-" + sha1(project.file().toString()) + "-workspace.json");
+    }
+
+    private static Map<String, String> selections(Path file) {
+        var selections = new LinkedHashMap<String, String>();
+        if (!Files.exists(file)) {
+            return selections;
+        }
+        try (var parser = JSON.createParser(file.toFile())) {
+            while (parser.nextToken() != null) {
+                if (parser.currentToken() == JsonToken.FIELD_NAME
+                        && parser.currentName().equals("stacks")
+                        && parser.nextToken() == JsonToken.START_OBJECT) {
+                    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                        var backend = parser.currentName();
+                        parser.nextToken();
+                        selections.put(backend, parser.getText());
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new ProjectException(
+                    file + " cannot be read (" + e.getMessage() + "); remove it and select the stack again");
+        }
+        return selections;
+    }
+
+    private static Optional<String> top(Path file, String key) {
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        try (var parser = JSON.createParser(file.toFile())) {
+            var depth = 0;
+            for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token.isStructStart()) {
+                    depth++;
+                } else if (token.isStructEnd()) {
+                    depth--;
+                } else if (token == JsonToken.FIELD_NAME
+                        && depth == 1
+                        && parser.currentName().equals(key)) {
+                    return Optional.ofNullable(parser.nextTextValue());
+                }
+            }
+        } catch (IOException e) {
+            throw new ProjectException(file + " cannot be read (" + e.getMessage() + "); mend or remove it");
+        }
+        return Optional.empty();
+    }
+
+    private static void write(Path file, String content) {
+        try {
+            Files.createDirectories(file.getParent());
+            var temporary = Files.createTempFile(
+                    file.getParent(),
+                    ".workspace-",
+                    ".tmp",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(temporary, content);
+            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new ProjectException(file + " cannot be written: " + e.getMessage());
+        }
+    }
+
+    private static String sha1(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

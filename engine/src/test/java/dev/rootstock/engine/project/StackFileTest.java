@@ -1,0 +1,154 @@
+package dev.rootstock.engine.project;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class StackFileTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_new_file_gets_its_first_entries() throws IOException {
+        var file = StackFile.read(folder.resolve("Pulumi.dev.yaml"));
+
+        file.setEncryptionSalt("v1:abc=:v1:d:e");
+        file.setConfig("site:name", ConfigValue.plain("My site"));
+        file.setConfig("site:size", ConfigValue.plain(3));
+
+        assertThat(Files.readString(file.path())).isEqualTo("""
+            encryptionsalt: v1:abc=:v1:d:e
+            config:
+              site:name: My site
+              site:size: 3
+            """);
+    }
+
+    @Test
+    void a_change_keeps_comments_and_order() throws IOException {
+        var path = write("""
+            # written by hand
+            config:
+              # the region
+              aws:region: eu-west-1 # near us
+              site:list:
+                - a
+                - b
+              # the last
+              site:name: old
+            # at the end
+            encryptionsalt: v1:x
+            """);
+
+        var file = StackFile.read(path);
+        file.setConfig("site:list", ConfigValue.plain(List.of("c")));
+        file.setConfig("site:new", ConfigValue.secret("v1:n:c"));
+        file.removeConfig("site:name");
+
+        assertThat(Files.readString(path)).isEqualTo("""
+            # written by hand
+            config:
+              # the region
+              aws:region: eu-west-1 # near us
+              site:list:
+              - c
+              # the last
+              site:new:
+                secure: v1:n:c
+            # at the end
+            encryptionsalt: v1:x
+            """);
+        assertThat(StackFile.read(path).config())
+                .containsOnlyKeys("aws:region", "site:list", "site:new")
+                .containsEntry("site:new", ConfigValue.secret("v1:n:c"));
+    }
+
+    @Test
+    void a_mapping_in_braces_can_be_changed_too() throws IOException {
+        var path = write("config: {a:b: 1}\nencryptionsalt: s\n");
+
+        StackFile.read(path).setConfig("a:c", ConfigValue.plain(true));
+
+        assertThat(StackFile.read(path).config()).containsOnlyKeys("a:b", "a:c");
+        assertThat(StackFile.read(path).encryptionSalt()).contains("s");
+    }
+
+    @Test
+    void the_last_entry_takes_its_section_along() throws IOException {
+        var path = write("config:\n  a:b: 1\nencryptionsalt: s\n");
+
+        assertThat(StackFile.read(path).removeConfig("a:b")).isTrue();
+        assertThat(StackFile.read(path).removeConfig("a:b")).isFalse();
+
+        assertThat(Files.readString(path)).isEqualTo("encryptionsalt: s\n");
+    }
+
+    @Test
+    void a_secret_may_lie_anywhere_in_a_value() throws IOException {
+        var path = write("""
+            config:
+              site:db:
+                host: h
+                keys:
+                  - secure: AAA
+            """);
+
+        var value = StackFile.read(path).config().get("site:db");
+
+        assertThat(value.isSecret()).isTrue();
+        assertThat(value.isObject()).isTrue();
+        assertThat(value.decrypted(ciphertext -> "clear-" + ciphertext))
+                .isEqualTo("{\"host\":\"h\",\"keys\":[\"clear-AAA\"]}");
+    }
+
+    @Test
+    void broken_yaml_names_the_file_and_the_line() throws IOException {
+        var path = write("config:\n  a: [1,\n");
+
+        assertThatThrownBy(() -> StackFile.read(path))
+                .isInstanceOf(ProjectException.class)
+                .hasMessageContaining("Pulumi.dev.yaml:");
+    }
+
+    @Test
+    void a_project_is_found_from_a_folder_inside_it() throws IOException {
+        Files.writeString(folder.resolve("Pulumi.yaml"), """
+            name: site
+            runtime: {name: java, options: {binary: app.jar}}
+            main: ../program
+            config:
+              size: {type: integer, default: 2}
+              aws:region: {value: eu-west-1}
+            """);
+        var inner = Files.createDirectories(folder.resolve("a/b"));
+
+        var project = ProjectReader.read(ProjectReader.find(inner).orElseThrow());
+
+        assertThat(project.name()).isEqualTo("site");
+        assertThat(project.runtime()).isEqualTo("java");
+        assertThat(project.runtimeOptions()).isEqualTo(Map.of("binary", "app.jar"));
+        assertThat(project.programFolder()).isEqualTo(folder.resolveSibling("program"));
+        assertThat(project.config().get("site:size").value()).contains("2");
+        assertThat(project.config().get("aws:region").value()).contains("eu-west-1");
+        assertThat(project.stackFile("organization/site/dev")).hasFileName("Pulumi.dev.yaml");
+    }
+
+    @Test
+    void a_project_without_a_name_says_how_to_mend_it() throws IOException {
+        var file = Files.writeString(folder.resolve("Pulumi.yaml"), "runtime: java\n");
+
+        assertThatThrownBy(() -> ProjectReader.read(file)).hasMessageContaining("name: site");
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("Pulumi.dev.yaml"), text);
+    }
+}

@@ -1,0 +1,99 @@
+package dev.rootstock.providers.aws.resource;
+
+import dev.rootstock.engine.provider.ProviderError;
+import dev.rootstock.providers.aws.client.CloudFailure;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What the SDK throws, as sentences that tell what happened and what to do. */
+final class AwsErrors {
+
+    private static final Set<String> DENIED = Set.of(
+            "AccessDenied",
+            "AccessDeniedException",
+            "UnauthorizedOperation",
+            "AuthFailure",
+            "InvalidClientTokenId",
+            "UnrecognizedClientException",
+            "SignatureDoesNotMatch",
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "OptInRequired");
+
+    private AwsErrors() {}
+
+    /** AWS's code for what went wrong, the empty text where the answer has none. */
+    static String code(AwsServiceException error) {
+        var details = error.awsErrorDetails();
+        return details == null || details.errorCode() == null ? "" : details.errorCode();
+    }
+
+    static boolean says(RuntimeException error, Set<String> codes) {
+        return error instanceof AwsServiceException e && codes.contains(code(e));
+    }
+
+    /** @param doing what was tried, as in "creating aws:ec2/vpc:Vpc main" */
+    static ProviderError of(String doing, RuntimeException error) {
+        return switch (error) {
+            case CloudFailure failure ->
+                new ProviderError(
+                        doing + ": " + failure.error().message(),
+                        failure.error().outcomeKnown());
+            case AwsServiceException service -> ofService(doing, service);
+            case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ ->
+                new ProviderError(
+                        doing
+                                + ": AWS did not answer in time. Whether it acted is not known; run refresh, then try"
+                                + " again",
+                        false);
+            case SdkException client ->
+                new ProviderError(
+                        doing + ": AWS could not be reached or understood: " + client.getMessage()
+                                + ". Check network, endpoints and credentials",
+                        !client.retryable());
+            default -> new ProviderError(doing + ": a defect of the AWS provider: " + error + origin(error), false);
+        };
+    }
+
+    private static String origin(RuntimeException error) {
+        var frames = error.getStackTrace();
+        return frames.length == 0 ? "" : " at " + frames[0];
+    }
+
+    private static ProviderError ofService(String doing, AwsServiceException error) {
+        var code = code(error);
+        var status = error.statusCode();
+        var details = error.awsErrorDetails();
+        var said = details == null || details.errorMessage() == null ? "no explanation" : details.errorMessage();
+        var answer =
+                (code.isEmpty() ? "HTTP status " + status + " without an error code" : code + " (HTTP " + status + ")")
+                        + ": " + said
+                        + Optional.ofNullable(error.requestId())
+                                .map(id -> " (request " + id + ")")
+                                .orElse("");
+        return new ProviderError(doing + ": AWS answered " + answer + ". " + advice(error, code, status), status < 500);
+    }
+
+    private static String advice(AwsServiceException error, String code, int status) {
+        if (error.isThrottlingException()) {
+            return "AWS limits the rate of calls; run again with less --parallel, or raise maxRetries of the provider";
+        }
+        if (DENIED.contains(code) || status == 403 || status == 401) {
+            return "Check that the credentials are valid and allowed to do this";
+        }
+        if (code.endsWith("LimitExceeded") || code.endsWith("QuotaExceeded") || code.contains("QuotaExceeded")) {
+            return "Ask AWS for a higher quota, or remove what is not needed";
+        }
+        if (code.isEmpty() && status < 500) {
+            return "This is not an answer of AWS's API; check the provider's endpoints and any proxy";
+        }
+        if (status >= 500) {
+            return "AWS failed; it may have acted all the same, so run refresh, then try again";
+        }
+        return "Correct what it names and run again";
+    }
+}

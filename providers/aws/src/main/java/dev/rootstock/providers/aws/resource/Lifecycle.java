@@ -1,0 +1,201 @@
+package dev.rootstock.providers.aws.resource;
+
+import dev.rootstock.engine.provider.CreateAnswer;
+import dev.rootstock.engine.provider.CreateRequest;
+import dev.rootstock.engine.provider.DeleteAnswer;
+import dev.rootstock.engine.provider.DeleteRequest;
+import dev.rootstock.engine.provider.DiffAnswer;
+import dev.rootstock.engine.provider.DiffRequest;
+import dev.rootstock.engine.provider.ReadAnswer;
+import dev.rootstock.engine.provider.ReadRequest;
+import dev.rootstock.engine.provider.UpdateAnswer;
+import dev.rootstock.engine.provider.UpdateRequest;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.providers.aws.client.Session;
+import dev.rootstock.providers.aws.schema.Diff;
+import dev.rootstock.providers.aws.schema.Observation;
+import dev.rootstock.providers.aws.schema.Schema;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Create, read, update and delete of any resource type: what a type throws becomes an answer, an object that exists is never lost, what
+ * an interrupted creation made is taken over, and what AWS does not show yet is waited for.
+ */
+public final class Lifecycle {
+
+    private static final Duration READ_TIMEOUT = Duration.ofMinutes(5);
+
+    private final Session session;
+
+    public Lifecycle(Session session) {
+        this.session = session;
+    }
+
+    public CreateAnswer create(ResourceType type, Schema schema, CreateRequest request) {
+        var inputs = request.inputs();
+        var call = call(
+                request.urn(),
+                timeout(request.timeoutSeconds(), schema.createTimeout()),
+                request.token(),
+                Tags.forCreation(schema, inputs, request.token()));
+        try {
+            var adopted = request.interrupted() ? adopt(type, schema, call, request) : Optional.<String>empty();
+            var id = adopted.isPresent() ? adopted.get() : type.create(call, Values.of(inputs));
+            call.made(id);
+            return new CreateAnswer.Created(id, settled(type, schema, call, id, inputs));
+        } catch (RuntimeException e) {
+            var error = AwsErrors.of("creating " + call.subject(), e);
+            var reasons = new ArrayList<>(List.of(error.message()));
+            return call.made()
+                    .<CreateAnswer>map(id -> new CreateAnswer.PartiallyCreated(
+                            id, partial(type, schema, call, id, inputs, reasons), reasons))
+                    .orElseGet(() -> new CreateAnswer.Failed(error));
+        }
+    }
+
+    public ReadAnswer read(ResourceType type, Schema schema, ReadRequest request) {
+        var call = call(request.urn(), timeout(request.timeoutSeconds(), READ_TIMEOUT), "", Map.of());
+        try {
+            return look(type, call, request.id(), request.inputs())
+                    .<ReadAnswer>map(found -> {
+                        var observation =
+                                new Observation(schema, request.inputs(), visible(schema, found.properties()));
+                        return new ReadAnswer.Found(found.id(), observation.inputs(), observation.outputs(found.id()));
+                    })
+                    .orElseGet(ReadAnswer.Absent::new);
+        } catch (RuntimeException e) {
+            return new ReadAnswer.Failed(AwsErrors.of("reading " + call.subject() + " (" + request.id() + ")", e));
+        }
+    }
+
+    public UpdateAnswer update(ResourceType type, Schema schema, UpdateRequest request) {
+        var call = call(request.urn(), timeout(request.timeoutSeconds(), schema.updateTimeout()), "", Map.of());
+        var id = request.id();
+        try {
+            var diff = Diff.of(
+                    schema,
+                    new DiffRequest(
+                            request.urn(),
+                            id,
+                            request.oldInputs(),
+                            request.oldOutputs(),
+                            request.newInputs(),
+                            request.ignoreChanges()));
+            apply(type, call, id, request.oldInputs(), request.oldOutputs(), request.newInputs(), diff);
+            return new UpdateAnswer.Updated(settled(type, schema, call, id, request.newInputs()));
+        } catch (RuntimeException e) {
+            var error = AwsErrors.of("updating " + call.subject() + " (" + id + ")", e);
+            var reasons = new ArrayList<>(List.of(error.message()));
+            var outputs = partial(type, schema, call, id, request.oldInputs(), reasons);
+            return new UpdateAnswer.PartiallyUpdated(outputs, reasons);
+        }
+    }
+
+    public DeleteAnswer delete(ResourceType type, Schema schema, DeleteRequest request) {
+        var call = call(request.urn(), timeout(request.timeoutSeconds(), schema.deleteTimeout()), "", Map.of());
+        try {
+            type.delete(call, request.id(), Values.of(request.inputs().withAll(request.outputs())));
+            return new DeleteAnswer.Deleted();
+        } catch (RuntimeException e) {
+            return AwsErrors.says(e, type.absentCodes())
+                    ? new DeleteAnswer.Deleted()
+                    : new DeleteAnswer.Failed(
+                            AwsErrors.of("deleting " + call.subject() + " (" + request.id() + ")", e));
+        }
+    }
+
+    /** Takes over what an interrupted creation made: brings it to what is asked for, or removes it where that is not possible. */
+    private Optional<String> adopt(ResourceType type, Schema schema, Call call, CreateRequest request) {
+        var found = type.find(call, Values.of(request.inputs()));
+        if (found.isEmpty()) {
+            return found;
+        }
+        var id = call.made(found.get());
+        var properties = awaitVisible(type, call, id, request.inputs()).properties();
+        var observation = new Observation(schema, request.inputs(), visible(schema, properties));
+        var outputs = observation.outputs(id);
+        var diff = Diff.of(
+                schema, new DiffRequest(request.urn(), id, observation.inputs(), outputs, request.inputs(), List.of()));
+        if (diff.replaces()) {
+            type.delete(call, id, Values.of(outputs));
+            call.unmade();
+            return Optional.empty();
+        }
+        apply(type, call, id, observation.inputs(), outputs, request.inputs(), diff);
+        return found;
+    }
+
+    private static void apply(
+            ResourceType type,
+            Call call,
+            String id,
+            ObjectValue oldInputs,
+            ObjectValue oldOutputs,
+            ObjectValue newInputs,
+            DiffAnswer diff) {
+        var changed = new HashSet<>(diff.changedKeys());
+        var change = new Change(Values.of(oldInputs), Values.of(newInputs), Values.of(oldOutputs), changed);
+        var tagsChange = changed.remove("tags");
+        if (!changed.isEmpty()) {
+            type.update(call, id, new Change(change.before(), change.after(), change.outputs(), changed));
+        }
+        if (tagsChange) {
+            type.tag(call, id, change, Tags.toSet(change), Tags.toRemove(change));
+        }
+    }
+
+    private ObjectValue settled(ResourceType type, Schema schema, Call call, String id, ObjectValue inputs) {
+        var found = awaitVisible(type, call, id, inputs);
+        return new Observation(schema, inputs, visible(schema, found.properties())).outputs(found.id());
+    }
+
+    /** AWS's reads may lag behind its writes: an object that was just made is there even when a read does not find it yet. */
+    private Observed awaitVisible(ResourceType type, Call call, String id, ObjectValue inputs) {
+        return call.await(
+                call.subject() + " (" + id + ") to be found",
+                () -> look(type, call, id, inputs).map(Progress::done).orElseGet(() -> Progress.pending("not found")));
+    }
+
+    /** What can be said of an object whose creation or update failed half-way. */
+    private ObjectValue partial(
+            ResourceType type, Schema schema, Call call, String id, ObjectValue inputs, List<String> reasons) {
+        try {
+            return look(type, call, id, inputs)
+                    .map(found ->
+                            new Observation(schema, inputs, visible(schema, found.properties())).outputs(found.id()))
+                    .orElse(inputs);
+        } catch (RuntimeException e) {
+            reasons.add(AwsErrors.of("reading it back", e).message());
+            return inputs;
+        }
+    }
+
+    private Optional<Observed> look(ResourceType type, Call call, String id, ObjectValue inputs) {
+        try {
+            return type.read(call, id, Values.of(inputs));
+        } catch (RuntimeException e) {
+            if (AwsErrors.says(e, type.absentCodes())) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private ObjectValue visible(Schema schema, ObjectValue properties) {
+        return schema.tagged() ? Tags.visible(session.configuration(), properties) : properties;
+    }
+
+    private Call call(Urn urn, Duration timeout, String token, Map<String, String> tags) {
+        return new Call(session, urn, urn.type() + " " + urn.name(), timeout, token, tags);
+    }
+
+    private static Duration timeout(double seconds, Duration otherwise) {
+        return seconds > 0 ? Duration.ofMillis((long) (seconds * 1000)) : otherwise;
+    }
+}

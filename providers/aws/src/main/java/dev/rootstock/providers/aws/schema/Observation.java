@@ -1,0 +1,104 @@
+package dev.rootstock.providers.aws.schema;
+
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the cloud told about an object, brought into the form that a state holds: what only differs in writing keeps the state's
+ * writing, what the cloud does not tell is kept, and inputs are derived so that drift shows as a difference of inputs.
+ */
+public final class Observation {
+
+    private final Schema schema;
+    private final ObjectValue known;
+    private final ObjectValue observed;
+
+    /**
+     * @param known the inputs that the state holds, empty for an import
+     * @param observed what the cloud told, by property
+     */
+    public Observation(Schema schema, ObjectValue known, ObjectValue observed) {
+        this.schema = schema;
+        this.known = known;
+        this.observed = observed;
+    }
+
+    /** The object's outputs, with its id. */
+    public ObjectValue outputs(String id) {
+        var result = ObjectValue.builder().put("id", id);
+        schema.outputs().values().forEach(p -> result.put(p.name(), marked(p, observed.get(p.name()))));
+        schema.inputs().values().forEach(p -> {
+            var value = seen(p);
+            var secret = known.get(p.name()) instanceof PropertyValue.Secret;
+            result.put(p.name(), value == null ? null : secret ? PropertyValue.secret(value) : marked(p, value));
+        });
+        return result.build();
+    }
+
+    /** The inputs that would make the object as it is. */
+    public ObjectValue inputs() {
+        var imports = known.isEmpty();
+        var result = ObjectValue.builder();
+        for (var property : schema.inputs().values()) {
+            var name = property.name();
+            var before = known.get(name);
+            var now = seen(property);
+            if (before != null) {
+                var gone = now == null || now instanceof PropertyValue.Null;
+                var value = gone && Comparison.isNothing(before) ? before : now;
+                result.put(
+                        name,
+                        before instanceof PropertyValue.Secret && value != null ? PropertyValue.secret(value) : value);
+            } else if (now != null && (imports || !property.is(Property.Trait.COMPUTED))) {
+                var ofNote = property.defaultValue() != null || !Comparison.isNothing(now);
+                result.put(name, ofNote ? marked(property, now) : null);
+            } else if (imports && property.defaultValue() != null) {
+                result.put(name, marked(property, property.defaultValue()));
+            }
+        }
+        return result.build();
+    }
+
+    private @Nullable PropertyValue seen(Property property) {
+        var before = known.get(property.name());
+        var now = observed.get(property.name());
+        if (property.is(Property.Trait.KEPT) && now == null) {
+            return before == null ? property.defaultValue() : before;
+        }
+        if (before != null && !before.containsUnknowns() && Comparison.same(property, now, before)) {
+            return before;
+        }
+        return now == null ? null : aligned(property.type(), before, now);
+    }
+
+    /** A set in the order in which the state holds it, so that only what differs shows. */
+    private static PropertyValue aligned(Type type, @Nullable PropertyValue before, PropertyValue now) {
+        if (!(type instanceof Type.Items(var element, var ordered))
+                || ordered
+                || before == null
+                || !(before.unwrapped() instanceof PropertyValue.ListValue(var olds))
+                || !(now instanceof PropertyValue.ListValue(var items))) {
+            return now;
+        }
+        var rest = new ArrayList<>(items);
+        List<PropertyValue> result = new ArrayList<>();
+        for (var old : olds) {
+            rest.stream()
+                    .filter(item -> Comparison.same(element, item, old))
+                    .findFirst()
+                    .ifPresent(item -> {
+                        rest.remove(item);
+                        result.add(old);
+                    });
+        }
+        result.addAll(rest);
+        return PropertyValue.of(result);
+    }
+
+    private static @Nullable PropertyValue marked(Property property, @Nullable PropertyValue value) {
+        return value != null && property.is(Property.Trait.SECRET) ? PropertyValue.secret(value) : value;
+    }
+}

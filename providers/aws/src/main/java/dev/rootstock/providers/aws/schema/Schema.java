@@ -1,0 +1,151 @@
+package dev.rootstock.providers.aws.schema;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resource type's (or a function's) properties and the rules that concern several of them. Names, types and behaviour are those of
+ * Pulumi's AWS package of the version that {@code AwsProviderFactory} names.
+ *
+ * @param token the type, such as {@code aws:ec2/vpc:Vpc}
+ * @param inputs what a program may give; what it gives is an output too
+ * @param outputs what only the cloud tells
+ * @param unsupported properties of the upstream type that are refused by name
+ * @param naming how a name is made where none is given, null where none is
+ * @param uniqueBy inputs of which the cloud allows no two resources with the same values: when none of them changes, a replaced
+ *     resource is deleted before the new one is made
+ */
+public record Schema(
+        String token,
+        Map<String, Property> inputs,
+        Map<String, Property> outputs,
+        Set<String> unsupported,
+        @Nullable Naming naming,
+        List<String> uniqueBy,
+        boolean tagged,
+        Duration createTimeout,
+        Duration updateTimeout,
+        Duration deleteTimeout) {
+
+    /**
+     * Names of the form {@code <resource name>-1a2b3c4}, as Pulumi's bridge makes them.
+     *
+     * @param property the input that holds the name
+     * @param maximumLength longest name that the cloud takes
+     * @param lowerCase whether the cloud lower-cases or refuses capital letters
+     */
+    public record Naming(String property, int maximumLength, boolean lowerCase) {}
+
+    public Schema {
+        inputs = Map.copyOf(inputs);
+        outputs = Map.copyOf(outputs);
+        unsupported = Set.copyOf(unsupported);
+        uniqueBy = List.copyOf(uniqueBy);
+    }
+
+    public static Builder of(String token) {
+        return new Builder(token);
+    }
+
+    public Optional<Property> input(String name) {
+        return Optional.ofNullable(inputs.get(name));
+    }
+
+    /** Collects a schema. */
+    public static final class Builder {
+        private final String token;
+        private final Map<String, Property> inputs = new LinkedHashMap<>();
+        private final Map<String, Property> outputs = new LinkedHashMap<>();
+        private Set<String> unsupported = Set.of();
+        private @Nullable Naming naming;
+        private List<String> uniqueBy = new ArrayList<>();
+        private boolean tagged;
+        private Duration createTimeout = Duration.ofMinutes(10);
+        private Duration updateTimeout = Duration.ofMinutes(10);
+        private Duration deleteTimeout = Duration.ofMinutes(10);
+
+        private Builder(String token) {
+            this.token = token;
+        }
+
+        public Builder inputs(Property... properties) {
+            for (var property : properties) {
+                inputs.put(property.name(), property);
+            }
+            return this;
+        }
+
+        public Builder outputs(Property... properties) {
+            for (var property : properties) {
+                outputs.put(property.name(), property);
+            }
+            return this;
+        }
+
+        /** Outputs that are texts. */
+        public Builder outputs(String... names) {
+            for (var name : names) {
+                outputs.put(name, Property.text(name));
+            }
+            return this;
+        }
+
+        /** Takes {@code tags}, to which the provider's default tags are added, and tells {@code tagsAll}. */
+        public Builder tagged() {
+            tagged = true;
+            inputs.put("tags", Property.textMap("tags"));
+            outputs.put("tagsAll", Property.textMap("tagsAll").changesWith("tags"));
+            return this;
+        }
+
+        public Builder unsupported(String... names) {
+            unsupported = Set.of(names);
+            return this;
+        }
+
+        public Builder named(String property, int maximumLength) {
+            naming = new Naming(property, maximumLength, false);
+            uniqueBy = List.of(property);
+            return this;
+        }
+
+        public Builder namedInLowerCase(String property, int maximumLength) {
+            naming = new Naming(property, maximumLength, true);
+            uniqueBy = List.of(property);
+            return this;
+        }
+
+        public Builder uniqueBy(String... names) {
+            uniqueBy = List.of(names);
+            return this;
+        }
+
+        /** How long an operation may take where the program does not say. */
+        public Builder timeouts(Duration create, Duration update, Duration delete) {
+            createTimeout = create;
+            updateTimeout = update;
+            deleteTimeout = delete;
+            return this;
+        }
+
+        public Schema build() {
+            return new Schema(
+                    token,
+                    inputs,
+                    outputs,
+                    unsupported,
+                    naming,
+                    uniqueBy,
+                    tagged,
+                    createTimeout,
+                    updateTimeout,
+                    deleteTimeout);
+        }
+    }
+}

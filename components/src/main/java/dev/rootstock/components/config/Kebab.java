@@ -1,5 +1,6 @@
 package dev.rootstock.components.config;
 
+import java.lang.reflect.RecordComponent;
 import java.util.Locale;
 
 /** How a Java name is written in a configuration file. */
@@ -7,10 +8,14 @@ final class Kebab {
 
     private Kebab() {}
 
-    /** {@code keepBackups} is {@code keep-backups}. */
-    static String ofComponent(String name) {
+    /** {@code keepBackups} is {@code keep-backups}, unless a {@link Key} says otherwise. */
+    static String ofComponent(RecordComponent component) {
+        var named = component.getAnnotation(Key.class);
+        if (named != null) {
+            return named.value();
+        }
         var kebab = new StringBuilder();
-        for (var c : name.toCharArray()) {
+        for (var c : component.getName().toCharArray()) {
             if (Character.isUpperCase(c)) {
                 kebab.append('-').append(Character.toLowerCase(c));
             } else {

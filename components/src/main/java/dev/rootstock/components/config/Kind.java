@@ -9,6 +9,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -27,7 +28,9 @@ enum Kind {
     OPTIONAL,
     LIST,
     MAP,
-    RECORD;
+    RECORD,
+    /** Whatever the file says: a text, number, truth value, list or section. */
+    ANY;
 
     static Kind of(Type type) {
         if (type instanceof ParameterizedType generic) {
@@ -42,6 +45,9 @@ enum Kind {
             }
         }
         if (type instanceof Class<?> plain) {
+            if (plain == Object.class) {
+                return ANY;
+            }
             if (plain == String.class) {
                 return TEXT;
             }
@@ -85,7 +91,7 @@ enum Kind {
                 case DURATION -> ConfigFactory.parseMap(Map.of("value", text)).getDuration("value");
                 case CHOICE -> choice(type, text);
                 case PARSED -> parser(type).orElseThrow().invoke(null, text);
-                case OPTIONAL, LIST, MAP, RECORD -> throw new IllegalStateException(type + " is no single value");
+                case OPTIONAL, LIST, MAP, RECORD, ANY -> throw new IllegalStateException(type + " is no single value");
             };
         } catch (NumberFormatException | ConfigException e) {
             throw new IllegalArgumentException(expected(type), e);
@@ -107,7 +113,7 @@ enum Kind {
             case TRUTH -> "true or false";
             case DURATION -> "a duration such as 14 days";
             case CHOICE -> "one of " + choices(type);
-            case PARSED, OPTIONAL, LIST, MAP, RECORD -> "a " + type.getSimpleName();
+            case PARSED, OPTIONAL, LIST, MAP, RECORD, ANY -> "a " + type.getSimpleName();
         };
     }
 
@@ -119,7 +125,7 @@ enum Kind {
             case TRUTH -> "true";
             case DURATION -> "7 days";
             case CHOICE -> Kebab.ofConstant((Enum<?>) ((Class<?>) type).getEnumConstants()[0]);
-            case PARSED, OPTIONAL, LIST, MAP, RECORD -> "...";
+            case PARSED, OPTIONAL, LIST, MAP, RECORD, ANY -> "...";
         };
     }
 
@@ -133,11 +139,12 @@ enum Kind {
             case CHOICE -> choices((Class<?>) type);
             case PARSED ->
                 String.join(" ", ((Class<?>) type).getSimpleName().split("(?<=[a-z])(?=[A-Z])"))
-                        .toLowerCase(java.util.Locale.ROOT);
+                        .toLowerCase(Locale.ROOT);
             case OPTIONAL -> documented(argument(type, 0));
             case LIST -> "list of " + documented(argument(type, 0));
             case MAP -> "section of names and " + documented(argument(type, 1));
             case RECORD -> "section";
+            case ANY -> "any value";
         };
     }
 

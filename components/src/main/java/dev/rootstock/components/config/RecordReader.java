@@ -1,6 +1,7 @@
 package dev.rootstock.components.config;
 
 import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
@@ -12,6 +13,7 @@ import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,7 @@ final class RecordReader {
     private void reportUnknownKeys(ConfigObject section, Class<? extends Record> type, String path) {
         var known = new TreeSet<String>();
         for (var component : type.getRecordComponents()) {
-            known.add(Kebab.ofComponent(component.getName()));
+            known.add(Kebab.ofComponent(component));
         }
         section.forEach((key, value) -> {
             if (!known.contains(key)) {
@@ -68,9 +70,9 @@ final class RecordReader {
     }
 
     private @Nullable Object component(ConfigObject section, RecordComponent component, String path) {
-        var key = inside(path, Kebab.ofComponent(component.getName()));
+        var key = inside(path, Kebab.ofComponent(component));
         var type = component.getGenericType();
-        var value = section.get(Kebab.ofComponent(component.getName()));
+        var value = section.get(Kebab.ofComponent(component));
         if (value != null && value.valueType() != ConfigValueType.NULL) {
             return value(value, type, key, component.getAnnotation(Range.class));
         }
@@ -85,7 +87,7 @@ final class RecordReader {
             case LIST -> List.of();
             case MAP -> Map.of();
             case RECORD -> read(empty(section), Kind.recordClass(type), key);
-            case TEXT, NUMBER, TRUTH, DURATION, CHOICE, PARSED -> {
+            case TEXT, NUMBER, TRUTH, DURATION, CHOICE, PARSED, ANY -> {
                 problems.add(
                         path.isEmpty() ? null : section,
                         key + " is missing; add " + key + " = " + Kind.placeholder(type) + ".");
@@ -105,6 +107,7 @@ final class RecordReader {
                 }
                 yield wrong(value, key, "a section in braces");
             }
+            case ANY -> value.unwrapped();
             case TEXT, NUMBER, TRUTH, DURATION, CHOICE, PARSED -> scalar(value, (Class<?>) type, key, range);
         };
     }
@@ -131,7 +134,7 @@ final class RecordReader {
             return wrong(value, key, "a list in square brackets");
         }
         var elements = new ArrayList<>();
-        for (var element : (com.typesafe.config.ConfigList) value) {
+        for (var element : (ConfigList) value) {
             var read = value(element, Kind.argument(type, 0), key + "[" + elements.size() + "]", range);
             elements.add(read == null ? "" : read);
         }
@@ -149,7 +152,7 @@ final class RecordReader {
                 entries.put(name, read);
             }
         });
-        return java.util.Collections.unmodifiableMap(entries);
+        return Collections.unmodifiableMap(entries);
     }
 
     private @Nullable Object wrong(ConfigValue value, String key, String expected) {

@@ -19,14 +19,19 @@ public final class Reference {
         return String.join("\n", rows) + "\n";
     }
 
-    private static void add(List<String> rows, Class<? extends Record> type, String path) {
-        for (var component : type.getRecordComponents()) {
-            var key = RecordReader.inside(path, Kebab.ofComponent(component.getName()));
-            if (Kind.of(component.getGenericType()) == Kind.RECORD) {
-                add(rows, Kind.recordClass(component.getGenericType()), key);
+    private static void add(List<String> rows, Class<? extends Record> record, String path) {
+        for (var component : record.getRecordComponents()) {
+            var key = RecordReader.inside(path, Kebab.ofComponent(component));
+            var type = component.getGenericType();
+            var section = Kind.of(type) == Kind.OPTIONAL ? Kind.argument(type, 0) : type;
+            if (Kind.of(section) == Kind.RECORD) {
+                if (section != type) {
+                    rows.add("| `" + key + "` | section | none | " + meaning(component, key) + " |");
+                }
+                add(rows, Kind.recordClass(section), key);
             } else {
-                rows.add("| `" + key + "` | " + Kind.documented(component.getGenericType()) + " | "
-                        + fallback(component) + " | " + meaning(component, key) + " |");
+                rows.add("| `" + key + "` | " + Kind.documented(type) + " | " + fallback(component) + " | "
+                        + meaning(component, key) + " |");
             }
         }
     }
@@ -38,7 +43,7 @@ public final class Reference {
         }
         return switch (Kind.of(component.getGenericType())) {
             case OPTIONAL, LIST, MAP -> "none";
-            case TEXT, NUMBER, TRUTH, DURATION, CHOICE, PARSED, RECORD -> "**required**";
+            case TEXT, NUMBER, TRUTH, DURATION, CHOICE, PARSED, RECORD, ANY -> "**required**";
         };
     }
 

@@ -1,0 +1,7 @@
+/**
+ * MongoDB as a managed service (DocumentDB).
+ */
+@NullMarked
+package dev.rootstock.components.mongodb;
+
+import org.jspecify.annotations.NullMarked;

@@ -31,6 +31,12 @@ public interface StateWriter {
      */
     void record(List<StateChange> changes);
 
+    /**
+     * Takes an operation off the list that an interrupted run left pending, now that it is known what became of it: the resource was
+     * found and is added, or there is none. Returns once that is durable.
+     */
+    void settle(PendingOperation operation, List<StateChange> changes);
+
     /** The state as it is now: the snapshot that the run began with and every change since. */
     Snapshot snapshot();
 }

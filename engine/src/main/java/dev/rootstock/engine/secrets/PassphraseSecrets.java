@@ -1,0 +1,119 @@
+package dev.rootstock.engine.secrets;
+
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Secrets under a key derived from a passphrase, compatible with Pulumi's (pulumi/pulumi, pkg/secrets/passphrase/manager.go).
+ *
+ * <p>The state is {@code v1:<salt>:<ciphertext of the word pulumi>}, by which a wrong passphrase is told from a right one. The key is
+ * derived once, on first use; the lock makes others wait for it.
+ */
+public final class PassphraseSecrets implements SecretsProvider {
+
+    /** The name of this kind of provider in states. */
+    public static final String TYPE = "passphrase";
+
+    private static final String SALT = "salt";
+    private static final String WITNESS = "pulumi";
+    private static final String VERSION = "v1";
+    private static final int SALT_BYTES = 8;
+    private static final int ITERATIONS = 1_000_000;
+
+    private final String salt;
+    private final PassphraseSource source;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable DataKey key;
+
+    private PassphraseSecrets(String salt, PassphraseSource source, @Nullable DataKey key) {
+        this.salt = salt;
+        this.source = source;
+        this.key = key;
+    }
+
+    /** The secrets of a stack that has them already. {@link Passphrases} keeps those that were derived. */
+    static PassphraseSecrets of(String salt, PassphraseSource source) {
+        return new PassphraseSecrets(salt, source, null);
+    }
+
+    /** The secrets of a new stack, or of one that gets a new passphrase. */
+    static PassphraseSecrets create(PassphraseSource source) {
+        var salt = new byte[SALT_BYTES];
+        new SecureRandom().nextBytes(salt);
+        var key = new DataKey(KeyDerivation.derive(source.passphrase(), salt, ITERATIONS));
+        var state = VERSION + ":" + Base64.getEncoder().encodeToString(salt) + ":" + key.encrypt(WITNESS);
+        return new PassphraseSecrets(state, source, key);
+    }
+
+    /** What a stack file keeps as {@code encryptionsalt}. */
+    public String salt() {
+        return salt;
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    @Override
+    public Map<String, Object> state() {
+        return Map.of(SALT, salt);
+    }
+
+    @Override
+    public String encrypt(String plaintext) {
+        return key().encrypt(plaintext);
+    }
+
+    @Override
+    public String decrypt(String ciphertext) {
+        return key().decrypt(ciphertext);
+    }
+
+    @Override
+    public void warmUp() {
+        key();
+    }
+
+    private DataKey key() {
+        var known = key;
+        if (known != null) {
+            return known;
+        }
+        lock.lock();
+        try {
+            var derived = key == null ? derive() : key;
+            key = derived;
+            return derived;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private DataKey derive() {
+        var parts = salt.split(":", 3);
+        if (parts.length != 3 || !parts[0].equals(VERSION)) {
+            throw new SecretsException("the encryption salt is not of the form " + VERSION + ":SALT:WITNESS");
+        }
+        byte[] bytes;
+        try {
+            bytes = Base64.getDecoder().decode(parts[1]);
+        } catch (IllegalArgumentException e) {
+            throw new SecretsException("the encryption salt is not valid base64", e);
+        }
+        var derived = new DataKey(KeyDerivation.derive(source.passphrase(), bytes, ITERATIONS));
+        try {
+            if (!derived.decrypt(parts[2]).equals(WITNESS)) {
+                throw new IncorrectPassphraseException();
+            }
+        } catch (IncorrectPassphraseException e) {
+            throw e;
+        } catch (SecretsException e) {
+            throw new IncorrectPassphraseException();
+        }
+        return derived;
+    }
+}

@@ -1,0 +1,247 @@
+package dev.rootstock.engine.state;
+
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.secrets.SecretsProvider;
+import dev.rootstock.engine.secrets.SecretsProviders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the journal of a run that is under way or was interrupted, and lays it over the checkpoint that it continues. */
+public final class JournalReplay {
+
+    /** What a journal means for a checkpoint. */
+    public sealed interface Outcome {
+
+        /** The journal holds nothing that the checkpoint does not: nothing was recorded, or it was folded in already. */
+        record Nothing() implements Outcome {}
+
+        /**
+         * The state with what the run did.
+         *
+         * @param notices what the user should read, one sentence each
+         */
+        record Merged(Snapshot snapshot, List<String> notices) implements Outcome {}
+
+        /**
+         * The checkpoint is another than the one that the journal continues: somebody wrote it after the run was interrupted.
+         *
+         * @param recorded what the run had recorded, one line per resource
+         */
+        record Foreign(List<String> recorded) implements Outcome {}
+    }
+
+    private final SecretsProviders readers;
+    private final List<String> recorded = new ArrayList<>();
+    private final Snapshot base;
+    private final SecretVault vault;
+    private final MergedState state;
+    private @Nullable String baseHash;
+    private @Nullable String foldedHash;
+    private @Nullable ResourceJsonReader resources;
+
+    private JournalReplay(Snapshot base, SecretsProviders readers, SecretVault vault) {
+        this.base = base;
+        this.state = new MergedState(base);
+        this.readers = readers;
+        this.vault = vault;
+    }
+
+    /**
+     * @param journal the journal's bytes; a torn end is tolerated and reported
+     * @param place where it lies, for messages
+     * @param base what the checkpoint holds
+     * @param hash the checkpoint's SHA-256
+     * @param vault learns the ciphertexts, if they were made with the same key as the base's
+     * @throws StateFormatException if the journal is none, or is newer than this engine
+     */
+    public static Outcome replay(
+            byte[] journal, String place, Snapshot base, String hash, SecretsProviders readers, SecretVault vault) {
+        var read = JournalFrames.read(journal);
+        var replay = new JournalReplay(base, readers, vault);
+        var notices = new ArrayList<String>();
+        if (read.usable() < journal.length) {
+            notices.add("the last " + (journal.length - read.usable()) + " bytes of " + place
+                    + " are torn and were not used; nothing in them was ever confirmed");
+        }
+        for (var payload : read.payloads()) {
+            try (var in = JsonInput.of(payload)) {
+                replay.record(in);
+            } catch (StateFormatException e) {
+                throw new StateFormatException(place + " cannot be read: " + e.getMessage(), e);
+            }
+        }
+        if (hash.equals(replay.foldedHash) || replay.recorded.isEmpty() && notices.isEmpty()) {
+            return new Outcome.Nothing();
+        }
+        if (replay.baseHash != null && !hash.equals(replay.baseHash)) {
+            return new Outcome.Foreign(replay.recorded);
+        }
+        return new Outcome.Merged(replay.state.snapshot(), notices);
+    }
+
+    private void record(JsonInput in) {
+        var fields = new Fields();
+        in.object(name -> fields.read(name, in));
+        switch (fields.kind) {
+            case "header" -> {
+                if (fields.version > JournalRecords.VERSION) {
+                    throw new StateFormatException("it is a journal of version " + fields.version
+                            + " and the latest known here is " + JournalRecords.VERSION);
+                }
+                baseHash = fields.base;
+            }
+            case "begin" -> {
+                state.begin(fields.number, fields.operation());
+                recorded.add("began " + fields.operation().type().word() + " "
+                        + fields.operation().resource().urn());
+            }
+            case "success" -> {
+                state.end(fields.number);
+                apply(fields.changes);
+            }
+            case "failure" -> state.end(fields.number);
+            case "changes" -> apply(fields.changes);
+            case "settled" -> {
+                state.settle(fields.type(), fields.key());
+                apply(fields.changes);
+            }
+            case "folded" -> foldedHash = fields.checkpoint;
+            default -> throw new StateFormatException("it has a record of an unknown kind, '" + fields.kind + "'");
+        }
+    }
+
+    private void apply(List<Change> changes) {
+        for (var change : changes) {
+            switch (change) {
+                case Change.Add(var after) -> {
+                    state.add(after);
+                    recorded.add("added " + ResourceKey.of(after));
+                }
+                case Change.Alter(var before, var after) -> {
+                    state.change(before, after);
+                    recorded.add("changed " + ResourceKey.of(after));
+                }
+                case Change.Remove(var before) -> {
+                    state.remove(before);
+                    recorded.add("removed " + before);
+                }
+                case Change.Lose(var before) -> {
+                    state.gone(before);
+                    recorded.add("missed " + before);
+                }
+            }
+        }
+    }
+
+    /** A {@link StateChange} whose former state is only named. */
+    private sealed interface Change {
+        record Add(ResourceState after) implements Change {}
+
+        record Alter(ResourceKey before, ResourceState after) implements Change {}
+
+        record Remove(ResourceKey before) implements Change {}
+
+        record Lose(ResourceKey before) implements Change {}
+    }
+
+    private ResourceState resource(JsonInput in) {
+        var reader = resources;
+        if (reader == null) {
+            throw new StateFormatException("it does not begin with a header");
+        }
+        return reader.read(in);
+    }
+
+    private void openSecrets(Snapshot.SecretsRecord record) {
+        // ciphertexts of another key must not be written back under the base's
+        var same = base.secrets() == null || base.secrets().equals(record);
+        var target = same
+                ? vault
+                : new SecretVault(() -> {
+                    throw new IllegalStateException("this vault is only filled");
+                });
+        var provider = new AtomicReference<SecretsProvider>();
+        resources = new ResourceJsonReader(
+                ciphertext -> {
+                    if (provider.get() == null) {
+                        provider.set(readers.open(record.type(), record.state()));
+                    }
+                    return provider.get().decrypt(ciphertext);
+                },
+                target);
+    }
+
+    /** The fields of one record. */
+    private final class Fields {
+        private String kind = "";
+        private int version = 0;
+        private @Nullable String base;
+        private @Nullable String checkpoint;
+        private long number = 0;
+        private PendingOperation.@Nullable Type type;
+        private @Nullable ResourceState resource;
+        private @Nullable ResourceKey key;
+        private final List<Change> changes = new ArrayList<>();
+
+        private void read(String name, JsonInput in) {
+            switch (name) {
+                case "record" -> kind = in.text();
+                case "version" -> version = in.integer();
+                case "base" -> base = in.text();
+                case "checkpoint" -> checkpoint = in.text();
+                case "secrets_providers" -> openSecrets(DeploymentReader.secretsRecord(in));
+                case "op" -> number = in.integer();
+                case "type" -> type = PendingOperation.Type.parse(in.text()).orElse(null);
+                case "resource" -> resource = resource(in);
+                case "operation" -> key = keyOf(in);
+                case "changes" -> in.array(() -> changes.add(change(in)));
+                default -> in.skip();
+            }
+        }
+
+        private PendingOperation.Type type() {
+            return Optional.ofNullable(type)
+                    .orElseThrow(() -> new StateFormatException("it has an operation of an unknown type"));
+        }
+
+        private PendingOperation operation() {
+            return new PendingOperation(
+                    type(),
+                    Optional.ofNullable(resource)
+                            .orElseThrow(() -> new StateFormatException("it has an operation without a resource")));
+        }
+
+        private ResourceKey key() {
+            return Optional.ofNullable(key)
+                    .orElseThrow(() -> new StateFormatException("it has a record that names no resource"));
+        }
+    }
+
+    private Change change(JsonInput in) {
+        var parts = new ArrayList<Change>();
+        var before = new ArrayList<ResourceKey>();
+        in.object(name -> {
+            switch (name) {
+                case "add" -> parts.add(new Change.Add(resource(in)));
+                case "change" -> before.add(keyOf(in));
+                case "to" -> parts.add(new Change.Alter(before.getFirst(), resource(in)));
+                case "remove" -> parts.add(new Change.Remove(keyOf(in)));
+                case "gone" -> parts.add(new Change.Lose(keyOf(in)));
+                default -> throw new StateFormatException("it has a change of an unknown kind, '" + name + "'");
+            }
+        });
+        return parts.getFirst();
+    }
+
+    private static ResourceKey keyOf(JsonInput in) {
+        var fields = in.map();
+        return new ResourceKey(
+                new Urn(String.valueOf(fields.get("urn"))),
+                String.valueOf(fields.getOrDefault("id", "")),
+                Boolean.TRUE.equals(fields.get("delete")));
+    }
+}

@@ -1,0 +1,199 @@
+package dev.rootstock.engine.state;
+
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.Urn;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A snapshot and the changes of a run laid over it. Not thread-safe.
+ *
+ * <p>The merge rule: what changed stays where it was, what is new comes last, in the order of completion; then everything is ordered
+ * after what it refers to. (Pulumi puts what a run completed first, pkg/backend/snapshot.go; both orders keep the rules, and this one
+ * does not depend on how a parallel run happened to go.) Of operations that an earlier run left pending only creations stay, as
+ * upstream: whether there is something out there nobody knows yet.
+ */
+final class MergedState {
+
+    /** A place in the list of resources; null once the resource is removed. */
+    private static final class Slot {
+        private @Nullable ResourceState resource;
+        private boolean touched;
+
+        private Slot(ResourceState resource, boolean touched) {
+            this.resource = resource;
+            this.touched = touched;
+        }
+    }
+
+    private final Snapshot base;
+    private final List<Slot> slots = new ArrayList<>();
+    private final Map<ResourceKey, List<Slot>> index = new HashMap<>();
+    private final Map<Long, PendingOperation> running = new LinkedHashMap<>();
+    private final List<PendingOperation> left;
+    private final Map<Urn, Urn> renamed = new HashMap<>();
+    private final Map<Urn, @Nullable Urn> gone = new HashMap<>();
+    private boolean changed = false;
+
+    MergedState(Snapshot base) {
+        this.base = base;
+        this.left = new ArrayList<>(base.pendingOperations().stream()
+                .filter(operation -> operation.type() == PendingOperation.Type.CREATING)
+                .toList());
+    }
+
+    /** Whether the snapshot is another than the base. */
+    boolean isChanged() {
+        return changed || left.size() != base.pendingOperations().size() || !running.isEmpty();
+    }
+
+    void begin(long number, PendingOperation operation) {
+        running.put(number, operation);
+    }
+
+    void end(long number) {
+        if (running.remove(number) == null) {
+            throw new StateFormatException("operation " + number + " ended without having begun");
+        }
+    }
+
+    /** Takes an operation off the list that an earlier run left. */
+    void settle(PendingOperation.Type type, ResourceKey key) {
+        for (var i = 0; i < left.size(); i++) {
+            var operation = left.get(i);
+            if (operation.type() == type && ResourceKey.of(operation.resource()).equals(key)) {
+                left.remove(i);
+                changed = true;
+                return;
+            }
+        }
+        throw new StateFormatException("no operation of " + key + " is pending");
+    }
+
+    /** Fails without having changed anything if there is no such resource. */
+    void check(StateChange change) {
+        switch (change) {
+            case StateChange.Added _ -> {}
+            case StateChange.Changed(var before, var _) -> slot(ResourceKey.of(before));
+            case StateChange.Removed(var before) -> slot(ResourceKey.of(before));
+            case StateChange.Gone(var before) -> slot(ResourceKey.of(before));
+        }
+    }
+
+    void apply(StateChange change) {
+        switch (change) {
+            case StateChange.Added(var after) -> add(after);
+            case StateChange.Changed(var before, var after) -> change(ResourceKey.of(before), after);
+            case StateChange.Removed(var before) -> remove(ResourceKey.of(before));
+            case StateChange.Gone(var before) -> gone(ResourceKey.of(before));
+        }
+    }
+
+    void add(ResourceState resource) {
+        build();
+        insert(new Slot(resource, true));
+        changed = true;
+    }
+
+    void change(ResourceKey before, ResourceState after) {
+        var slot = slot(before);
+        unindex(before, slot);
+        slot.resource = after;
+        slot.touched = true;
+        index.computeIfAbsent(ResourceKey.of(after), _ -> new ArrayList<>(1)).add(slot);
+        if (!before.urn().equals(after.urn())) {
+            renamed.put(before.urn(), after.urn());
+        }
+        changed = true;
+    }
+
+    void remove(ResourceKey key) {
+        var slot = slot(key);
+        unindex(key, slot);
+        slot.resource = null;
+        changed = true;
+    }
+
+    void gone(ResourceKey key) {
+        var resource = slot(key).resource;
+        remove(key);
+        if (resource != null
+                && index.keySet().stream().noneMatch(other -> other.urn().equals(key.urn()))) {
+            gone.put(key.urn(), resource.parent());
+        }
+    }
+
+    /** The resource of that key as it is now. */
+    @Nullable
+    ResourceState find(ResourceKey key) {
+        build();
+        var found = index.get(key);
+        return found == null || found.isEmpty() ? null : found.getFirst().resource;
+    }
+
+    Snapshot snapshot() {
+        if (!isChanged()) {
+            return base;
+        }
+        build();
+        var lost = new HashMap<>(gone);
+        if (!lost.isEmpty()) {
+            // another copy may be there still, or again
+            slots.stream().map(slot -> slot.resource).filter(Objects::nonNull).forEach(r -> lost.remove(r.urn()));
+        }
+        var resources = new ArrayList<ResourceState>(slots.size());
+        for (var slot : slots) {
+            var resource = slot.resource;
+            if (resource != null) {
+                // what this run touched speaks of the new names already
+                var named = renamed.isEmpty() || slot.touched
+                        ? resource
+                        : References.rename(resource, urn -> renamed.getOrDefault(urn, urn));
+                resources.add(lost.isEmpty() ? named : References.without(named, lost));
+            }
+        }
+        var pending = new ArrayList<>(left);
+        pending.addAll(running.values());
+        return base.withResources(DependencyOrder.sort(resources)).withPendingOperations(pending);
+    }
+
+    /** The index is made with the first change: most runs change nothing. */
+    private void build() {
+        if (slots.isEmpty() && index.isEmpty()) {
+            base.resources().forEach(resource -> insert(new Slot(resource, false)));
+        }
+    }
+
+    private void insert(Slot slot) {
+        slots.add(slot);
+        var resource = slot.resource;
+        if (resource != null) {
+            index.computeIfAbsent(ResourceKey.of(resource), _ -> new ArrayList<>(1))
+                    .add(slot);
+        }
+    }
+
+    private Slot slot(ResourceKey key) {
+        build();
+        var found = index.get(key);
+        if (found == null || found.isEmpty()) {
+            throw new StateFormatException("the state has no resource " + key);
+        }
+        return found.getFirst();
+    }
+
+    private void unindex(ResourceKey key, Slot slot) {
+        var found = index.get(key);
+        if (found != null) {
+            found.remove(slot);
+            if (found.isEmpty()) {
+                index.remove(key);
+            }
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.rootstock.engine.state;
+
+import static dev.rootstock.engine.value.PropertyValue.secret;
+
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Writes property values as Pulumi's states, plans and events hold them (pulumi/pulumi, pkg/resource/stack/deployment.go,
+ * SerializePropertyValue). {@link ValueJsonReader} reads them.
+ */
+public final class ValueJson {
+    static final String SIGNATURE = "4dabf18193072939515e22adb298388d";
+    static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
+    static final String REFERENCE = "5cf8f73096256a8f31e491e813e4eb8e";
+    static final String ASSET = "c44067f5952c0a294b673a41bacd8c17";
+    static final String ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
+    static final String FLOAT = "8ad145fe-0d11-4827-bfd7-1abcbf086f5c";
+    static final String BYTES = "803fd3297a5875dc03ca845dda5d2a98";
+
+    /** What stands for an unknown value; a healthy state has none. */
+    public static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+    private static final String HIDDEN = "[secret]";
+
+    private ValueJson() {}
+
+    public static void write(JsonOutput out, PropertyValue value, SecretForm secrets) {
+        switch (value) {
+            case PropertyValue.Null _ -> out.nullValue();
+            case PropertyValue.Bool(var bool) -> out.value(bool);
+            case PropertyValue.Num(var number) -> number(out, number);
+            case PropertyValue.Text(var text) -> out.value(text);
+            case PropertyValue.ListValue(var items) -> {
+                out.beginArray();
+                items.forEach(item -> write(out, item, secrets));
+                out.endArray();
+            }
+            case ObjectValue object -> {
+                out.beginObject();
+                object.entries().forEach((name, item) -> {
+                    out.name(name);
+                    write(out, item, secrets);
+                });
+                out.endObject();
+            }
+            case PropertyValue.Secret(var inner) -> secretValue(out, inner, secrets);
+            case PropertyValue.Unknown _ -> out.value(UNKNOWN);
+            case PropertyValue.Asset asset -> asset(out, asset);
+            case PropertyValue.Archive archive -> archive(out, archive);
+            case PropertyValue.ResourceReference reference -> reference(out, reference);
+            case PropertyValue.Output output -> {
+                // what an output depends on is not kept
+                var inner = output.value() == null ? PropertyValue.UNKNOWN : output.value();
+                write(out, output.secret() ? secret(inner) : inner, secrets);
+            }
+        }
+    }
+
+    /** A value as one line of JSON. */
+    public static String text(PropertyValue value, SecretForm secrets) {
+        return JsonOutput.text(out -> write(out, value, secrets));
+    }
+
+    private static void number(JsonOutput out, double number) {
+        if (Double.isFinite(number)) {
+            out.value(number);
+            return;
+        }
+        out.beginObject().field(SIGNATURE, FLOAT);
+        out.field("value", String.format("%016x", Double.doubleToLongBits(number)))
+                .endObject();
+    }
+
+    private static void secretValue(JsonOutput out, PropertyValue inner, SecretForm form) {
+        switch (form) {
+            case SecretForm.Hidden _ -> out.value(HIDDEN);
+            case SecretForm.Bare _ -> write(out, inner, form);
+            case SecretForm.Clear _ -> envelope(out, "plaintext", plaintext(inner));
+            case SecretForm.Nested _ -> envelope(out, "ciphertext", plaintext(inner));
+            case SecretForm.Encrypted(var vault, var scope) ->
+                envelope(out, "ciphertext", vault.seal(scope, plaintext(inner)));
+        }
+    }
+
+    private static void envelope(JsonOutput out, String name, String text) {
+        out.beginObject().field(SIGNATURE, SECRET).field(name, text).endObject();
+    }
+
+    /** What is encrypted: the value's JSON. Secrets further in need no encryption of their own, only their mark. */
+    private static String plaintext(PropertyValue inner) {
+        return text(inner, new SecretForm.Nested());
+    }
+
+    private static void asset(JsonOutput out, PropertyValue.Asset asset) {
+        var fields = new TreeMap<String, String>(Map.of(SIGNATURE, ASSET));
+        if (!asset.hash().isEmpty()) {
+            fields.put("hash", asset.hash());
+        }
+        if (asset.text() != null) {
+            fields.put("text", asset.text());
+        }
+        if (asset.path() != null) {
+            fields.put("path", asset.path());
+        }
+        if (asset.uri() != null) {
+            fields.put("uri", asset.uri());
+        }
+        out.beginObject();
+        fields.forEach(out::field);
+        out.endObject();
+    }
+
+    private static void archive(JsonOutput out, PropertyValue.Archive archive) {
+        out.beginObject().field(SIGNATURE, ARCHIVE);
+        var assets = archive.assets();
+        if (assets != null) {
+            out.name("assets").beginObject();
+            new TreeMap<>(assets).forEach((name, asset) -> {
+                out.name(name);
+                write(out, asset, new SecretForm.Bare());
+            });
+            out.endObject();
+        }
+        if (!archive.hash().isEmpty()) {
+            out.field("hash", archive.hash());
+        }
+        if (archive.path() != null) {
+            out.field("path", archive.path());
+        }
+        if (archive.uri() != null) {
+            out.field("uri", archive.uri());
+        }
+        out.endObject();
+    }
+
+    private static void reference(JsonOutput out, PropertyValue.ResourceReference reference) {
+        out.beginObject().field(SIGNATURE, REFERENCE);
+        if (reference.id() != null) {
+            out.field("id", reference.id());
+        }
+        out.field("packageVersion", reference.packageVersion());
+        out.field("urn", reference.urn()).endObject();
+    }
+}

@@ -1,0 +1,58 @@
+package dev.rootstock.cli.workspace;
+
+import dev.rootstock.cli.display.Terminal;
+import java.io.Console;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * How the command was called: from where, with which environment, and whether somebody is there to answer.
+ *
+ * @param directory the working directory, or what {@code -C} gave
+ * @param environment environment variables by name, null where not set
+ * @param terminal where to write
+ * @param questions whether questions may be asked
+ */
+public record Invocation(
+        Path directory, UnaryOperator<String> environment, Terminal terminal, boolean questions) {
+
+    /** An environment variable that is set and not empty. */
+    public Optional<String> variable(String name) {
+        var value = environment.apply(name);
+        return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    /** The user's own folder for what Rootstock keeps, by the XDG convention. */
+    public Path configFolder() {
+        return variable("ROOTSTOCK_HOME")
+                .map(Path::of)
+                .or(() -> variable("XDG_CONFIG_HOME").map(folder -> Path.of(folder, "rootstock")))
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".config", "rootstock"));
+    }
+
+    /** Tells the user what is happening, on standard error so that outputs stay clean. */
+    public void say(String message) {
+        System.err.println(message);
+    }
+
+    /** Asks for a line; empty when the user ends the input. */
+    public Optional<String> ask(String question) {
+        var console = console(question);
+        return Optional.ofNullable(console.readLine("%s ", question)).map(String::strip);
+    }
+
+    /** Asks for something that is not shown while it is typed. */
+    public String askSecret(String question) {
+        var typed = console(question).readPassword("%s ", question);
+        return typed == null ? "" : new String(typed);
+    }
+
+    private Console console(String question) {
+        var console = System.console();
+        if (!questions || console == null) {
+            throw new CliException(ExitCode.USAGE, "there is no terminal to ask: " + question);
+        }
+        return console;
+    }
+}

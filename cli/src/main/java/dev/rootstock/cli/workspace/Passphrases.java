@@ -1,0 +1,111 @@
+package dev.rootstock.cli.workspace;
+
+import dev.rootstock.engine.backend.StackName;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Where a stack's passphrase comes from: Pulumi's variables first, then a file that was made for a throw-away environment, then the
+ * user.
+ */
+public final class Passphrases {
+
+    private static final int RANDOM_BYTES = 24;
+
+    private final Invocation invocation;
+
+    public Passphrases(Invocation invocation) {
+        this.invocation = invocation;
+    }
+
+    /** The passphrase of a stack that has secrets already. */
+    public String existing(StackName stack) {
+        return given().or(() -> kept(stack)).orElseGet(() -> {
+            if (!invocation.questions()) {
+                throw unavailable();
+            }
+            return invocation.askSecret("Enter the passphrase of stack " + stack.stack() + ":");
+        });
+    }
+
+    /**
+     * The passphrase for a stack that is being made. An environment that runs on emulators gets one that is made up and kept in a file,
+     * since what it protects is thrown away with the emulators.
+     */
+    public String fresh(StackName stack, boolean throwAway) {
+        var present = given().or(() -> kept(stack));
+        if (present.isPresent()) {
+            return present.get();
+        }
+        if (throwAway) {
+            return keepNew(stack);
+        }
+        if (!invocation.questions()) {
+            throw unavailable();
+        }
+        var first = invocation.askSecret("Choose a passphrase to protect the secrets of stack " + stack.stack() + ":");
+        if (!invocation.askSecret("Enter it again:").equals(first)) {
+            throw new CliException("the two passphrases differ; nothing was made");
+        }
+        return first;
+    }
+
+    private Optional<String> given() {
+        // a variable that is set but empty is an empty passphrase, as with Pulumi
+        var passphrase = invocation.environment().apply("PULUMI_CONFIG_PASSPHRASE");
+        if (passphrase != null) {
+            return Optional.of(passphrase);
+        }
+        return invocation.variable("PULUMI_CONFIG_PASSPHRASE_FILE").map(file -> {
+            try {
+                return Files.readString(Path.of(file)).strip();
+            } catch (IOException e) {
+                throw new CliException("the passphrase file " + file
+                        + ", which PULUMI_CONFIG_PASSPHRASE_FILE names, cannot be read: " + e.getMessage());
+            }
+        });
+    }
+
+    private Path file(StackName stack) {
+        return invocation.configFolder().resolve("passphrases").resolve(stack.project()).resolve(stack.stack());
+    }
+
+    private Optional<String> kept(StackName stack) {
+        var file = file(stack);
+        try {
+            return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+        } catch (IOException e) {
+            throw new CliException("the passphrase file " + file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    private String keepNew(StackName stack) {
+        var random = new byte[RANDOM_BYTES];
+        new SecureRandom().nextBytes(random);
+        var passphrase = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+        var file = file(stack);
+        try {
+            Files.createDirectories(
+                    file.getParent(),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createFile(
+                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(file, passphrase + "\n");
+        } catch (IOException e) {
+            throw new CliException("the passphrase file " + file + " cannot be written (" + e.getMessage()
+                    + "); set PULUMI_CONFIG_PASSPHRASE instead");
+        }
+        invocation.say("Secrets of " + stack.stack() + " are protected by a passphrase that is kept in " + file + ".");
+        return passphrase;
+    }
+
+    private static CliException unavailable() {
+        return new CliException("passphrase must be set with PULUMI_CONFIG_PASSPHRASE or PULUMI_CONFIG_PASSPHRASE_FILE"
+                + " environment variables");
+    }
+}

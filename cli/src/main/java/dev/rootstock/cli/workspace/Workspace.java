@@ -1,0 +1,131 @@
+package dev.rootstock.cli.workspace;
+
+import dev.rootstock.engine.backend.Backend;
+import dev.rootstock.engine.backend.StackName;
+import dev.rootstock.engine.project.Project;
+import dev.rootstock.engine.project.ProjectReader;
+import dev.rootstock.engine.project.PulumiHome;
+import dev.rootstock.engine.project.StackFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** A project and the store its stacks are in, as a command finds them. */
+public final class Workspace {
+
+    private final Invocation invocation;
+    private final Project project;
+    private final Backend backend;
+    private final PulumiHome home;
+
+    private Workspace(Invocation invocation, Project project, Backend backend, PulumiHome home) {
+        this.invocation = invocation;
+        this.project = project;
+        this.backend = backend;
+        this.home = home;
+    }
+
+    /**
+     * Finds the project: that of the environment that was named, or the nearest one from the working directory upwards.
+     *
+     * @throws CliException when there is none
+     */
+    public static Workspace find(Invocation invocation, Optional<String> environment) {
+        var from = environment
+                .map(name -> Environments.find(invocation.directory(), name))
+                .orElse(invocation.directory());
+        var file = ProjectReader.find(from)
+                .orElseThrow(() -> new CliException(
+                        ExitCode.USAGE,
+                        "there is no Pulumi.yaml here or above " + from
+                                + "; name an environment, such as 'rootstock up demo', or go to a project's folder"));
+        var project = ProjectReader.read(file);
+        var home = PulumiHome.of(invocation.environment());
+        var url = invocation
+                .variable("PULUMI_BACKEND_URL")
+                .or(project::backendUrl)
+                .or(home::currentBackend)
+                .orElse("file://~");
+        return new Workspace(invocation, project, Backends.open(url, project), home);
+    }
+
+    public Invocation invocation() {
+        return invocation;
+    }
+
+    public Project project() {
+        return project;
+    }
+
+    public Backend backend() {
+        return backend;
+    }
+
+    /** The folder of the environment, if the project is one. */
+    public Optional<Path> environmentFolder() {
+        return Environments.isEnvironment(project.folder()) ? Optional.of(project.folder()) : Optional.empty();
+    }
+
+    /**
+     * Which stack is meant: the one that was named, else Pulumi's variable, else an environment's own, else the selected one.
+     *
+     * @throws CliException when none is
+     */
+    public StackName stack(Optional<String> named) {
+        var reference = named.or(() -> invocation.variable("PULUMI_STACK"))
+                .or(() -> environmentFolder().map(folder -> folder.getFileName().toString()))
+                .or(() -> home.selectedStack(project, backend.url()))
+                .orElseThrow(() -> new CliException(
+                        "no stack selected; please use `rootstock stack select` to choose one, or give it with --stack"));
+        try {
+            return StackName.parse(reference, project.name());
+        } catch (IllegalArgumentException e) {
+            throw new CliException(ExitCode.USAGE, e.getMessage());
+        }
+    }
+
+    public Optional<String> selected() {
+        return environmentFolder()
+                .map(folder -> folder.getFileName().toString())
+                .or(() -> home.selectedStack(project, backend.url()));
+    }
+
+    public void select(StackName stack) {
+        home.select(project, backend.url(), stack.stack());
+    }
+
+    public void unselect(StackName stack) {
+        if (home.selectedStack(project, backend.url()).equals(Optional.of(stack.stack()))) {
+            home.unselect(project, backend.url());
+        }
+    }
+
+    /** @throws CliException when there is no such stack */
+    public void requireExists(StackName stack) {
+        if (!backend.exists(stack)) {
+            throw new CliException(
+                    ExitCode.NO_STACK,
+                    "no stack named '" + stack.stack() + "' found"
+                            + Suggestion.of(
+                                    stack.stack(),
+                                    backend.stacks(Optional.of(project.name())).stream()
+                                            .map(summary -> summary.name().stack())
+                                            .toList()));
+        }
+    }
+
+    public StackFile stackFile(StackName stack) {
+        return StackFile.read(project.stackFile(stack.stack()));
+    }
+
+    public boolean hasStackFile(StackName stack) {
+        return Files.exists(project.stackFile(stack.stack()));
+    }
+
+    /** What the environment says of itself; nothing for any other project. */
+    public EnvironmentSettings settings() {
+        return environmentFolder()
+                .map(EnvironmentSettings::read)
+                .orElse(new EnvironmentSettings(java.util.List.of(), Optional.empty(), Optional.empty()));
+    }
+}

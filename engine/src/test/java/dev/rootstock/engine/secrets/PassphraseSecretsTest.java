@@ -1,0 +1,62 @@
+package dev.rootstock.engine.secrets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+final class PassphraseSecretsTest {
+
+    @Test
+    void what_is_encrypted_can_be_decrypted_with_the_same_passphrase() {
+        var secrets = PassphraseSecrets.fresh("horse");
+        var ciphertext = secrets.encrypt("hush \u00e9");
+
+        assertThat(ciphertext).startsWith("v1:").doesNotContain("hush");
+        assertThat(secrets.encrypt("hush \u00e9")).isNotEqualTo(ciphertext);
+        assertThat(PassphraseSecrets.of(secrets.salt(), () -> "horse").decrypt(ciphertext))
+                .isEqualTo("hush \u00e9");
+    }
+
+    @Test
+    void an_empty_passphrase_is_one() {
+        var secrets = PassphraseSecrets.fresh("");
+
+        assertThat(PassphraseSecrets.of(secrets.salt(), () -> "").decrypt(secrets.encrypt("x")))
+                .isEqualTo("x");
+    }
+
+    @Test
+    void a_wrong_passphrase_is_told_and_the_right_one_is_not_asked_for_before_it_is_needed() {
+        var salt = PassphraseSecrets.fresh("horse").salt();
+
+        assertThatThrownBy(() -> PassphraseSecrets.of(salt, () -> "cow").warmUp())
+                .isInstanceOf(SecretsException.class)
+                .hasMessageContaining("incorrect passphrase");
+        PassphraseSecrets.of(salt, () -> {
+            throw new AssertionError("asked for too early");
+        });
+    }
+
+    @Test
+    void a_damaged_secret_is_told_without_its_text() {
+        var secrets = PassphraseSecrets.fresh("horse");
+        var ciphertext = secrets.encrypt("hush");
+        var damaged = ciphertext.substring(0, ciphertext.length() - 6) + "AAAA==";
+
+        assertThatThrownBy(() -> secrets.decrypt(damaged))
+                .isInstanceOf(SecretsException.class)
+                .hasMessageContaining("cannot be decrypted");
+        assertThatThrownBy(() -> secrets.decrypt("plain")).hasMessageContaining("malformed");
+    }
+
+    /** Written by the stock command, version 3.259.0, with the passphrase "correct horse". */
+    @Test
+    void reads_what_the_stock_command_wrote() {
+        var secrets = PassphraseSecrets.of(
+                "v1:+TtFZzA5yGI=:v1:g+2aAczoZQnu8296:dH/WV9xgZ29DWCRAv69jaqH8Rq5wxQ==", () -> "correct horse");
+
+        assertThat(secrets.decrypt("v1:cWm0i+ZuY+fVGAaX:qy7V+12qgeVSNTYiTRyjVo/S+B8="))
+                .isEqualTo("hush");
+    }
+}

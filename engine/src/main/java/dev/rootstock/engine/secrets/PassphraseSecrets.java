@@ -1,77 +1,54 @@
 package dev.rootstock.engine.secrets;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
-import javax.crypto.Cipher;
-import javax.crypto.SecretKey;
-import javax.crypto.SecretKeyFactory;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.PBEKeySpec;
-import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Secrets under a passphrase, as Pulumi keeps them (pulumi/pulumi, pkg/secrets/passphrase/manager.go and
- * sdk/go/common/resource/config/crypt.go): a key by PBKDF2-HMAC-SHA256, values by AES-256-GCM.
+ * Secrets under a key derived from a passphrase, compatible with Pulumi's (pulumi/pulumi, pkg/secrets/passphrase/manager.go).
  *
- * <p>Deriving the key takes about a third of a second, and so does only the first use. The passphrase is asked for then, not before.
+ * <p>The state is {@code v1:<salt>:<ciphertext of the word pulumi>}, by which a wrong passphrase is told from a right one. The key is
+ * derived once, on first use; the lock makes others wait for it.
  */
 public final class PassphraseSecrets implements SecretsProvider {
 
-    /** The name of this kind in states. */
+    /** The name of this kind of provider in states. */
     public static final String TYPE = "passphrase";
 
-    private static final int ITERATIONS = 1_000_000;
-    private static final int KEY_BITS = 256;
-    private static final int SALT_BYTES = 8;
-    private static final int NONCE_BYTES = 12;
-    private static final int TAG_BITS = 128;
+    private static final String SALT = "salt";
+    private static final String WITNESS = "pulumi";
     private static final String VERSION = "v1";
-    private static final String PROOF = "pulumi";
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int SALT_BYTES = 8;
+    private static final int ITERATIONS = 1_000_000;
 
     private final String salt;
-    private final Supplier<String> passphrase;
-    private final ReentrantLock deriving = new ReentrantLock();
-    private volatile @Nullable SecretKey key;
+    private final PassphraseSource source;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable DataKey key;
 
-    private PassphraseSecrets(String salt, Supplier<String> passphrase) {
+    private PassphraseSecrets(String salt, PassphraseSource source, @Nullable DataKey key) {
         this.salt = salt;
-        this.passphrase = passphrase;
+        this.source = source;
+        this.key = key;
     }
 
-    /**
-     * Secrets that exist already.
-     *
-     * @param salt what the stack file ({@code encryptionsalt}) or the state keeps: {@code v1:<salt>:<proof>}
-     * @param passphrase asked for once, on the first use
-     * @throws SecretsException when the salt is not of that form
-     */
-    public static PassphraseSecrets of(String salt, Supplier<String> passphrase) {
-        var parts = salt.split(":", 3);
-        if (parts.length != 3 || !parts[0].equals(VERSION)) {
-            throw new SecretsException("the encryption salt is malformed: it has to read v1:SALT:PROOF");
-        }
-        return new PassphraseSecrets(salt, passphrase);
+    /** The secrets of a stack that has them already. {@link Passphrases} keeps those that were derived. */
+    static PassphraseSecrets of(String salt, PassphraseSource source) {
+        return new PassphraseSecrets(salt, source, null);
     }
 
-    /** Secrets under a new passphrase, with a new salt. */
-    public static PassphraseSecrets fresh(String passphrase) {
+    /** The secrets of a new stack, or of one that gets a new passphrase. */
+    static PassphraseSecrets create(PassphraseSource source) {
         var salt = new byte[SALT_BYTES];
-        RANDOM.nextBytes(salt);
-        var derived = derive(passphrase, salt);
-        var text = VERSION + ":" + Base64.getEncoder().encodeToString(salt) + ":" + encrypt(derived, PROOF);
-        var secrets = new PassphraseSecrets(text, () -> passphrase);
-        secrets.key = derived;
-        return secrets;
+        new SecureRandom().nextBytes(salt);
+        var key = new DataKey(KeyDerivation.derive(source.passphrase(), salt, ITERATIONS));
+        var state = VERSION + ":" + Base64.getEncoder().encodeToString(salt) + ":" + key.encrypt(WITNESS);
+        return new PassphraseSecrets(state, source, key);
     }
 
-    /** What to keep in the stack file. */
+    /** What a stack file keeps as {@code encryptionsalt}. */
     public String salt() {
         return salt;
     }
@@ -83,17 +60,17 @@ public final class PassphraseSecrets implements SecretsProvider {
 
     @Override
     public Map<String, Object> state() {
-        return Map.of("salt", salt);
+        return Map.of(SALT, salt);
     }
 
     @Override
     public String encrypt(String plaintext) {
-        return encrypt(key(), plaintext);
+        return key().encrypt(plaintext);
     }
 
     @Override
     public String decrypt(String ciphertext) {
-        return decrypt(key(), ciphertext);
+        return key().decrypt(ciphertext);
     }
 
     @Override
@@ -101,86 +78,42 @@ public final class PassphraseSecrets implements SecretsProvider {
         key();
     }
 
-    private SecretKey key() {
+    private DataKey key() {
         var known = key;
         if (known != null) {
             return known;
         }
-        deriving.lock();
+        lock.lock();
         try {
-            known = key;
-            if (known == null) {
-                known = checkedKey();
-                key = known;
-            }
-            return known;
+            var derived = key == null ? derive() : key;
+            key = derived;
+            return derived;
         } finally {
-            deriving.unlock();
+            lock.unlock();
         }
     }
 
-    private SecretKey checkedKey() {
+    private DataKey derive() {
         var parts = salt.split(":", 3);
-        SecretKey derived;
+        if (parts.length != 3 || !parts[0].equals(VERSION)) {
+            throw new SecretsException("the encryption salt is not of the form " + VERSION + ":SALT:WITNESS");
+        }
+        byte[] bytes;
         try {
-            derived = derive(passphrase.get(), Base64.getDecoder().decode(parts[1]));
+            bytes = Base64.getDecoder().decode(parts[1]);
         } catch (IllegalArgumentException e) {
-            throw new SecretsException("the encryption salt is malformed: it has to read v1:SALT:PROOF", e);
+            throw new SecretsException("the encryption salt is not valid base64", e);
         }
-        String proof;
+        var derived = new DataKey(KeyDerivation.derive(source.passphrase(), bytes, ITERATIONS));
         try {
-            proof = decrypt(derived, parts[2]);
+            if (!derived.decrypt(parts[2]).equals(WITNESS)) {
+                throw new IncorrectPassphraseException();
+            }
+        } catch (IncorrectPassphraseException e) {
+            throw e;
         } catch (SecretsException e) {
-            throw new SecretsException("incorrect passphrase; set PULUMI_CONFIG_PASSPHRASE to the one that the stack's"
-                    + " secrets were encrypted with");
-        }
-        if (!proof.equals(PROOF)) {
-            throw new SecretsException("incorrect passphrase");
+            throw new IncorrectPassphraseException();
         }
         return derived;
-    }
-
-    private static SecretKey derive(String passphrase, byte[] salt) {
-        try {
-            // an empty passphrase is allowed, but the JDK's PBKDF2 takes none; a zero byte pads to the same HMAC key
-            var password = passphrase.isEmpty() ? new char[] {'\0'} : passphrase.toCharArray();
-            var spec = new PBEKeySpec(password, salt, ITERATIONS, KEY_BITS);
-            var bytes = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
-                    .generateSecret(spec)
-                    .getEncoded();
-            return new SecretKeySpec(bytes, "AES");
-        } catch (GeneralSecurityException e) {
-            throw new SecretsException("this Java runtime cannot derive keys: " + e.getMessage(), e);
-        }
-    }
-
-    private static String encrypt(SecretKey key, String plaintext) {
-        try {
-            var nonce = new byte[NONCE_BYTES];
-            RANDOM.nextBytes(nonce);
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-            var sealed = cipher.doFinal(plaintext.getBytes(StandardCharsets.UTF_8));
-            var base64 = Base64.getEncoder();
-            return VERSION + ":" + base64.encodeToString(nonce) + ":" + base64.encodeToString(sealed);
-        } catch (GeneralSecurityException e) {
-            throw new SecretsException("a secret cannot be encrypted: " + e.getMessage(), e);
-        }
-    }
-
-    private static String decrypt(SecretKey key, String ciphertext) {
-        var parts = ciphertext.split(":", 3);
-        if (parts.length != 3 || !parts[0].equals(VERSION)) {
-            throw new SecretsException("a secret's ciphertext is malformed: it has to read v1:NONCE:TEXT");
-        }
-        try {
-            var nonce = Base64.getDecoder().decode(parts[1]);
-            var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-            return new String(cipher.doFinal(Base64.getDecoder().decode(parts[2])), StandardCharsets.UTF_8);
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new SecretsException(
-                    "a secret cannot be decrypted: it was encrypted with another passphrase, or is damaged", e);
-        }
     }
 }

@@ -9,7 +9,7 @@ final class PassphraseSecretsTest {
 
     @Test
     void what_is_encrypted_can_be_decrypted_with_the_same_passphrase() {
-        var secrets = PassphraseSecrets.fresh("horse");
+        var secrets = PassphraseSecrets.create(() -> "horse");
         var ciphertext = secrets.encrypt("hush \u00e9");
 
         assertThat(ciphertext).startsWith("v1:").doesNotContain("hush");
@@ -20,7 +20,7 @@ final class PassphraseSecretsTest {
 
     @Test
     void an_empty_passphrase_is_one() {
-        var secrets = PassphraseSecrets.fresh("");
+        var secrets = PassphraseSecrets.create(() -> "");
 
         assertThat(PassphraseSecrets.of(secrets.salt(), () -> "").decrypt(secrets.encrypt("x")))
                 .isEqualTo("x");
@@ -28,7 +28,7 @@ final class PassphraseSecretsTest {
 
     @Test
     void a_wrong_passphrase_is_told_and_the_right_one_is_not_asked_for_before_it_is_needed() {
-        var salt = PassphraseSecrets.fresh("horse").salt();
+        var salt = PassphraseSecrets.create(() -> "horse").salt();
 
         assertThatThrownBy(() -> PassphraseSecrets.of(salt, () -> "cow").warmUp())
                 .isInstanceOf(SecretsException.class)
@@ -40,7 +40,7 @@ final class PassphraseSecretsTest {
 
     @Test
     void a_damaged_secret_is_told_without_its_text() {
-        var secrets = PassphraseSecrets.fresh("horse");
+        var secrets = PassphraseSecrets.create(() -> "horse");
         var ciphertext = secrets.encrypt("hush");
         var damaged = ciphertext.substring(0, ciphertext.length() - 6) + "AAAA==";
 

@@ -46,7 +46,7 @@ final class PassphraseSecretsTest {
 
         assertThatThrownBy(() -> secrets.decrypt(damaged))
                 .isInstanceOf(SecretsException.class)
-                .hasMessageContaining("cannot be decrypted");
+                .hasMessageContaining("could not be decrypted");
         assertThatThrownBy(() -> secrets.decrypt("plain")).hasMessageContaining("malformed");
     }
 

@@ -1,0 +1,137 @@
+package dev.rootstock.providers.kubernetes;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.rootstock.engine.provider.ProviderError;
+import dev.rootstock.engine.provider.UpdateAnswer;
+import dev.rootstock.engine.provider.UpdateRequest;
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.providers.kubernetes.await.ReadinessChecks;
+import dev.rootstock.providers.kubernetes.cluster.ApiAnswer;
+import dev.rootstock.providers.kubernetes.cluster.Apply;
+import dev.rootstock.providers.kubernetes.cluster.MappingAnswer;
+import dev.rootstock.providers.kubernetes.cluster.ResourceMapping;
+import dev.rootstock.providers.kubernetes.kind.GroupVersionKind;
+import dev.rootstock.providers.kubernetes.object.Checkpoint;
+import dev.rootstock.providers.kubernetes.object.ObjectCodec;
+import dev.rootstock.providers.kubernetes.object.ObjectName;
+import dev.rootstock.providers.kubernetes.object.Properties;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Changes an object in place and waits until it is ready again. Fields that are no longer asked for go away, because their manager
+ * applies the object without them. An object that someone deleted is made anew.
+ */
+final class Update {
+
+    private final Session session;
+    private final GroupVersionKind kind;
+    private final UpdateRequest request;
+    private final ObjectValue inputs;
+    private final String manager;
+    private final String oldManager;
+
+    Update(Session session, GroupVersionKind kind, UpdateRequest request) {
+        this.session = session;
+        this.kind = kind;
+        this.request = request;
+        this.inputs = Properties.normalized(request.newInputs());
+        this.manager = FieldManager.of(request.urn(), inputs, request.oldOutputs());
+        this.oldManager = FieldManager.of(request.urn(), request.oldInputs(), request.oldOutputs());
+    }
+
+    UpdateAnswer run() {
+        if (request.preview() && inputs.containsUnknowns()) {
+            return expected();
+        }
+        return switch (session.cluster().mapping(kind)) {
+            case MappingAnswer.Served(var mapping) -> update(mapping, session.name(mapping, request.id()));
+            case MappingAnswer.Unserved _ ->
+                request.preview()
+                        ? expected()
+                        : new UpdateAnswer.Failed(ProviderError.of("could not update " + kind.kind() + " "
+                                + request.id() + ": the cluster does not know the kind " + kind
+                                + "; install its definition first"));
+            case MappingAnswer.Unanswered(var answer) -> failed(kind.kind() + " " + request.id(), answer);
+        };
+    }
+
+    private UpdateAnswer update(ResourceMapping mapping, ObjectName name) {
+        var force = session.forces(inputs);
+        switch (session.cluster().get(mapping, name)) {
+            case ApiAnswer.Ok(var live) -> {
+                var handover = FieldManager.handover(live, manager);
+                if (handover.isPresent() && request.preview()) {
+                    force = true;
+                } else if (handover.isPresent()
+                        && session.cluster().patch(mapping, name, handover.get())
+                                instanceof ApiAnswer.Refused(var status)) {
+                    return failed(mapping.describe(name), new ApiAnswer.Refused(status));
+                }
+            }
+            case ApiAnswer.Refused(var status) when status.saysAbsent(mapping, name) -> {}
+            case ApiAnswer answer -> {
+                return failed(mapping.describe(name), answer);
+            }
+        }
+        return apply(mapping, name, new Apply(manager, force, request.preview()));
+    }
+
+    private UpdateAnswer apply(ResourceMapping mapping, ObjectName name, Apply how) {
+        return switch (session.cluster().apply(mapping, name, Manifest.of(inputs, mapping, name), how)) {
+            case ApiAnswer.Ok(var object)
+            when how.dryRun() ->
+                new UpdateAnswer.Updated(Checkpoint.dryRun(kind, inputs, ObjectCodec.toProperties(object), false));
+            case ApiAnswer.Ok(var object) -> applied(mapping, name, object);
+            case ApiAnswer.Refused(var status) when how.dryRun() && Creation.cannotBeTried(status) -> expected();
+            case ApiAnswer answer -> failed(mapping.describe(name), answer);
+        };
+    }
+
+    private UpdateAnswer applied(ResourceMapping mapping, ObjectName name, ObjectNode object) {
+        var outcome = session.await(request.timeoutSeconds(), inputs)
+                .ready(mapping, name, object, ReadinessChecks.of(kind, inputs));
+        var problems = new ArrayList<>(outcome.problems());
+        if (!manager.equals(oldManager)) {
+            problems.addAll(relinquish(mapping, name));
+        }
+        var outputs = Checkpoint.of(
+                inputs,
+                ObjectCodec.toProperties(outcome.object()),
+                Checkpoint.initialApiVersion(request.oldOutputs(), kind),
+                manager);
+        return problems.isEmpty()
+                ? new UpdateAnswer.Updated(outputs)
+                : new UpdateAnswer.PartiallyUpdated(
+                        outputs, new Explanation(mapping.describe(name), inputs).of(problems));
+    }
+
+    /** Has the manager of before own nothing any more, by applying nothing in its name. */
+    private List<String> relinquish(ResourceMapping mapping, ObjectName name) {
+        var nothing = JsonNodeFactory.instance
+                .objectNode()
+                .put("apiVersion", kind.apiVersion())
+                .put("kind", kind.kind());
+        nothing.putObject("metadata").put("name", name.name());
+        return session.cluster().apply(mapping, name, nothing, new Apply(oldManager, false, false))
+                        instanceof ApiAnswer.Ok
+                ? List.of()
+                : List.of("the field manager " + oldManager + " still owns fields of it");
+    }
+
+    private UpdateAnswer expected() {
+        var outputs = Checkpoint.expected(kind, inputs);
+        for (var field : List.of("uid", "creationTimestamp")) {
+            var known = Properties.find(request.oldOutputs(), "metadata", field);
+            if (known.isPresent()) {
+                outputs = Properties.with(outputs, List.of("metadata", field), known.get());
+            }
+        }
+        return new UpdateAnswer.Updated(outputs);
+    }
+
+    private UpdateAnswer failed(String object, ApiAnswer answer) {
+        return new UpdateAnswer.Failed(new Explanation("could not update " + object, inputs).of(answer));
+    }
+}

@@ -31,7 +31,7 @@ public final class Observation {
         var result = ObjectValue.builder().put("id", id);
         schema.outputs().values().forEach(p -> result.put(p.name(), marked(p, observed.get(p.name()))));
         schema.inputs().values().forEach(p -> {
-            var value = seen(p);
+            var value = ofNote(p) ? seen(p) : null;
             var secret = known.get(p.name()) instanceof PropertyValue.Secret;
             result.put(p.name(), value == null ? null : secret ? PropertyValue.secret(value) : marked(p, value));
         });
@@ -60,6 +60,14 @@ public final class Observation {
             }
         }
         return result.build();
+    }
+
+    /** An input that was not given and that is nothing in the cloud is no output either, as the preview says. */
+    private boolean ofNote(Property property) {
+        return known.has(property.name())
+                || property.is(Property.Trait.COMPUTED)
+                || property.defaultValue() != null
+                || !Comparison.isNothing(observed.get(property.name()));
     }
 
     private @Nullable PropertyValue seen(Property property) {

@@ -69,6 +69,10 @@ func (o options) run() error {
 		return err
 	}
 	syscall.Umask(0o077)
+	lock, err := claim(time.Now().Add(30 * time.Second))
+	if err != nil {
+		return err
+	}
 	if err := os.Remove(readyFile); err != nil && !os.IsNotExist(err) {
 		return err
 	}
@@ -82,7 +86,7 @@ func (o options) run() error {
 		return err
 	}
 
-	parts := &parts{ended: make(chan *part, 8)}
+	parts := &parts{lockFile: lock, ended: make(chan *part, 8)}
 	defer parts.stop()
 	trouble := make(chan error, 1)
 	ready := make(chan struct{})

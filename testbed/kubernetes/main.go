@@ -33,7 +33,7 @@ func main() {
 	part := os.Args[1]
 	os.Args = append(os.Args[:1], os.Args[2:]...)
 	if os.Getenv(tetherVariable) != "" {
-		endWithStandardInput()
+		endWithStandardInput(part == "control-plane")
 	}
 	var command *cobra.Command
 	switch part {

@@ -26,6 +26,7 @@ type parts struct {
 	running  []*part
 	stopping bool
 	ended    chan *part
+	lockFile *os.File // inherited by every part, see claim
 }
 
 func logFile(name string) string { return filepath.Join("logs", name+".log") }
@@ -48,6 +49,7 @@ func (ps *parts) start(name string, flags ...string) error {
 	p := &part{name: name, command: exec.Command(self, append([]string{name}, flags...)...), done: make(chan struct{})}
 	p.command.Stdout, p.command.Stderr = log, log
 	p.command.Env = append(os.Environ(), tetherVariable+"=1")
+	p.command.ExtraFiles = []*os.File{ps.lockFile}
 	p.command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // a Ctrl-C at a terminal must not end the parts out of order
 	if p.tether, err = p.command.StdinPipe(); err != nil {
 		return err

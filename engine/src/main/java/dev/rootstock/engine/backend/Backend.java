@@ -27,17 +27,8 @@ public interface Backend {
     /** The stack's state, empty if there is no such stack. */
     Optional<StoredStack> read(StackName stack, StackSecrets secrets);
 
-    /** The stack's deployment as {@code stack export} prints it, secrets still encrypted; empty if there is no such stack. */
-    Optional<String> export(StackName stack);
-
     /** Takes the stack's lock and reads its state, finishing first what an interrupted run left behind. */
     OpenAnswer open(StackName stack, StackSecrets secrets);
-
-    /** Removes the stack with its history; what it managed stays as it is. The caller makes sure that nothing is left in it. */
-    OpenAnswer remove(StackName stack, StackSecrets secrets);
-
-    /** Gives the stack another name, in its URNs too. The caller makes sure that the new name is free. */
-    OpenAnswer rename(StackName from, StackName to, StackSecrets secrets);
 
     /** Past updates, the latest first. */
     List<UpdateRecord> history(StackName stack);

@@ -1,13 +1,60 @@
 package dev.rootstock.engine.backend;
 
+import dev.rootstock.engine.secrets.OpaqueSecrets;
 import dev.rootstock.engine.secrets.SecretsProvider;
 import dev.rootstock.engine.secrets.SecretsProviders;
+import dev.rootstock.engine.state.Snapshot;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/**
- * How a stack's secrets are read and written.
- *
- * @param readers finds the provider that a stored state names
- * @param writer gives the provider to write with, asked for only if something is written: the stack file's
- */
-public record StackSecrets(SecretsProviders readers, Supplier<SecretsProvider> writer) {}
+/** How a stack's secrets are read and written. */
+public interface StackSecrets {
+
+    /** Finds the provider that a stored state names. */
+    SecretsProviders readers();
+
+    /**
+     * The provider to write with, null for none; asked only when something is written.
+     *
+     * @param current what the stack's state names, null if nothing yet
+     */
+    @Nullable
+    SecretsProvider writer(Snapshot.@Nullable SecretsRecord current);
+
+    /** Reads with what a state names and writes with the stack file's provider. */
+    static StackSecrets of(SecretsProviders readers, Supplier<SecretsProvider> writer) {
+        return new StackSecrets() {
+            @Override
+            public SecretsProviders readers() {
+                return readers;
+            }
+
+            @Override
+            public SecretsProvider writer(Snapshot.@Nullable SecretsRecord current) {
+                return writer.get();
+            }
+        };
+    }
+
+    /**
+     * Carries secrets along without decrypting them, for what needs no key: each secret's value is its ciphertext, as a text. Not for
+     * anything that shows, compares or makes secrets.
+     */
+    static StackSecrets opaque() {
+        var known = new ConcurrentHashMap<Snapshot.SecretsRecord, OpaqueSecrets>();
+        SecretsProviders readers = (type, state) ->
+                known.computeIfAbsent(new Snapshot.SecretsRecord(type, state), _ -> new OpaqueSecrets(type, state));
+        return new StackSecrets() {
+            @Override
+            public SecretsProviders readers() {
+                return readers;
+            }
+
+            @Override
+            public @Nullable SecretsProvider writer(Snapshot.@Nullable SecretsRecord current) {
+                return current == null ? null : readers.open(current.type(), current.state());
+            }
+        };
+    }
+}

@@ -39,6 +39,16 @@ public interface StackSession extends AutoCloseable {
     /** Replaces the whole state, as an import does. No run may be recording. */
     void replace(Snapshot snapshot, UpdateRecord update);
 
+    /** Removes the stack with its history; what it managed stays as it is. The caller makes sure that nothing is left in it. */
+    void delete();
+
+    /**
+     * Gives the stack another name, in its URNs too; history and tags go with it. The session ends with it.
+     *
+     * @throws BackendException if there is a stack of that name
+     */
+    void rename(StackName to);
+
     /** Gives the lock back. What was recorded but not committed stays in the journal, and the next session finds it. */
     @Override
     void close();

@@ -25,6 +25,11 @@ public record UpdateRecord(
         Instant endTime,
         SortedMap<String, Integer> resourceChanges) {
 
+    public UpdateRecord withVersion(int version) {
+        return new UpdateRecord(
+                kind, startTime, message, environment, config, version, result, endTime, resourceChanges);
+    }
+
     /** A configuration value: plain text, or a secret's ciphertext; objects as JSON. */
     public record ConfigEntry(String value, boolean secret, boolean object) {}
 }

@@ -1,20 +1,40 @@
 package dev.rootstock.engine.secrets;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Stands in for a provider where secrets are only carried along: what it "decrypts" is the ciphertext itself, as the JSON of a text,
- * and "encrypting" that gives the ciphertext back. So a state can be exported, renamed or repaired without its key.
+ * and "encrypting" that gives the ciphertext back. So a state can be exported, renamed or repaired without its key. Anything that it
+ * has not handed out itself it refuses to encrypt.
  *
  * <p>Ciphertexts are base64 and colons, so that quotes are all that JSON needs around them; any other is refused.
  */
-public record OpaqueSecrets(String type, Map<String, Object> state) implements SecretsProvider {
+public final class OpaqueSecrets implements SecretsProvider {
+
+    private final String type;
+    private final Map<String, Object> state;
+    private final Set<String> handedOut = ConcurrentHashMap.newKeySet();
+
+    public OpaqueSecrets(String type, Map<String, Object> state) {
+        this.type = type;
+        this.state = state;
+    }
+
+    @Override
+    public String type() {
+        return type;
+    }
+
+    @Override
+    public Map<String, Object> state() {
+        return state;
+    }
 
     @Override
     public String encrypt(String plaintext) {
-        if (plaintext.length() < 2
-                || !plaintext.startsWith("\"")
-                || !isPlain(plaintext.substring(1, plaintext.length() - 1))) {
+        if (!handedOut.contains(plaintext)) {
             throw new SecretsException("a new secret cannot be encrypted without the stack's key");
         }
         return plaintext.substring(1, plaintext.length() - 1);
@@ -22,18 +42,16 @@ public record OpaqueSecrets(String type, Map<String, Object> state) implements S
 
     @Override
     public String decrypt(String ciphertext) {
-        if (!isPlain(ciphertext)) {
+        if (!ciphertext.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '\\')) {
             throw new SecretsException("a ciphertext has characters that do not belong there");
         }
-        return "\"" + ciphertext + "\"";
+        var text = "\"" + ciphertext + "\"";
+        handedOut.add(text);
+        return text;
     }
 
     @Override
     public void warmUp() {
         // there is no key
-    }
-
-    private static boolean isPlain(String text) {
-        return text.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '\\');
     }
 }

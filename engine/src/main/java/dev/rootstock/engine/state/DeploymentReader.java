@@ -50,7 +50,7 @@ public final class DeploymentReader {
     }
 
     private Optional<Snapshot> read(String wrapper) {
-        checkVersion(wrapper);
+        var neverUpdated = checkVersion(wrapper) == 0;
         try (var in = JsonInput.of(bytes)) {
             var found = new ArrayList<Snapshot>();
             in.object(name -> {
@@ -69,12 +69,15 @@ public final class DeploymentReader {
                 }
             });
             in.end();
+            if (neverUpdated && !found.isEmpty()) {
+                Features.check(0, List.of());
+            }
             return found.stream().findFirst();
         }
     }
 
     /** Looks at version and features before anything else is read, since a state that is too new may hold anything. */
-    private void checkVersion(String wrapper) {
+    private int checkVersion(String wrapper) {
         if (bytes.length == 0) {
             throw new StateFormatException("it is empty");
         }
@@ -104,7 +107,11 @@ public final class DeploymentReader {
         var features = head.get("features") instanceof List<?> list
                 ? list.stream().map(String::valueOf).toList()
                 : List.<String>of();
-        Features.check(version, features);
+        // a stack that was never updated has version 0
+        if (version != 0) {
+            Features.check(version, features);
+        }
+        return version;
     }
 
     private Snapshot deployment(JsonInput in) {

@@ -45,7 +45,7 @@ public final class Journal implements StateWriter {
             String hash,
             long epoch,
             Supplier<SecretVault> vault,
-            Supplier<Snapshot.SecretsRecord> secrets) {
+            Supplier<Snapshot.@Nullable SecretsRecord> secrets) {
         this.store = store;
         this.records = new JournalRecords(vault);
         this.header = () -> records.header(hash, epoch, Instant.now(), secrets.get());
@@ -127,6 +127,21 @@ public final class Journal implements StateWriter {
         }
     }
 
+    /** Whether a write failed; nothing can be recorded any more, but the state in memory is as it should be. */
+    public boolean isBroken() {
+        lock.lock();
+        try {
+            return failure != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The record that {@link #fold} writes, for a journal of an earlier run. */
+    public static byte[] foldedRecord(String checkpoint) {
+        return JournalRecords.folded(checkpoint);
+    }
+
     /** Makes everything recorded so far durable. */
     public void flush() {
         lock.lock();
@@ -145,7 +160,7 @@ public final class Journal implements StateWriter {
      * @param checkpoint its SHA-256
      */
     public void fold(String checkpoint) {
-        sync(gather(records.folded(checkpoint), () -> {}));
+        sync(gather(foldedRecord(checkpoint), () -> {}));
     }
 
     private static boolean changesSomething(StateChange change) {

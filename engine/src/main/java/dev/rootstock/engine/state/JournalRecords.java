@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the records of a journal, as JSON in frames. {@link JournalReplay} reads them.
@@ -30,13 +31,15 @@ final class JournalRecords {
      * @param epoch the fencing epoch of the run that writes it
      * @param secrets the provider that its secrets are encrypted with
      */
-    byte[] header(String base, long epoch, Instant time, Snapshot.SecretsRecord secrets) {
+    byte[] header(String base, long epoch, Instant time, Snapshot.@Nullable SecretsRecord secrets) {
         return record("header", out -> {
             out.field("version", VERSION)
                     .field("base", base)
                     .field("epoch", epoch)
                     .field("time", time.toString());
-            DeploymentJson.secretsProvider(out.name("secrets_providers"), secrets);
+            if (secrets != null) {
+                DeploymentJson.secretsProvider(out.name("secrets_providers"), secrets);
+            }
         });
     }
 
@@ -72,7 +75,7 @@ final class JournalRecords {
      *
      * @param checkpoint the SHA-256 of the checkpoint that holds everything before
      */
-    byte[] folded(String checkpoint) {
+    static byte[] folded(String checkpoint) {
         return record("folded", out -> out.field("checkpoint", checkpoint));
     }
 

@@ -22,9 +22,11 @@ public final class JournalReplay {
         /**
          * The state with what the run did.
          *
-         * @param notices what the user should read, one sentence each
+         * @param snapshot the very base if the run changed nothing
+         * @param notices what is wrong with the journal, one sentence each
+         * @param usable how many bytes of the journal are whole
          */
-        record Merged(Snapshot snapshot, List<String> notices) implements Outcome {}
+        record Merged(Snapshot snapshot, List<String> notices, int usable) implements Outcome {}
 
         /**
          * The checkpoint is another than the one that the journal continues: somebody wrote it after the run was interrupted.
@@ -80,7 +82,7 @@ public final class JournalReplay {
         if (replay.baseHash != null && !hash.equals(replay.baseHash)) {
             return new Outcome.Foreign(replay.recorded);
         }
-        return new Outcome.Merged(replay.state.snapshot(), notices);
+        return new Outcome.Merged(replay.state.snapshot(), notices, read.usable());
     }
 
     private void record(JsonInput in) {
@@ -93,6 +95,7 @@ public final class JournalReplay {
                             + " and the latest known here is " + JournalRecords.VERSION);
                 }
                 baseHash = fields.base;
+                openSecrets(fields.secrets);
             }
             case "begin" -> {
                 state.begin(fields.number, fields.operation());
@@ -156,23 +159,21 @@ public final class JournalReplay {
         return reader.read(in);
     }
 
-    private void openSecrets(Snapshot.SecretsRecord record) {
+    private void openSecrets(Snapshot.@Nullable SecretsRecord record) {
         // ciphertexts of another key must not be written back under the base's
         var same = base.secrets() == null || base.secrets().equals(record);
-        var target = same
-                ? vault
-                : new SecretVault(() -> {
-                    throw new IllegalStateException("this vault is only filled");
-                });
-        var provider = new AtomicReference<SecretsProvider>();
+        var opened = new AtomicReference<SecretsProvider>();
         resources = new ResourceJsonReader(
                 ciphertext -> {
-                    if (provider.get() == null) {
-                        provider.set(readers.open(record.type(), record.state()));
+                    if (record == null) {
+                        throw new StateFormatException("it has encrypted secrets but names no secrets provider");
                     }
-                    return provider.get().decrypt(ciphertext);
+                    if (opened.get() == null) {
+                        opened.set(readers.open(record.type(), record.state()));
+                    }
+                    return opened.get().decrypt(ciphertext);
                 },
-                target);
+                same ? vault : SecretVault.reading());
     }
 
     /** The fields of one record. */
@@ -181,6 +182,7 @@ public final class JournalReplay {
         private int version = 0;
         private @Nullable String base;
         private @Nullable String checkpoint;
+        private Snapshot.@Nullable SecretsRecord secrets;
         private long number = 0;
         private PendingOperation.@Nullable Type type;
         private @Nullable ResourceState resource;
@@ -193,7 +195,7 @@ public final class JournalReplay {
                 case "version" -> version = in.integer();
                 case "base" -> base = in.text();
                 case "checkpoint" -> checkpoint = in.text();
-                case "secrets_providers" -> openSecrets(DeploymentReader.secretsRecord(in));
+                case "secrets_providers" -> secrets = DeploymentReader.secretsRecord(in);
                 case "op" -> number = in.integer();
                 case "type" -> type = PendingOperation.Type.parse(in.text()).orElse(null);
                 case "resource" -> resource = resource(in);

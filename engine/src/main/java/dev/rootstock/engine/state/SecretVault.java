@@ -28,6 +28,13 @@ public final class SecretVault {
         this.source = source;
     }
 
+    /** A vault for reading only: it seals nothing. */
+    public static SecretVault reading() {
+        return new SecretVault(() -> {
+            throw new IllegalStateException("this vault seals nothing");
+        });
+    }
+
     /** Remembers what a state holds, so that it is written back as it was. */
     public void remember(String scope, String plaintext, String ciphertext) {
         ciphertexts.put(new Known(scope, plaintext), ciphertext);

@@ -1,0 +1,34 @@
+package dev.rootstock.engine.backend;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/** The folder that a {@code file://} URL names: absolute, relative to the working folder, or below the home folder ({@code ~}). */
+final class FolderUrl {
+    static final String SCHEME = "file://";
+
+    private FolderUrl() {}
+
+    /** @throws BackendException if the URL names no folder */
+    static Path folder(String url, Path home, Path working) {
+        if (!url.startsWith(SCHEME)) {
+            throw new BackendException(
+                    "'" + url + "' names no folder: write file:///FOLDER, file://~ or file://./FOLDER");
+        }
+        var query = url.indexOf('?');
+        var text = url.substring(SCHEME.length(), query < 0 ? url.length() : query);
+        // a plus sign is itself in a path
+        var path = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        if (path.isEmpty()) {
+            throw new BackendException("'" + url + "' names no folder: a path is missing after file://");
+        }
+        if (path.equals("~")) {
+            return home;
+        }
+        if (path.startsWith("~/")) {
+            return home.resolve(path.substring(2)).normalize();
+        }
+        return working.resolve(path).toAbsolutePath().normalize();
+    }
+}

@@ -11,17 +11,17 @@ public final class References {
 
     /** Passes on every reference: provider, parent, dependencies, and those that deletion and replacement go by; some more than once. */
     public static void forEach(ResourceState state, Consumer<Urn> action) {
-        var provider = state.provider();
-        if (provider != null) {
-            action.accept(provider.urn());
-        }
-        forEachExceptProvider(state, action);
-    }
-
-    static void forEachExceptProvider(ResourceState state, Consumer<Urn> action) {
         var parent = state.parent();
         if (parent != null) {
             action.accept(parent);
+        }
+        forEachExceptParent(state, action);
+    }
+
+    public static void forEachExceptParent(ResourceState state, Consumer<Urn> action) {
+        var provider = state.provider();
+        if (provider != null) {
+            action.accept(provider.urn());
         }
         state.dependencies().forEach(action);
         for (var urns : state.propertyDependencies().values()) {

@@ -80,4 +80,35 @@ public record Registration(
                 "",
                 true);
     }
+
+    /** The same registration with other inputs. */
+    public Registration withInputs(ObjectValue changed) {
+        return new Registration(
+                type,
+                name,
+                parent,
+                custom,
+                remote,
+                changed,
+                provider,
+                providers,
+                dependencies,
+                propertyDependencies,
+                protect,
+                retainOnDelete,
+                deleteBeforeReplace,
+                ignoreChanges,
+                replaceOnChanges,
+                additionalSecretOutputs,
+                hideDiffs,
+                aliases,
+                customTimeouts,
+                importId,
+                deletedWith,
+                replaceWith,
+                replacementTrigger,
+                version,
+                pluginDownloadUrl,
+                supportsPartialValues);
+    }
 }

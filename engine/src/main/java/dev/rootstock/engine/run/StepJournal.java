@@ -11,7 +11,7 @@ import java.util.List;
  */
 public interface StepJournal {
 
-    /** Records that a provider is about to be asked for a change; durable when it returns. Returns a number for {@link #end}. */
+    /** Records that a provider is about to be asked for a change; durable when it returns. Returns a number of its own, not negative, for {@link #end}. */
     long begin(PendingOperation operation);
 
     /** Records how it ended: what it does to the state, which is nothing when the provider did nothing. Durable soon after. */

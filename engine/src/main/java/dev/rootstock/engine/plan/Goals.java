@@ -1,0 +1,164 @@
+package dev.rootstock.engine.plan;
+
+import dev.rootstock.engine.program.Registration;
+import dev.rootstock.engine.resource.Goal;
+import dev.rootstock.engine.resource.ProviderReference;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
+import dev.rootstock.engine.value.PropertyValue.ListValue;
+import dev.rootstock.engine.value.PropertyValue.Output;
+import dev.rootstock.engine.value.PropertyValue.Secret;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From a registration to a goal: what comes from the parent is filled in, what only programs know is taken out. Follows RegisterResource
+ * of pulumi/pulumi, pkg/resource/deploy/source_eval.go.
+ */
+public final class Goals {
+
+    private Goals() {}
+
+    /** The package of a resource type: the first part of its token. */
+    public static String packageOf(String type) {
+        if (ProviderReference.isProviderType(type)) {
+            return ProviderReference.packageOf(type);
+        }
+        var colon = type.indexOf(':');
+        return colon < 0 ? type : type.substring(0, colon);
+    }
+
+    /** Whether a type reads {@code package:module:Name}, as that of every resource that a provider manages must. */
+    public static boolean isToken(String type) {
+        var first = type.indexOf(':');
+        var last = type.lastIndexOf(':');
+        return first > 0 && last > first + 1 && last < type.length() - 1 && type.indexOf(':', first + 1) == last;
+    }
+
+    /** The text of the provider reference that the registration leads to; empty when it gets the default provider. */
+    public static Optional<String> providerOf(Registration registration, @Nullable Ancestor parent) {
+        if (!registration.provider().isEmpty()) {
+            return Optional.of(registration.provider());
+        }
+        if (!registration.custom() && !registration.remote()) {
+            return Optional.empty();
+        }
+        var name = packageOf(registration.type());
+        if (parent != null
+                && parent.provider() != null
+                && ProviderReference.packageOf(parent.provider().urn().type()).equals(name)) {
+            return Optional.of(parent.provider().toString());
+        }
+        var own = registration.providers().get(name);
+        if (own != null) {
+            return Optional.of(own);
+        }
+        return parent == null
+                ? Optional.empty()
+                : Optional.ofNullable(parent.providers().get(name));
+    }
+
+    /** The references that the resource's children take: the parent's under its own. */
+    public static Map<String, String> providersFor(Registration registration, @Nullable Ancestor parent) {
+        if (parent == null || parent.providers().isEmpty()) {
+            return registration.providers();
+        }
+        if (registration.providers().isEmpty()) {
+            return parent.providers();
+        }
+        var merged = new HashMap<>(parent.providers());
+        merged.putAll(registration.providers());
+        return merged;
+    }
+
+    public static Goal of(
+            Registration registration, Urn urn, @Nullable Ancestor parent, @Nullable ProviderReference provider) {
+        var inherited = parent == null ? new Ancestor(urn, false, false, null, null, Map.of()) : parent;
+        var inputs = settled(registration.inputs());
+        var propertyDependencies = registration.propertyDependencies();
+        if (propertyDependencies.isEmpty() && !registration.dependencies().isEmpty() && !registration.remote()) {
+            // a program that does not track single properties: each may come from anything that the resource depends on
+            var every = new HashMap<String, Set<Urn>>();
+            inputs.names().forEach(name -> every.put(name, registration.dependencies()));
+            propertyDependencies = every;
+        }
+        return new Goal(
+                urn,
+                registration.type(),
+                registration.name(),
+                registration.custom(),
+                inputs,
+                registration.parent(),
+                provider,
+                registration.dependencies(),
+                propertyDependencies,
+                registration.protect() != null ? registration.protect() : inherited.protect(),
+                registration.retainOnDelete() != null ? registration.retainOnDelete() : inherited.retainOnDelete(),
+                registration.deleteBeforeReplace(),
+                registration.ignoreChanges(),
+                registration.replaceOnChanges(),
+                registration.additionalSecretOutputs(),
+                registration.hideDiffs(),
+                registration.aliases(),
+                registration.customTimeouts(),
+                registration.importId().isEmpty() ? null : registration.importId(),
+                registration.deletedWith() != null ? registration.deletedWith() : inherited.deletedWith(),
+                registration.replaceWith(),
+                registration.replacementTrigger());
+    }
+
+    /** Inputs without output envelopes, which only programs use: they become what they hold, secret or unknown. */
+    public static ObjectValue settled(ObjectValue inputs) {
+        return holdsOutputs(inputs) ? inputs.map((_, value) -> settle(value)) : inputs;
+    }
+
+    private static PropertyValue settle(PropertyValue value) {
+        return switch (value) {
+            case Output output -> {
+                var held = output.value();
+                var inner = held == null ? PropertyValue.UNKNOWN : settle(held);
+                yield output.secret() ? PropertyValue.secret(inner) : inner;
+            }
+            case Secret secret -> PropertyValue.secret(settle(secret.value()));
+            case ListValue list ->
+                new ListValue(list.items().stream().map(Goals::settle).toList());
+            case ObjectValue object -> object.map((_, item) -> settle(item));
+            case PropertyValue.Null _, PropertyValue.Bool _, PropertyValue.Num _, PropertyValue.Text _ -> value;
+            case PropertyValue.Unknown _, PropertyValue.Asset _, PropertyValue.Archive _ -> value;
+            case PropertyValue.ResourceReference _ -> value;
+        };
+    }
+
+    private static boolean holdsOutputs(PropertyValue value) {
+        return switch (value) {
+            case Output _ -> true;
+            case Secret secret -> holdsOutputs(secret.value());
+            case ListValue list -> holdsOutputs(list.items());
+            case ObjectValue object -> {
+                for (var item : object.entries().values()) {
+                    if (holdsOutputs(item)) {
+                        yield true;
+                    }
+                }
+                yield false;
+            }
+            case PropertyValue.Null _, PropertyValue.Bool _, PropertyValue.Num _, PropertyValue.Text _ -> false;
+            case PropertyValue.Unknown _, PropertyValue.Asset _, PropertyValue.Archive _ -> false;
+            case PropertyValue.ResourceReference _ -> false;
+        };
+    }
+
+    private static boolean holdsOutputs(List<PropertyValue> items) {
+        for (var item : items) {
+            if (holdsOutputs(item)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

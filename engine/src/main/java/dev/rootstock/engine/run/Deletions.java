@@ -1,0 +1,115 @@
+package dev.rootstock.engine.run;
+
+import dev.rootstock.engine.event.StepOp;
+import dev.rootstock.engine.plan.DeleteOrder;
+import dev.rootstock.engine.plan.References;
+import dev.rootstock.engine.program.OperationCancelledException;
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.Urn;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Deletes what nobody asks for any more: what refers to a resource goes before it, and what can go side by side does. */
+final class Deletions {
+    private final Deployment deployment;
+    private final Steps steps;
+
+    Deletions(Deployment deployment, Steps steps) {
+        this.deployment = deployment;
+        this.steps = steps;
+    }
+
+    /** @param condemned in the state's order */
+    void run(List<Ledger.Entry> condemned) throws InterruptedException {
+        var entries = new IdentityHashMap<ResourceState, Ledger.Entry>();
+        var states = new ArrayList<ResourceState>(condemned.size());
+        for (var entry : condemned) {
+            states.add(entry.present());
+            entries.put(entry.present(), entry);
+        }
+        var going = new HashSet<Urn>();
+        states.forEach(state -> going.add(state.urn()));
+        var kept = ConcurrentHashMap.<Urn>newKeySet();
+        refuseProtected(states, kept);
+        var workers = new Workers(deployment.options().parallel() + 64);
+        for (var layer : DeleteOrder.layers(states)) {
+            if (deployment.halt().isStopped()) {
+                return;
+            }
+            var failed = ConcurrentHashMap.<Urn>newKeySet();
+            workers.runAll(
+                    layer.stream()
+                            .filter(state -> !kept.contains(state.urn()))
+                            .<Runnable>map(state -> () -> {
+                                if (!delete(entries.get(state), going)) {
+                                    failed.add(state.urn());
+                                }
+                            })
+                            .toList(),
+                    deployment.halt()::isTerminated);
+            if (!failed.isEmpty()) {
+                keepWithDependencies(states, failed, kept);
+            }
+        }
+    }
+
+    private boolean delete(Ledger.Entry entry, Set<Urn> going) {
+        try {
+            var state = entry.present();
+            if (state.pendingReplacement()) {
+                steps.removePendingReplacement(entry);
+                return true;
+            }
+            var deletedWith = state.deletedWith();
+            var op = state.delete() ? StepOp.DELETE_REPLACED : StepOp.DELETE;
+            var outcome = steps.delete(op, entry, false, deletedWith != null && going.contains(deletedWith));
+            return outcome instanceof StepOutcome.Done;
+        } catch (OperationCancelledException _) {
+            // the operation was stopped while this deletion waited for its turn
+            return false;
+        }
+    }
+
+    /** Says of each protected resource that it stays; nothing that one depends on is deleted either. */
+    private void refuseProtected(List<ResourceState> states, Set<Urn> kept) {
+        if (deployment.options().ignoreProtection()) {
+            return;
+        }
+        var refused = new HashSet<Urn>();
+        for (var state : states) {
+            if (state.protect() && !state.delete() && !state.pendingReplacement()) {
+                deployment.events().error(state.urn(), protectedReason(state));
+                deployment.halt().fail();
+                refused.add(state.urn());
+            }
+        }
+        if (!refused.isEmpty()) {
+            keepWithDependencies(states, refused, kept);
+        }
+    }
+
+    private static String protectedReason(ResourceState state) {
+        return state.urn().name()
+                + " cannot be deleted, because it is protected; to delete it, take the protect option away in the"
+                + " program and update first.";
+    }
+
+    private static void keepWithDependencies(List<ResourceState> states, Set<Urn> from, Set<Urn> kept) {
+        var byUrn = HashMap.<Urn, List<ResourceState>>newHashMap(states.size());
+        states.forEach(state ->
+                byUrn.computeIfAbsent(state.urn(), _ -> new ArrayList<>(1)).add(state));
+        var open = new ArrayDeque<>(from);
+        while (!open.isEmpty()) {
+            var urn = open.pop();
+            if (kept.add(urn)) {
+                byUrn.getOrDefault(urn, List.of()).forEach(state -> References.forEach(state, open::push));
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.rootstock.engine.run;
+
+import dev.rootstock.engine.event.StepDescription;
+import dev.rootstock.engine.event.StepOp;
+import dev.rootstock.engine.plan.Targets;
+import dev.rootstock.engine.provider.DiffAnswer;
+import dev.rootstock.engine.resource.ProviderReference;
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.Urn;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the parts of one operation share. */
+record Deployment(
+        String stack,
+        String project,
+        Map<String, String> config,
+        Set<String> secretKeys,
+        OperationOptions options,
+        Targets targets,
+        Targets replaceTargets,
+        Ledger ledger,
+        EventStream events,
+        ProviderRegistry providers,
+        ProviderResources providerResources,
+        ProviderHandle providerResourcesHandle,
+        Halt halt,
+        Permits permits,
+        Workers workers,
+        InstantSource clock,
+        SecureRandom random) {
+
+    boolean preview() {
+        return options.preview();
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    byte[] seed() {
+        var seed = new byte[32];
+        random.nextBytes(seed);
+        return seed;
+    }
+
+    /** What manages resources of that type with that provider. */
+    Optional<ProviderHandle> handle(String type, @Nullable ProviderReference provider) {
+        if (ProviderReference.isProviderType(type)) {
+            return Optional.of(providerResourcesHandle);
+        }
+        return provider == null ? Optional.empty() : providers.find(provider);
+    }
+
+    /** Reports why something failed, and stops the operation unless it is to go on with the rest. */
+    void fail(@Nullable Urn urn, String message) {
+        events.error(urn, message);
+        if (options.continueOnError()) {
+            halt.fail();
+        } else {
+            halt.failAndStop();
+        }
+    }
+
+    static StepDescription describe(StepOp op, @Nullable ResourceState before, @Nullable ResourceState after) {
+        return describe(op, before, after, DiffAnswer.NONE);
+    }
+
+    static StepDescription describe(
+            StepOp op, @Nullable ResourceState before, @Nullable ResourceState after, DiffAnswer diff) {
+        var one = after == null ? before : after;
+        if (one == null) {
+            throw new IllegalArgumentException("a step has a state before or after it");
+        }
+        return new StepDescription(
+                op,
+                one.urn(),
+                before,
+                after,
+                diff.replaceKeys(),
+                diff.changedKeys().isEmpty() ? topLevel(diff) : diff.changedKeys(),
+                diff.detailedDiff(),
+                logical(op));
+    }
+
+    private static List<String> topLevel(DiffAnswer diff) {
+        return diff.detailedDiff().isEmpty()
+                ? List.of()
+                : diff.detailedDiff().keySet().stream()
+                        .map(path -> path.split("[.\\[]", 2)[0])
+                        .distinct()
+                        .toList();
+    }
+
+    private static boolean logical(StepOp op) {
+        return switch (op) {
+            case CREATE_REPLACEMENT, DELETE_REPLACED, READ_REPLACEMENT, DISCARD_REPLACED, IMPORT_REPLACEMENT -> false;
+            case SAME, CREATE, UPDATE, DELETE, REPLACE, READ, REFRESH, READ_DISCARD, REMOVE_PENDING_REPLACE, IMPORT ->
+                true;
+        };
+    }
+}

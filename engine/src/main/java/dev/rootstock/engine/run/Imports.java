@@ -1,0 +1,90 @@
+package dev.rootstock.engine.run;
+
+import dev.rootstock.engine.event.StepOp;
+import dev.rootstock.engine.plan.GoalState;
+import dev.rootstock.engine.plan.Secretness;
+import dev.rootstock.engine.provider.ReadRequest;
+import dev.rootstock.engine.resource.Goal;
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.value.ObjectValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The option {@code import}: takes an existing object over into the state, to be compared with what the program asks for then. */
+final class Imports {
+    private final Deployment deployment;
+    private final Steps steps;
+
+    Imports(Deployment deployment, Steps steps) {
+        this.deployment = deployment;
+        this.steps = steps;
+    }
+
+    sealed interface Outcome {
+        record Imported(Ledger.Entry entry) implements Outcome {}
+
+        record Failed(StepOutcome.Failed outcome) implements Outcome {}
+    }
+
+    /** Whether the goal names an object other than the one that the state has. */
+    boolean wanted(Goal goal, Ledger.@Nullable Entry entry) {
+        var id = goal.importId();
+        if (id == null) {
+            return false;
+        }
+        if (entry == null) {
+            return true;
+        }
+        var before = entry.present();
+        var known = before.importId().isEmpty() ? before.id() : before.importId();
+        return before.external() || !known.equals(id);
+    }
+
+    Outcome run(Goal goal, Ledger.@Nullable Entry entry, ProviderHandle handle) {
+        var id = goal.importIdIfAny().orElseThrow();
+        var before = entry == null ? null : entry.present();
+        var op = before == null || before.external() ? StepOp.IMPORT : StepOp.IMPORT_REPLACEMENT;
+        var wanted = GoalState.created(goal, goal.inputs()).id(id).build();
+        var step = Deployment.describe(op, before, wanted);
+        var request = new ReadRequest(
+                goal.urn(),
+                id,
+                ObjectValue.EMPTY,
+                ObjectValue.EMPTY,
+                goal.customTimeouts().read());
+        return switch (steps.lookUp(step, request, handle)) {
+            case Steps.Found.Nothing(var outcome) -> new Outcome.Failed(outcome);
+            case Steps.Found.Resource(var found) -> {
+                var imported = wanted.change()
+                        .id(found.id())
+                        .inputs(found.inputs())
+                        .outputs(Secretness.ofOutputs(goal.inputs(), found.outputs(), goal.additionalSecretOutputs()))
+                        .initErrors(List.of())
+                        .created(deployment.now())
+                        .modified(deployment.now())
+                        .build();
+                var place = place(entry, before, imported);
+                deployment.events().stepDone(Deployment.describe(op, before, imported), true);
+                yield new Outcome.Imported(place);
+            }
+        };
+    }
+
+    private Ledger.Entry place(Ledger.@Nullable Entry entry, @Nullable ResourceState before, ResourceState imported) {
+        var change = deployment.ledger().change();
+        if (entry == null || before == null) {
+            var added = change.add(imported);
+            change.record();
+            return added;
+        }
+        if (before.external()) {
+            change.put(entry, imported).record();
+            return entry;
+        }
+        // another object than the one that the state had: that one goes at the end
+        change.put(entry, before.change().delete(true).build());
+        var added = change.add(imported);
+        change.record();
+        return added;
+    }
+}

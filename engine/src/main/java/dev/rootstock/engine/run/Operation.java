@@ -1,0 +1,367 @@
+package dev.rootstock.engine.run;
+
+import dev.rootstock.engine.builtin.BuiltinProviders;
+import dev.rootstock.engine.builtin.StackReader;
+import dev.rootstock.engine.event.Event;
+import dev.rootstock.engine.event.EventSink;
+import dev.rootstock.engine.plan.Targets;
+import dev.rootstock.engine.program.OperationCancelledException;
+import dev.rootstock.engine.program.Program;
+import dev.rootstock.engine.program.ProgramOutcome;
+import dev.rootstock.engine.provider.ProviderFactory;
+import dev.rootstock.engine.resource.PendingOperation;
+import dev.rootstock.engine.resource.ProviderReference;
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** One operation on a stack. It is executed once; it can be stopped from any thread. */
+public final class Operation {
+    private final OperationKind kind;
+    private final Deployment deployment;
+    private final @Nullable Program program;
+
+    private Operation(Builder from) {
+        this.kind = from.kind;
+        this.program = from.program;
+        var factories = new ArrayList<>(from.providers);
+        factories.add(BuiltinProviders.factory(from.stacks));
+        var registry = new ProviderRegistry(factories, from.base, from.options.parallelByPackage());
+        var providerResources = new ProviderResources(registry);
+        var halt = new Halt();
+        var ofProviders = Urn.of(
+                from.stack, from.project, Optional.empty(), ProviderReference.TYPE_PREFIX + "pulumi", "providers");
+        this.deployment = new Deployment(
+                from.stack,
+                from.project,
+                from.config,
+                from.secretKeys,
+                from.options,
+                Targets.of(from.options.targets(), from.options.excludes()),
+                Targets.of(from.options.replace(), List.of()),
+                new Ledger(from.base, from.pending, from.options.preview() ? StepJournal.NONE : from.journal),
+                new EventStream(from.events),
+                registry,
+                providerResources,
+                new ProviderHandle(ofProviders, providerResources, ObjectValue.EMPTY, null),
+                halt,
+                new Permits(from.options.parallel(), halt),
+                new Workers(Math.max(1024, 2 * Math.min(from.options.parallel(), 1 << 20))),
+                from.clock,
+                new SecureRandom());
+    }
+
+    /** Begins the description of an operation. */
+    public static Builder of(OperationKind kind, String stack, String project) {
+        return new Builder(kind, stack, project);
+    }
+
+    /** Lets what is under way finish, as soon as providers can, and starts nothing more. */
+    public void cancel() {
+        if (!deployment.halt().isCancelled()) {
+            deployment.halt().cancel();
+            deployment.events().cancelling();
+            deployment.providers().cancel();
+        }
+    }
+
+    /** Stops at once. What is under way stays recorded as pending, and the next operation settles it. */
+    public void terminate() {
+        deployment.halt().terminate();
+    }
+
+    /** Carries the operation out. Blocks; never throws for what a program or a provider does. */
+    public OperationResult execute() {
+        var begun = deployment.clock().instant();
+        deployment.events().started(deployment.preview(), visibleConfig());
+        ObjectValue outputs = null;
+        try {
+            warnOfInterrupted();
+            var refreshed =
+                    kind != OperationKind.REFRESH && !deployment.options().refreshFirst()
+                            || new Refresh(deployment).run();
+            outputs = switch (kind) {
+                case UPDATE -> refreshed ? update() : null;
+                case DESTROY -> {
+                    if (refreshed) {
+                        destroy();
+                    }
+                    yield null;
+                }
+                case REFRESH -> null;
+            };
+        } catch (InterruptedException e) {
+            cancel();
+            Thread.currentThread().interrupt();
+        } catch (OperationCancelledException _) {
+            // stopped between two steps; the result says so
+        } catch (RuntimeException | Error e) {
+            deployment.halt().failAndStop();
+            deployment.events().error(null, "The engine failed: " + e);
+        }
+        deployment.providers().close();
+        return finish(begun, outputs);
+    }
+
+    private OperationResult finish(Instant begun, @Nullable ObjectValue outputs) {
+        var halt = deployment.halt();
+        var succeeded = !halt.isFailed() && !halt.isCancelled();
+        var duration = Duration.between(begun, deployment.clock().instant());
+        var events = deployment.events();
+        var changes = events.changes();
+        var corrupt = events.outcomeUnknown();
+        events.close(new Event.Summary(deployment.preview(), succeeded, corrupt, duration, changes));
+        var resources = deployment.ledger().resources();
+        return new OperationResult(
+                succeeded,
+                halt.isCancelled(),
+                halt.isTerminated(),
+                deployment.ledger().changed(),
+                resources,
+                deployment.ledger().pending(),
+                outputs == null ? stackOutputs(resources) : outputs,
+                changes,
+                corrupt,
+                duration);
+    }
+
+    private static ObjectValue stackOutputs(List<ResourceState> resources) {
+        return resources.stream()
+                .filter(ResourceState::isRootStack)
+                .map(ResourceState::outputs)
+                .findFirst()
+                .orElse(ObjectValue.EMPTY);
+    }
+
+    private Map<String, String> visibleConfig() {
+        var visible = new TreeMap<String, String>();
+        deployment
+                .config()
+                .forEach(
+                        (key, value) -> visible.put(key, deployment.secretKeys().contains(key) ? "[secret]" : value));
+        return visible;
+    }
+
+    private void warnOfInterrupted() {
+        var interrupted = deployment.ledger().interrupted();
+        if (interrupted.isEmpty()) {
+            return;
+        }
+        var text = new StringBuilder("Attempting to deploy or update resources with ")
+                .append(interrupted.size())
+                .append(" pending operations from a previous deployment; their creation may or may not have happened:");
+        for (var operation : interrupted) {
+            text.append("\n  * ")
+                    .append(operation.resource().urn())
+                    .append(", interrupted while ")
+                    .append(operation.kind().label());
+        }
+        text.append("\nResources that the program still registers are looked up and taken over.");
+        deployment.events().warning(null, text.toString());
+    }
+
+    // ---- update
+
+    private @Nullable ObjectValue update() throws InterruptedException {
+        var runnable = program;
+        if (runnable == null) {
+            throw new IllegalStateException("an update needs a program");
+        }
+        var olds = new OldResources(deployment.ledger().entries());
+        var steps = new Steps(deployment);
+        var stepper = new Stepper(deployment, steps, olds);
+        var registrar = new Registrar(deployment, steps, stepper, olds);
+        var outcome = runProgram(runnable, registrar);
+        var halt = deployment.halt();
+        if (halt.isTerminated()) {
+            return null;
+        }
+        if (outcome instanceof ProgramOutcome.Failed(var message, var reported)) {
+            if (!reported && !halt.isStopped()) {
+                deployment.events().error(null, message);
+            }
+            halt.failAndStop();
+        }
+        if (!halt.isStopped() && !halt.isFailed()) {
+            new Deletions(deployment, steps).run(targeted(stepper.unclaimed()));
+        }
+        if (!halt.isStopped()) {
+            warnOfUnsettled();
+        }
+        return halt.isTerminated() ? null : registrar.finishStack(!halt.isFailed() && !halt.isStopped());
+    }
+
+    /** Runs the program until it ends, or until it was given time enough to end after the operation was stopped. */
+    private ProgramOutcome runProgram(Program runnable, Registrar registrar) throws InterruptedException {
+        var ended = new CountDownLatch(1);
+        var outcome = new AtomicReference<ProgramOutcome>(new ProgramOutcome.Failed("the program did not end", true));
+        var halt = deployment.halt();
+        var thread = Thread.ofPlatform().daemon().name("rootstock-program").start(() -> {
+            try {
+                outcome.set(runnable.run(registrar));
+            } catch (OperationCancelledException _) {
+                outcome.set(new ProgramOutcome.Failed("the operation was stopped", true));
+            } catch (RuntimeException | Error e) {
+                outcome.set(new ProgramOutcome.Failed("The program failed: " + e, false));
+            } finally {
+                ended.countDown();
+                halt.programEnded();
+            }
+        });
+        halt.awaitProgramOrStop();
+        if (ended.getCount() > 0) {
+            if (!halt.isTerminated()) {
+                deployment.workers().awaitIdle(halt::isTerminated);
+            }
+            var grace = deployment.options().programGrace().toMillis();
+            if (!halt.isTerminated() && !awaitOrTermination(ended, grace)) {
+                thread.interrupt();
+                if (!awaitOrTermination(ended, grace)) {
+                    deployment
+                            .events()
+                            .warning(
+                                    null,
+                                    "The program did not end after the operation was stopped, and was abandoned.");
+                }
+            }
+            thread.interrupt();
+        }
+        if (!halt.isTerminated()) {
+            deployment.workers().awaitIdle(halt::isTerminated);
+        }
+        return outcome.get();
+    }
+
+    private boolean awaitOrTermination(CountDownLatch ended, long milliseconds) throws InterruptedException {
+        var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
+        while (System.nanoTime() < deadline) {
+            if (ended.await(20, TimeUnit.MILLISECONDS)) {
+                return true;
+            }
+            if (deployment.halt().isTerminated()) {
+                return false;
+            }
+        }
+        return ended.getCount() == 0;
+    }
+
+    private void warnOfUnsettled() {
+        for (var operation : deployment.ledger().interrupted()) {
+            deployment
+                    .events()
+                    .warning(
+                            operation.resource().urn(),
+                            "The creation of " + operation.resource().urn().name()
+                                    + " was interrupted by an earlier operation, and the program no longer registers"
+                                    + " it; if the object exists, delete it by hand, then clear the pending operation"
+                                    + " with a refresh.");
+        }
+    }
+
+    // ---- destroy
+
+    private void destroy() throws InterruptedException {
+        var entries = deployment.ledger().entries();
+        new Deletions(deployment, new Steps(deployment)).run(targeted(entries));
+    }
+
+    /** Those that are meant, refused as a whole where one that is not meant depends on one that is. */
+    private List<Ledger.Entry> targeted(List<Ledger.Entry> condemned) {
+        return deployment.targets().isEverything() ? condemned : new TargetedDeletions(deployment).of(condemned);
+    }
+
+    /** Describes an operation; what is not set is empty. */
+    public static final class Builder {
+        private final OperationKind kind;
+        private final String stack;
+        private final String project;
+        private List<ResourceState> base = List.of();
+        private List<PendingOperation> pending = List.of();
+        private StepJournal journal = StepJournal.NONE;
+        private List<ProviderFactory> providers = List.of();
+        private Map<String, String> config = Map.of();
+        private Set<String> secretKeys = Set.of();
+        private @Nullable Program program;
+        private OperationOptions options = OperationOptions.defaults();
+        private EventSink events = _ -> {};
+        private StackReader stacks = StackReader.NONE;
+        private InstantSource clock = InstantSource.system();
+
+        private Builder(OperationKind kind, String stack, String project) {
+            this.kind = kind;
+            this.stack = stack;
+            this.project = project;
+        }
+
+        /** The state to begin with: resources, what a resource refers to before it, and operations without an outcome. */
+        public Builder base(List<ResourceState> resources, List<PendingOperation> pending) {
+            this.base = List.copyOf(resources);
+            this.pending = List.copyOf(pending);
+            return this;
+        }
+
+        /** Where it is recorded what is done; not used by previews. */
+        public Builder journal(StepJournal journal) {
+            this.journal = journal;
+            return this;
+        }
+
+        public Builder providers(List<ProviderFactory> providers) {
+            this.providers = List.copyOf(providers);
+            return this;
+        }
+
+        /** The stack's configuration, {@code namespace:name} to text, and the keys whose values are secret. */
+        public Builder config(Map<String, String> config, Set<String> secretKeys) {
+            this.config = Map.copyOf(config);
+            this.secretKeys = Set.copyOf(secretKeys);
+            return this;
+        }
+
+        /** What registers the resources; only an update needs it. */
+        public Builder program(Program program) {
+            this.program = program;
+            return this;
+        }
+
+        public Builder options(OperationOptions options) {
+            this.options = options;
+            return this;
+        }
+
+        public Builder events(EventSink events) {
+            this.events = events;
+            return this;
+        }
+
+        /** Where stack references find the outputs of other stacks. */
+        public Builder stacks(StackReader stacks) {
+            this.stacks = stacks;
+            return this;
+        }
+
+        /** What the times in the state are taken from. */
+        public Builder clock(InstantSource clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        public Operation build() {
+            return new Operation(this);
+        }
+    }
+}

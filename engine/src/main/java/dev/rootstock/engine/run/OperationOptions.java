@@ -1,0 +1,166 @@
+package dev.rootstock.engine.run;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How an operation is done.
+ *
+ * @param preview whether it is only shown: nothing is changed, neither in the cloud nor in the state
+ * @param parallel how many provider calls may be under way at once
+ * @param parallelByPackage the same for the providers of single packages, each provider by itself
+ * @param refreshFirst whether an update reads every resource before it runs the program
+ * @param continueOnError whether a failure stops only what depends on it
+ * @param allowMassRemoval whether a refresh may drop more than half of the resources because they are gone
+ * @param ignoreProtection whether protected resources may be deleted and replaced
+ * @param targets URNs or patterns of the only resources to act upon, empty for all; {@code *} stands for any text without a colon,
+ *     {@code **} for any text
+ * @param excludes URNs or patterns of resources not to act upon
+ * @param targetDependents whether what depends on the targets is a target as well
+ * @param replace URNs or patterns of resources to replace whatever the program says
+ * @param programGrace how long a program may take to end after the operation was stopped, before and again after it is interrupted
+ */
+public record OperationOptions(
+        boolean preview,
+        int parallel,
+        Map<String, Integer> parallelByPackage,
+        boolean refreshFirst,
+        boolean continueOnError,
+        boolean allowMassRemoval,
+        boolean ignoreProtection,
+        List<String> targets,
+        List<String> excludes,
+        boolean targetDependents,
+        List<String> replace,
+        Duration programGrace) {
+
+    /** An operation that is carried out, on everything. */
+    public static OperationOptions defaults() {
+        return new OperationOptions(
+                false,
+                Math.max(16, 4 * Runtime.getRuntime().availableProcessors()),
+                Map.of(),
+                false,
+                false,
+                false,
+                false,
+                List.of(),
+                List.of(),
+                false,
+                List.of(),
+                Duration.ofSeconds(5));
+    }
+
+    /** Options to start from when only a few are different. */
+    public Builder change() {
+        return new Builder(this);
+    }
+
+    /** Collects what is different. */
+    public static final class Builder {
+        private boolean preview;
+        private int parallel;
+        private Map<String, Integer> parallelByPackage;
+        private boolean refreshFirst;
+        private boolean continueOnError;
+        private boolean allowMassRemoval;
+        private boolean ignoreProtection;
+        private List<String> targets;
+        private List<String> excludes;
+        private boolean targetDependents;
+        private List<String> replace;
+        private Duration programGrace;
+
+        private Builder(OperationOptions from) {
+            preview = from.preview;
+            parallel = from.parallel;
+            parallelByPackage = from.parallelByPackage;
+            refreshFirst = from.refreshFirst;
+            continueOnError = from.continueOnError;
+            allowMassRemoval = from.allowMassRemoval;
+            ignoreProtection = from.ignoreProtection;
+            targets = from.targets;
+            excludes = from.excludes;
+            targetDependents = from.targetDependents;
+            replace = from.replace;
+            programGrace = from.programGrace;
+        }
+
+        public Builder preview(boolean preview) {
+            this.preview = preview;
+            return this;
+        }
+
+        public Builder parallel(int parallel) {
+            this.parallel = parallel;
+            return this;
+        }
+
+        public Builder parallelByPackage(Map<String, Integer> parallelByPackage) {
+            this.parallelByPackage = parallelByPackage;
+            return this;
+        }
+
+        public Builder refreshFirst(boolean refreshFirst) {
+            this.refreshFirst = refreshFirst;
+            return this;
+        }
+
+        public Builder continueOnError(boolean continueOnError) {
+            this.continueOnError = continueOnError;
+            return this;
+        }
+
+        public Builder allowMassRemoval(boolean allowMassRemoval) {
+            this.allowMassRemoval = allowMassRemoval;
+            return this;
+        }
+
+        public Builder ignoreProtection(boolean ignoreProtection) {
+            this.ignoreProtection = ignoreProtection;
+            return this;
+        }
+
+        public Builder targets(List<String> targets) {
+            this.targets = targets;
+            return this;
+        }
+
+        public Builder excludes(List<String> excludes) {
+            this.excludes = excludes;
+            return this;
+        }
+
+        public Builder targetDependents(boolean targetDependents) {
+            this.targetDependents = targetDependents;
+            return this;
+        }
+
+        public Builder replace(List<String> replace) {
+            this.replace = replace;
+            return this;
+        }
+
+        public Builder programGrace(Duration programGrace) {
+            this.programGrace = programGrace;
+            return this;
+        }
+
+        public OperationOptions build() {
+            return new OperationOptions(
+                    preview,
+                    parallel,
+                    Map.copyOf(parallelByPackage),
+                    refreshFirst,
+                    continueOnError,
+                    allowMassRemoval,
+                    ignoreProtection,
+                    List.copyOf(targets),
+                    List.copyOf(excludes),
+                    targetDependents,
+                    List.copyOf(replace),
+                    programGrace);
+        }
+    }
+}

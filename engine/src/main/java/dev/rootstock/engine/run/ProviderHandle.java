@@ -1,0 +1,183 @@
+package dev.rootstock.engine.run;
+
+import dev.rootstock.engine.provider.CheckAnswer;
+import dev.rootstock.engine.provider.CheckRequest;
+import dev.rootstock.engine.provider.ConfigureAnswer;
+import dev.rootstock.engine.provider.ConfigureRequest;
+import dev.rootstock.engine.provider.CreateAnswer;
+import dev.rootstock.engine.provider.CreateRequest;
+import dev.rootstock.engine.provider.DeleteAnswer;
+import dev.rootstock.engine.provider.DeleteRequest;
+import dev.rootstock.engine.provider.DiffAnswer;
+import dev.rootstock.engine.provider.DiffRequest;
+import dev.rootstock.engine.provider.InvokeAnswer;
+import dev.rootstock.engine.provider.InvokeRequest;
+import dev.rootstock.engine.provider.Provider;
+import dev.rootstock.engine.provider.ProviderError;
+import dev.rootstock.engine.provider.ReadAnswer;
+import dev.rootstock.engine.provider.ReadRequest;
+import dev.rootstock.engine.provider.UpdateAnswer;
+import dev.rootstock.engine.provider.UpdateRequest;
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A provider with its configuration. It is configured when the first call needs that: checks and diffs do not, so that an operation
+ * that changes nothing connects nowhere. What a provider throws becomes a failure of the call.
+ */
+final class ProviderHandle {
+    private final Urn urn;
+    private final Provider provider;
+    private final ObjectValue inputs;
+    private final boolean unknownConfiguration;
+    private final @Nullable Semaphore limit;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable ConfigureAnswer configured;
+
+    ProviderHandle(Urn urn, Provider provider, ObjectValue inputs, @Nullable Semaphore limit) {
+        this.urn = urn;
+        this.provider = provider;
+        this.inputs = inputs;
+        this.unknownConfiguration = inputs.containsUnknowns();
+        this.limit = limit;
+    }
+
+    /** How many calls may be under way at once, null for any number. */
+    @Nullable
+    Semaphore limit() {
+        return limit;
+    }
+
+    /** Whether a preview cannot configure it, because it is to be configured with what does not exist yet. */
+    boolean hasUnknownConfiguration() {
+        return unknownConfiguration;
+    }
+
+    CheckAnswer check(CheckRequest request) {
+        if (unknownConfiguration) {
+            return CheckAnswer.accepted(request.news());
+        }
+        return guarded(
+                () -> provider.check(request),
+                error -> new CheckAnswer(request.news(), List.of(new CheckAnswer.Failure("", error.message()))));
+    }
+
+    /** What changes, or a failure. */
+    sealed interface Diffed {
+        record Answer(DiffAnswer diff) implements Diffed {}
+
+        record Failed(ProviderError error) implements Diffed {}
+    }
+
+    Diffed diff(DiffRequest request) {
+        return guarded(() -> new Diffed.Answer(provider.diff(request)), Diffed.Failed::new);
+    }
+
+    /** How this provider's configuration differs from that of another one, which the state records. */
+    Diffed diffConfigFrom(ResourceState before) {
+        return guarded(
+                () -> new Diffed.Answer(provider.diffConfig(new DiffRequest(
+                        urn,
+                        before.id(),
+                        ProviderResources.configuration(before.inputs()),
+                        ProviderResources.configuration(before.outputs()),
+                        inputs,
+                        List.of()))),
+                Diffed.Failed::new);
+    }
+
+    CreateAnswer create(CreateRequest request) {
+        if (unknownConfiguration) {
+            return new CreateAnswer.Created("", request.inputs());
+        }
+        return configured(() -> provider.create(request), CreateAnswer.Failed::new);
+    }
+
+    ReadAnswer read(ReadRequest request) {
+        return configured(() -> provider.read(request), ReadAnswer.Failed::new);
+    }
+
+    UpdateAnswer update(UpdateRequest request) {
+        if (unknownConfiguration) {
+            return new UpdateAnswer.Updated(request.newInputs());
+        }
+        return configured(() -> provider.update(request), UpdateAnswer.Failed::new);
+    }
+
+    DeleteAnswer delete(DeleteRequest request) {
+        return configured(() -> provider.delete(request), DeleteAnswer.Failed::new);
+    }
+
+    InvokeAnswer invoke(InvokeRequest request) {
+        if (unknownConfiguration) {
+            return new InvokeAnswer.Returned(ObjectValue.EMPTY);
+        }
+        return configured(() -> provider.invoke(request), InvokeAnswer.Failed::new);
+    }
+
+    void cancel() {
+        guarded(
+                () -> {
+                    provider.cancel();
+                    return true;
+                },
+                _ -> false);
+    }
+
+    void close() {
+        guarded(
+                () -> {
+                    provider.close();
+                    return true;
+                },
+                _ -> false);
+    }
+
+    private <A> A configured(Supplier<A> call, Function<ProviderError, A> failed) {
+        return switch (configuration()) {
+            case ConfigureAnswer.Configured() -> guarded(call, failed);
+            case ConfigureAnswer.Failed(var error) ->
+                failed.apply(ProviderError.of("The provider " + urn.name() + " of package "
+                        + urn.type().substring(urn.type().lastIndexOf(':') + 1) + " could not be configured: "
+                        + error.message()));
+        };
+    }
+
+    private ConfigureAnswer configuration() {
+        var known = configured;
+        if (known != null) {
+            return known;
+        }
+        lock.lock();
+        try {
+            var answer = configured;
+            if (answer == null) {
+                answer = guarded(
+                        () -> provider.configure(new ConfigureRequest(urn, inputs)), ConfigureAnswer.Failed::new);
+                configured = answer;
+            }
+            return answer;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A provider's defect, whatever it throws, must not take the operation down with it. */
+    private static <A> A guarded(Supplier<A> call, Function<ProviderError, A> failed) {
+        try {
+            return call.get();
+        } catch (RuntimeException | LinkageError | StackOverflowError defect) {
+            return failed.apply(new ProviderError(
+                    "The provider failed with " + defect.getClass().getSimpleName() + ": " + defect.getMessage()
+                            + "; this is a defect of the provider.",
+                    false));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.rootstock.engine.run;
+
+import dev.rootstock.engine.provider.Provider;
+import dev.rootstock.engine.provider.ProviderFactory;
+import dev.rootstock.engine.resource.ProviderReference;
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/** The providers of one operation, by reference: those that the program registered, and those that the old state used. */
+final class ProviderRegistry {
+    private final List<ProviderFactory> factories;
+    private final Map<String, Integer> limits;
+    private final Map<ProviderReference, ProviderHandle> handles = new ConcurrentHashMap<>();
+    private final Map<ProviderReference, ResourceState> recorded = new HashMap<>();
+
+    /**
+     * @param base the state that the operation begins with; its provider resources say how to reach what is in it
+     * @param limits by package, how many calls may be under way at once
+     */
+    ProviderRegistry(List<ProviderFactory> factories, List<ResourceState> base, Map<String, Integer> limits) {
+        this.factories = List.copyOf(factories);
+        this.limits = limits;
+        for (var state : base) {
+            if (state.isProvider()) {
+                recorded.put(new ProviderReference(state.urn(), state.id()), state);
+            }
+        }
+    }
+
+    /** The version that resources get whose program names none, empty when the package is not known. */
+    String versionOf(String packageName) {
+        return factory(packageName, "").map(ProviderFactory::version).orElse("");
+    }
+
+    /** The factory of that version, or one of another version of the package. */
+    private Optional<ProviderFactory> factory(String packageName, String version) {
+        ProviderFactory other = null;
+        for (var factory : factories) {
+            if (factory.packageName().equals(packageName)) {
+                if (factory.version().equals(version)) {
+                    return Optional.of(factory);
+                }
+                other = other == null ? factory : other;
+            }
+        }
+        return Optional.ofNullable(other);
+    }
+
+    Optional<Provider> create(String packageName, ObjectValue inputs) {
+        return factory(packageName, inputs.text("version").orElse("")).map(ProviderFactory::create);
+    }
+
+    /** Why there is no provider of that package, and which there are. */
+    String unknownPackage(String packageName) {
+        var known = new TreeSet<String>();
+        factories.forEach(factory -> known.add(factory.packageName()));
+        return "there is no provider for the package '" + packageName + "'; there are " + String.join(", ", known);
+    }
+
+    /** From now on calls by this reference go to that provider. */
+    void keep(ProviderReference reference, Provider provider, ObjectValue inputs) {
+        var packageName = ProviderReference.packageOf(reference.urn().type());
+        var before = handles.put(
+                reference,
+                new ProviderHandle(
+                        reference.urn(), provider, ProviderResources.configuration(inputs), limit(packageName)));
+        if (before != null) {
+            before.close();
+        }
+    }
+
+    private @Nullable Semaphore limit(String packageName) {
+        var limit = limits.get(packageName);
+        return limit == null ? null : new Semaphore(limit);
+    }
+
+    /** The provider that a resource refers to; made from the state when no one registered it in this operation. */
+    Optional<ProviderHandle> find(ProviderReference reference) {
+        var handle = handles.get(reference);
+        if (handle != null) {
+            return Optional.of(handle);
+        }
+        var state = recorded.get(reference);
+        if (state == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(handles.computeIfAbsent(reference, _ -> {
+            var packageName = ProviderReference.packageOf(reference.urn().type());
+            return create(packageName, state.inputs())
+                    .map(provider -> new ProviderHandle(
+                            reference.urn(),
+                            provider,
+                            ProviderResources.configuration(state.inputs()),
+                            limit(packageName)))
+                    .orElse(null);
+        }));
+    }
+
+    /** What the state records of a provider, for one that this operation does not change. */
+    @Nullable
+    ResourceState recorded(ProviderReference reference) {
+        return recorded.get(reference);
+    }
+
+    /** The provider is no longer needed. */
+    void forget(Urn urn, String id) {
+        var handle = handles.remove(new ProviderReference(urn, id));
+        if (handle != null) {
+            handle.close();
+        }
+    }
+
+    void cancel() {
+        new ArrayList<>(handles.values()).forEach(ProviderHandle::cancel);
+    }
+
+    void close() {
+        handles.values().forEach(ProviderHandle::close);
+        handles.clear();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.rootstock.engine.run;
+
+import dev.rootstock.engine.event.StepOp;
+import dev.rootstock.engine.plan.Secretness;
+import dev.rootstock.engine.program.ReadRegistration;
+import dev.rootstock.engine.provider.ReadRequest;
+import dev.rootstock.engine.resource.ProviderReference;
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.Urn;
+import org.jspecify.annotations.Nullable;
+
+/** Reads objects that are managed elsewhere, in previews too. */
+final class Reads {
+    private final Deployment deployment;
+    private final Steps steps;
+    private final OldResources olds;
+
+    Reads(Deployment deployment, Steps steps, OldResources olds) {
+        this.deployment = deployment;
+        this.steps = steps;
+        this.olds = olds;
+    }
+
+    StepOutcome read(Urn urn, ReadRegistration registration, ProviderReference provider) {
+        var old = olds.find(urn);
+        if (old != null && !old.register()) {
+            var message = "Duplicate resource URN '" + urn + "'; it was taken over by an alias already.";
+            deployment.fail(urn, message);
+            return new StepOutcome.Failed(message);
+        }
+        var before = old == null ? null : old.entry().present();
+        // what is managed here and then only read elsewhere is given up, unless it is the same object
+        var replaces = before != null && !before.external() && !before.id().equals(registration.id());
+        var op = replaces ? StepOp.READ_REPLACEMENT : StepOp.READ;
+        var wanted = ResourceState.of(urn, true)
+                .external(true)
+                .id(registration.id())
+                .parent(registration.parent())
+                .provider(provider)
+                .inputs(registration.inputs())
+                .dependencies(registration.dependencies().stream().sorted().toList())
+                .additionalSecretOutputs(registration.additionalSecretOutputs())
+                .created(before == null ? null : before.created())
+                .modified(before == null ? null : before.modified())
+                .build();
+        var handle = deployment.handle(registration.type(), provider);
+        if (handle.isEmpty()) {
+            deployment.fail(urn, Steps.missingProvider(wanted));
+            return new StepOutcome.Failed(Steps.missingProvider(wanted));
+        }
+        if (registration.id().isEmpty() || handle.get().hasUnknownConfiguration()) {
+            return unknown(op, before, wanted, old);
+        }
+        var request = new ReadRequest(urn, registration.id(), registration.inputs(), registration.inputs(), 0);
+        return switch (steps.lookUp(Deployment.describe(op, before, wanted), request, handle.get())) {
+            case Steps.Found.Nothing(var outcome) -> outcome;
+            case Steps.Found.Resource(var found) -> {
+                var after = wanted.change()
+                        .id(found.id())
+                        .outputs(Secretness.ofOutputs(
+                                registration.inputs(), found.outputs(), registration.additionalSecretOutputs()))
+                        .initErrors(found.problems())
+                        .build();
+                yield done(op, before, after, old);
+            }
+        };
+    }
+
+    /** In a preview the id may not be known yet, and nothing can be said of the object. */
+    private StepOutcome unknown(
+            StepOp op, @Nullable ResourceState before, ResourceState wanted, OldResources.@Nullable Old old) {
+        deployment.events().stepStarted(Deployment.describe(op, before, wanted));
+        return done(op, before, wanted, old);
+    }
+
+    private StepOutcome done(
+            StepOp op, @Nullable ResourceState before, ResourceState after, OldResources.@Nullable Old old) {
+        var change = deployment.ledger().change();
+        Ledger.Entry entry;
+        if (old == null || before == null) {
+            entry = change.add(stamped(after));
+        } else if (op == StepOp.READ_REPLACEMENT) {
+            change.put(old.entry(), before.change().delete(true).build());
+            entry = change.add(stamped(after));
+        } else {
+            entry = old.entry();
+            change.put(entry, after);
+        }
+        change.record();
+        var step = Deployment.describe(op, before, after);
+        // a read that shows nothing new does not count as a step
+        if (op == StepOp.READ && (before == null || before.outputs().equals(after.outputs()))) {
+            deployment.events().outputs(step);
+        } else {
+            deployment.events().stepDone(step, true);
+        }
+        return new StepOutcome.Done(op, entry, after);
+    }
+
+    private ResourceState stamped(ResourceState state) {
+        var now = deployment.now();
+        return state.change().created(now).modified(now).build();
+    }
+}

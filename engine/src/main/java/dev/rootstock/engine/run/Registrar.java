@@ -1,0 +1,385 @@
+package dev.rootstock.engine.run;
+
+import dev.rootstock.engine.event.Diagnostic;
+import dev.rootstock.engine.event.StepOp;
+import dev.rootstock.engine.plan.Ancestor;
+import dev.rootstock.engine.plan.Goals;
+import dev.rootstock.engine.plan.Secretness;
+import dev.rootstock.engine.program.Invocation;
+import dev.rootstock.engine.program.OperationCancelledException;
+import dev.rootstock.engine.program.ReadRegistration;
+import dev.rootstock.engine.program.Registration;
+import dev.rootstock.engine.program.RegistrationAnswer;
+import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.engine.provider.InvokeAnswer;
+import dev.rootstock.engine.provider.InvokeRequest;
+import dev.rootstock.engine.provider.ProviderError;
+import dev.rootstock.engine.resource.ProviderReference;
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Answers a running program: each of its calls is handled on a thread of its own, and answered when its steps are done. */
+final class Registrar implements ResourceMonitor {
+    private static final String GET_RESOURCE = "pulumi:pulumi:getResource";
+
+    private final Deployment deployment;
+    private final Stepper stepper;
+    private final Reads reads;
+    private final DefaultProviders defaults;
+    private final Set<Urn> urns = ConcurrentHashMap.newKeySet();
+    private final Map<Urn, Registered> registered = new ConcurrentHashMap<>();
+    private final Set<Urn> failed = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Urn root;
+    private volatile @Nullable ObjectValue rootOutputs;
+
+    /** @param entry where the state has it, null when it was left out */
+    private record Registered(Ledger.@Nullable Entry entry, StepOp op, Ancestor ancestor) {}
+
+    Registrar(Deployment deployment, Steps steps, Stepper stepper, OldResources olds) {
+        this.deployment = deployment;
+        this.stepper = stepper;
+        this.reads = new Reads(deployment, steps, olds);
+        this.defaults = new DefaultProviders(deployment, stepper, urns::add);
+    }
+
+    // ---- the program's calls
+
+    @Override
+    public CompletableFuture<RegistrationAnswer> register(Registration registration) {
+        return answered(() -> registered(registration));
+    }
+
+    @Override
+    public CompletableFuture<RegistrationAnswer> read(ReadRegistration registration) {
+        return answered(() -> readNow(registration));
+    }
+
+    @Override
+    public CompletableFuture<Void> registerOutputs(Urn urn, ObjectValue outputs) {
+        return this.<@Nullable Void>answered(() -> {
+            outputs(urn, Goals.settled(outputs));
+            return null;
+        });
+    }
+
+    @Override
+    public CompletableFuture<InvokeAnswer> invoke(Invocation invocation) {
+        return answered(() -> invoked(invocation));
+    }
+
+    @Override
+    public void log(Diagnostic diagnostic) {
+        deployment.events().diagnostic(diagnostic);
+    }
+
+    private <A> CompletableFuture<A> answered(Supplier<A> work) {
+        var answer = new CompletableFuture<A>();
+        if (deployment.halt().isStopped()) {
+            answer.completeExceptionally(new OperationCancelledException("the operation was stopped"));
+            return answer;
+        }
+        deployment.halt().onTermination(answer);
+        deployment.workers().submit(() -> {
+            try {
+                deployment.halt().check();
+                answer.complete(work.get());
+            } catch (OperationCancelledException e) {
+                answer.completeExceptionally(e);
+            } catch (RuntimeException | Error e) {
+                // a defect of ours, or a journal that cannot be written: it must not look like success
+                deployment.halt().failAndStop();
+                deployment.events().error(null, "The engine failed: " + e);
+                answer.completeExceptionally(e);
+            } finally {
+                deployment.halt().answered(answer);
+            }
+        });
+        return answer;
+    }
+
+    // ---- registrations
+
+    private RegistrationAnswer registered(Registration registration) {
+        var parentUrn = registration.parent();
+        var parent = parentUrn == null ? null : registered.get(parentUrn);
+        if (parentUrn != null && parent == null) {
+            return failed(
+                    null,
+                    registration.name() + " could not find parent resource " + parentUrn + "; register it first.");
+        }
+        if ((registration.custom() || registration.remote()) && !Goals.isToken(registration.type())) {
+            return failed(
+                    null,
+                    "'" + registration.type() + "', the type of " + registration.name()
+                            + ", is not a resource type; it has to read package:module:Name.");
+        }
+        if (registration.remote()) {
+            return failed(
+                    null,
+                    registration.name() + " is a component of a plugin (" + registration.type()
+                            + "), which is not supported yet; use a component of the program's own language.");
+        }
+        var urn = Urn.of(
+                deployment.stack(),
+                deployment.project(),
+                Optional.ofNullable(parentUrn),
+                registration.type(),
+                registration.name());
+        if (!urns.add(urn)) {
+            return failed(urn, "Duplicate resource URN '" + urn + "'; try giving it a unique name.");
+        }
+        if (deployment.options().continueOnError() && dependsOnFailure(registration)) {
+            failed.add(urn);
+            return new RegistrationAnswer.Skipped("something that it depends on failed");
+        }
+        var ancestor = parent == null ? null : parent.ancestor();
+        ProviderReference provider = null;
+        if (registration.custom() && !ProviderReference.isProviderType(registration.type())) {
+            switch (provider(Goals.providerOf(registration, ancestor), registration.type(), registration.version())) {
+                case Resolved.Reference(var reference) -> provider = reference;
+                case Resolved.Unresolved(var reason) -> {
+                    return failed(urn, registration.name() + ": " + reason);
+                }
+            }
+        }
+        var goal = Goals.of(withProviderVersion(registration), urn, ancestor, provider);
+        var providers = Goals.providersFor(registration, ancestor);
+        return answer(
+                urn,
+                registration,
+                stepper.step(goal),
+                new Ancestor(urn, goal.protect(), goal.retainOnDelete(), goal.deletedWith(), provider, providers));
+    }
+
+    private boolean dependsOnFailure(Registration registration) {
+        return registration.dependencies().stream().anyMatch(failed::contains)
+                || registration.propertyDependencies().values().stream()
+                        .anyMatch(urns -> urns.stream().anyMatch(failed::contains))
+                || registration.parent() != null && failed.contains(registration.parent())
+                || registration.deletedWith() != null && failed.contains(registration.deletedWith());
+    }
+
+    private RegistrationAnswer answer(Urn urn, Registration registration, StepOutcome outcome, Ancestor ancestor) {
+        return switch (outcome) {
+            case StepOutcome.Done(var op, var entry, var state) -> {
+                registered.put(urn, new Registered(entry, op, ancestor));
+                if (state.isRootStack()) {
+                    root = urn;
+                }
+                yield new RegistrationAnswer.Registered(
+                        urn, visibleId(state), visibleOutputs(state, registration.supportsPartialValues()), false);
+            }
+            case StepOutcome.LeftOut(var because) -> {
+                registered.put(urn, new Registered(null, StepOp.SAME, ancestor));
+                yield new RegistrationAnswer.Registered(urn, "", ObjectValue.EMPTY, true);
+            }
+            case StepOutcome.Failed(var reason) -> {
+                failed.add(urn);
+                yield new RegistrationAnswer.Failed(reason);
+            }
+        };
+    }
+
+    private RegistrationAnswer failed(@Nullable Urn urn, String message) {
+        deployment.fail(urn, message);
+        if (urn != null) {
+            failed.add(urn);
+        }
+        return new RegistrationAnswer.Failed(message);
+    }
+
+    private static String visibleId(ResourceState state) {
+        return state.id().equals(ProviderReference.UNKNOWN_ID) ? "" : state.id();
+    }
+
+    /** A component's outputs are only what it says itself; a program that takes no unknown values is spared them. */
+    private static ObjectValue visibleOutputs(ResourceState state, boolean partialValues) {
+        if (!state.custom()) {
+            return ObjectValue.EMPTY;
+        }
+        if (partialValues || !state.outputs().containsUnknowns()) {
+            return state.outputs();
+        }
+        var known = new TreeMap<String, PropertyValue>();
+        state.outputs().entries().forEach((name, value) -> {
+            if (!value.containsUnknowns()) {
+                known.put(name, value);
+            }
+        });
+        return ObjectValue.of(known);
+    }
+
+    /** A provider resource's inputs name its package's version. */
+    private Registration withProviderVersion(Registration registration) {
+        if (!ProviderReference.isProviderType(registration.type())
+                || registration.inputs().has("version")) {
+            return registration;
+        }
+        var version = registration.version().isEmpty()
+                ? deployment.providers().versionOf(ProviderReference.packageOf(registration.type()))
+                : registration.version();
+        return version.isEmpty()
+                ? registration
+                : registration.withInputs(registration.inputs().with("version", PropertyValue.of(version)));
+    }
+
+    // ---- providers
+
+    private sealed interface Resolved {
+        record Reference(ProviderReference reference) implements Resolved {}
+
+        record Unresolved(String reason) implements Resolved {}
+    }
+
+    private Resolved provider(Optional<String> text, String type, String version) {
+        if (text.isEmpty()) {
+            return switch (defaults.of(Goals.packageOf(type), version)) {
+                case DefaultProviders.Outcome.Ready(var reference) -> new Resolved.Reference(reference);
+                case DefaultProviders.Outcome.Failed(var reason) -> new Resolved.Unresolved(reason);
+            };
+        }
+        var parsed = ProviderReference.parse(text.get());
+        if (parsed.isEmpty()) {
+            return new Resolved.Unresolved("'" + text.get() + "' is not a reference to a provider.");
+        }
+        var reference = parsed.get();
+        if (reference.id().isEmpty()) {
+            // a preview of a provider that does not exist yet
+            reference = new ProviderReference(reference.urn(), ProviderReference.UNKNOWN_ID);
+        }
+        return new Resolved.Reference(reference);
+    }
+
+    // ---- reads
+
+    private RegistrationAnswer readNow(ReadRegistration registration) {
+        var urn = Urn.of(
+                deployment.stack(),
+                deployment.project(),
+                Optional.ofNullable(registration.parent()),
+                registration.type(),
+                registration.name());
+        if (!urns.add(urn)) {
+            return failed(urn, "Duplicate resource URN '" + urn + "'; try giving it a unique name.");
+        }
+        var text = registration.provider().isEmpty() ? Optional.<String>empty() : Optional.of(registration.provider());
+        return switch (provider(text, registration.type(), registration.version())) {
+            case Resolved.Unresolved(var reason) -> failed(urn, registration.name() + ": " + reason);
+            case Resolved.Reference(var reference) ->
+                switch (reads.read(urn, registration, reference)) {
+                    case StepOutcome.Done(var op, var entry, var state) -> {
+                        registered.put(
+                                urn,
+                                new Registered(entry, op, new Ancestor(urn, false, false, null, reference, Map.of())));
+                        yield new RegistrationAnswer.Registered(urn, visibleId(state), state.outputs(), false);
+                    }
+                    case StepOutcome.LeftOut _ -> new RegistrationAnswer.Registered(urn, "", ObjectValue.EMPTY, true);
+                    case StepOutcome.Failed(var reason) -> new RegistrationAnswer.Failed(reason);
+                };
+        };
+    }
+
+    // ---- outputs
+
+    private void outputs(Urn urn, ObjectValue outputs) {
+        var known = registered.get(urn);
+        if (known == null) {
+            failed(urn, "cannot complete a resource '" + urn + "' whose registration isn't pending");
+            return;
+        }
+        if (urn.equals(root)) {
+            rootOutputs = outputs;
+            return;
+        }
+        var entry = known.entry();
+        if (entry == null) {
+            return;
+        }
+        complete(entry, known.op(), outputs);
+    }
+
+    private void complete(Ledger.Entry entry, StepOp op, ObjectValue outputs) {
+        var before = entry.present();
+        var after = before.outputs().equals(outputs)
+                ? before
+                : before.change()
+                        .outputs(Secretness.ofOutputs(ObjectValue.EMPTY, outputs, before.additionalSecretOutputs()))
+                        .build();
+        deployment.ledger().change().put(entry, after).record();
+        deployment.events().outputs(Deployment.describe(op, op == StepOp.CREATE ? null : before, after));
+    }
+
+    /**
+     * Gives the stack its outputs, at the very end: what the program said, or, after a failure, that laid over what the stack had.
+     *
+     * @return the stack's outputs, null when the program never registered the stack
+     */
+    @Nullable
+    ObjectValue finishStack(boolean succeeded) {
+        var urn = root;
+        var known = urn == null ? null : registered.get(urn);
+        if (known == null || known.entry() == null) {
+            return null;
+        }
+        var before = known.entry().present().outputs();
+        var given = rootOutputs;
+        var outputs = given == null ? before : succeeded ? given : before.withAll(given);
+        complete(known.entry(), known.op(), outputs);
+        return outputs;
+    }
+
+    // ---- functions
+
+    private InvokeAnswer invoked(Invocation invocation) {
+        var arguments = Goals.settled(invocation.arguments());
+        if (invocation.token().equals(GET_RESOURCE)) {
+            return resource(arguments);
+        }
+        if (arguments.containsUnknowns()) {
+            return new InvokeAnswer.Returned(ObjectValue.EMPTY);
+        }
+        var text = invocation.provider().isEmpty() ? Optional.<String>empty() : Optional.of(invocation.provider());
+        return switch (provider(text, invocation.token(), invocation.version())) {
+            case Resolved.Unresolved(var reason) -> new InvokeAnswer.Failed(ProviderError.of(reason));
+            case Resolved.Reference(var reference) -> {
+                var handle = deployment.providers().find(reference);
+                if (handle.isEmpty()) {
+                    yield new InvokeAnswer.Failed(ProviderError.of("the provider " + reference + " of the function "
+                            + invocation.token() + " was not registered"));
+                }
+                try (var _ = deployment.permits().enter(handle.get().limit())) {
+                    yield handle.get().invoke(new InvokeRequest(invocation.token(), arguments, deployment.preview()));
+                }
+            }
+        };
+    }
+
+    /** A resource of this stack as the operation knows it so far. */
+    private InvokeAnswer resource(ObjectValue arguments) {
+        var urn = arguments.text("urn").flatMap(Urn::parse);
+        var known = urn.map(registered::get);
+        if (known.isEmpty() || known.get().entry() == null) {
+            return new InvokeAnswer.Failed(
+                    ProviderError.of("unknown resource " + arguments.text("urn").orElse("(no urn given)")));
+        }
+        var state = known.get().entry().present();
+        return new InvokeAnswer.Returned(ObjectValue.builder()
+                .put("urn", state.urn().text())
+                .put("id", visibleId(state))
+                .put(
+                        "provider",
+                        state.provider() == null ? "" : state.provider().toString())
+                .put("state", state.outputs())
+                .build());
+    }
+}

@@ -87,11 +87,16 @@ final class Credentials {
 
     /** Letters and digits only, so that a password needs no quoting in SQL, addresses or option files. */
     private Output<String> password(String name, int length) {
-        return passwords.computeIfAbsent(name, ignored -> new RandomPassword(
-                        scope.resourceName(name),
-                        RandomPasswordArgs.builder().length(length).special(false).build(),
-                        scope.generated())
-                .result()
-                .asSecret());
+        return passwords.computeIfAbsent(
+                name,
+                ignored -> new RandomPassword(
+                                scope.resourceName(name),
+                                RandomPasswordArgs.builder()
+                                        .length(length)
+                                        .special(false)
+                                        .build(),
+                                scope.generated())
+                        .result()
+                        .asSecret());
     }
 }

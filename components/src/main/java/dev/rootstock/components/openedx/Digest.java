@@ -66,12 +66,13 @@ final class Digest {
     private static String canonical(Map<String, String> content) {
         var text = new StringBuilder();
         // lengths keep one entry from running into the next
-        new TreeMap<>(content).forEach((name, value) -> text.append(name.length())
-                .append(':')
-                .append(name)
-                .append(value.length())
-                .append(':')
-                .append(value));
+        new TreeMap<>(content)
+                .forEach((name, value) -> text.append(name.length())
+                        .append(':')
+                        .append(name)
+                        .append(value.length())
+                        .append(':')
+                        .append(value));
         return text.toString();
     }
 

@@ -63,11 +63,10 @@ final class FrontDoor {
     }
 
     private com.pulumi.kubernetes.core.v1.Service service() {
-        var annotations =
-                switch (scope.args().settings().exposure()) {
-                    case Exposure.LoadBalancer balancer -> balancer.annotations();
-                    case Exposure.BehindIngress ignored -> Map.<String, String>of();
-                };
+        var annotations = switch (scope.args().settings().exposure()) {
+            case Exposure.LoadBalancer balancer -> balancer.annotations();
+            case Exposure.BehindIngress ignored -> Map.<String, String>of();
+        };
         var balanced = scope.args().settings().exposure() instanceof Exposure.LoadBalancer;
         var metadata = scope.metadata(Service.CADDY.label(), Service.CADDY.label(), Role.PROXY);
         if (!annotations.isEmpty()) {

@@ -26,10 +26,8 @@ final class Ingresses {
                 .ingressClassName(exposure.ingressClass())
                 .rules(hosts.stream().map(Ingresses::rule).toList());
         exposure.tlsSecret()
-                .ifPresent(secret -> spec.tls(IngressTLSArgs.builder()
-                        .hosts(hosts)
-                        .secretName(secret)
-                        .build()));
+                .ifPresent(secret -> spec.tls(
+                        IngressTLSArgs.builder().hosts(hosts).secretName(secret).build()));
         var metadata = scope.metadata("openedx", "openedx", Role.PROXY);
         if (!exposure.annotations().isEmpty()) {
             metadata.annotations(exposure.annotations());

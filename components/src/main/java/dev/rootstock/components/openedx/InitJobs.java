@@ -5,6 +5,7 @@ import com.pulumi.kubernetes.batch.v1.Job;
 import com.pulumi.resources.Resource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Tutor's init tasks in Tutor's order, each waiting for the one before. They need the stores, never the web servers. */
 final class InitJobs {
@@ -99,7 +100,7 @@ final class InitJobs {
     }
 
     private Output<String> fingerprint(Output<String> secret) {
-        return Digest.ofSecrets(credentials.secretKey(), Digest.resolve(java.util.Map.of("secret", secret)));
+        return Digest.ofSecrets(credentials.secretKey(), Digest.resolve(Map.of("secret", secret)));
     }
 
     private static List<Resource> with(List<Resource> resources, Resource another) {

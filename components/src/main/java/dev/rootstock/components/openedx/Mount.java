@@ -65,7 +65,9 @@ record Mount(String volume, Source source, String path, Optional<String> subPath
         var args = VolumeArgs.builder().name(volume);
         return switch (source) {
             case FromConfigMap map ->
-                args.configMap(ConfigMapVolumeSourceArgs.builder().name(map.name()).build())
+                args.configMap(ConfigMapVolumeSourceArgs.builder()
+                                .name(map.name())
+                                .build())
                         .build();
             case FromSecret secret -> args.secret(secretArgs(secret)).build();
             case FromClaim claim ->

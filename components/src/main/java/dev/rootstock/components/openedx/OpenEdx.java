@@ -130,11 +130,12 @@ public final class OpenEdx extends ComponentResource {
     }
 
     private static Output<String> address(com.pulumi.kubernetes.core.v1.Service service) {
-        return service.status().applyValue(status -> status.flatMap(it -> it.loadBalancer())
-                .map(balancer -> new ArrayList<>(balancer.ingress()))
-                .filter(ingress -> !ingress.isEmpty())
-                .map(List::getFirst)
-                .flatMap(ingress -> ingress.hostname().or(ingress::ip))
-                .orElse(""));
+        return service.status()
+                .applyValue(status -> status.flatMap(it -> it.loadBalancer())
+                        .map(balancer -> new ArrayList<>(balancer.ingress()))
+                        .filter(ingress -> !ingress.isEmpty())
+                        .map(List::getFirst)
+                        .flatMap(ingress -> ingress.hostname().or(ingress::ip))
+                        .orElse(""));
     }
 }

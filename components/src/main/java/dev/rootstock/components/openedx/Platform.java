@@ -2,6 +2,7 @@ package dev.rootstock.components.openedx;
 
 import com.pulumi.resources.Resource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The platform's own code: the learning site, Studio, and a worker for each. They start once the database is ready. */
@@ -60,8 +61,7 @@ final class Platform {
 
     private Resource worker(Service service, String variant, String... queues) {
         var base = "edx." + variant + ".core.";
-        var named = String.join(
-                ",", java.util.Arrays.stream(queues).map(base::concat).toList());
+        var named = String.join(",", Arrays.stream(queues).map(base::concat).toList());
         var node = base + "default.";
         var pod = pod(service, variant)
                 .args(

@@ -120,8 +120,7 @@ final class PlatformConfig {
                 map.forEach((name, entry) -> sorted.put(String.valueOf(name), sorted(entry)));
                 yield sorted;
             }
-            case List<?> list ->
-                list.stream().map(PlatformConfig::sorted).toList();
+            case List<?> list -> list.stream().map(PlatformConfig::sorted).toList();
             case Object other -> other;
         };
     }

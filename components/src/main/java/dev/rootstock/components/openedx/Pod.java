@@ -15,11 +15,11 @@ import com.pulumi.kubernetes.core.v1.inputs.ResourceRequirementsArgs;
 import com.pulumi.kubernetes.core.v1.inputs.SeccompProfileArgs;
 import com.pulumi.kubernetes.core.v1.inputs.SecretKeySelectorArgs;
 import com.pulumi.kubernetes.core.v1.inputs.SecurityContextArgs;
+import com.pulumi.kubernetes.core.v1.inputs.VolumeArgs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A pod of one container, as all of the site's are: unprivileged (the "restricted" pod security standard), with memory
@@ -117,7 +117,9 @@ final class Pod {
 
     /** Waits before the process is told to stop, so that proxies have stopped sending requests by then. */
     Pod drains(int waitSeconds, int graceSeconds) {
-        var wait = ExecActionArgs.builder().command("sleep", Integer.toString(waitSeconds)).build();
+        var wait = ExecActionArgs.builder()
+                .command("sleep", Integer.toString(waitSeconds))
+                .build();
         container.lifecycle(LifecycleArgs.builder()
                 .preStop(LifecycleHandlerArgs.builder().exec(wait).build())
                 .build());
@@ -137,17 +139,23 @@ final class Pod {
 
     /** For what a workload adds to its pods: spreading, restart policy. */
     PodSpecArgs.Builder spec() {
-        container
-                .securityContext(SecurityContextArgs.builder()
-                        .allowPrivilegeEscalation(false)
-                        .capabilities(capabilities.build())
-                        .readOnlyRootFilesystem(readOnly)
-                        .build())
-                .env(orNull(environment))
-                .ports(orNull(ports))
-                .volumeMounts(orNull(mounts.stream().map(Mount::mountArgs).toList()));
+        container.securityContext(SecurityContextArgs.builder()
+                .allowPrivilegeEscalation(false)
+                .capabilities(capabilities.build())
+                .readOnlyRootFilesystem(readOnly)
+                .build());
+        // an empty list would be sent, and shown in each plan
+        if (!environment.isEmpty()) {
+            container.env(environment);
+        }
+        if (!ports.isEmpty()) {
+            container.ports(ports);
+        }
+        if (!mounts.isEmpty()) {
+            container.volumeMounts(mounts.stream().map(Mount::mountArgs).toList());
+            spec.volumes(volumes());
+        }
         return spec.containers(container.build())
-                .volumes(orNull(volumes()))
                 .automountServiceAccountToken(false)
                 .enableServiceLinks(false)
                 .securityContext(PodSecurityContextArgs.builder()
@@ -156,20 +164,16 @@ final class Pod {
                         .runAsGroup(group)
                         .fsGroup(group)
                         .fsGroupChangePolicy("OnRootMismatch")
-                        .seccompProfile(
-                                SeccompProfileArgs.builder().type("RuntimeDefault").build())
+                        .seccompProfile(SeccompProfileArgs.builder()
+                                .type("RuntimeDefault")
+                                .build())
                         .build());
     }
 
     /** One volume for each name: two mounts may show parts of the same. */
-    private List<com.pulumi.kubernetes.core.v1.inputs.VolumeArgs> volumes() {
-        var volumes = new LinkedHashMap<String, com.pulumi.kubernetes.core.v1.inputs.VolumeArgs>();
+    private List<VolumeArgs> volumes() {
+        var volumes = new LinkedHashMap<String, VolumeArgs>();
         mounts.forEach(mount -> volumes.putIfAbsent(mount.volume(), mount.volumeArgs()));
         return List.copyOf(volumes.values());
-    }
-
-    /** An empty list would be sent, and shown in each plan. */
-    private static <T> @Nullable List<T> orNull(List<T> list) {
-        return list.isEmpty() ? null : list;
     }
 }

@@ -20,7 +20,8 @@ record Probes(ProbeArgs startup, Optional<ProbeArgs> readiness, ProbeArgs livene
         var get = HTTPGetActionArgs.builder()
                 .port(port)
                 .path(path)
-                .httpHeaders(HTTPHeaderArgs.builder().name("Host").value(hostHeader).build())
+                .httpHeaders(
+                        HTTPHeaderArgs.builder().name("Host").value(hostHeader).build())
                 .build();
         return new Probes(
                 patient().httpGet(get).build(),
@@ -49,8 +50,16 @@ record Probes(ProbeArgs startup, Optional<ProbeArgs> readiness, ProbeArgs livene
     /** A process that serves nobody, asked rarely as the question is expensive: it loads the application. */
     static Probes rareCommand(String... command) {
         var exec = ExecActionArgs.builder().command(List.of(command)).build();
-        var rare = ProbeArgs.builder().exec(exec).periodSeconds(300).timeoutSeconds(60).failureThreshold(3);
-        var start = ProbeArgs.builder().exec(exec).periodSeconds(60).timeoutSeconds(60).failureThreshold(10);
+        var rare = ProbeArgs.builder()
+                .exec(exec)
+                .periodSeconds(300)
+                .timeoutSeconds(60)
+                .failureThreshold(3);
+        var start = ProbeArgs.builder()
+                .exec(exec)
+                .periodSeconds(60)
+                .timeoutSeconds(60)
+                .failureThreshold(10);
         return new Probes(start.build(), Optional.empty(), rare.build());
     }
 

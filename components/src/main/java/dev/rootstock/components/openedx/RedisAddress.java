@@ -12,8 +12,8 @@ final class RedisAddress {
         var username = redis.username().orElseGet(() -> Output.of(""));
         var password = redis.password().orElseGet(() -> Output.of(""));
         return Output.tuple(redis.host(), redis.port(), username, password)
-                .applyValue(it -> scheme(redis.tls()) + "://" + account(it.t3, it.t4) + it.t1 + ":" + it.t2 + "/" + database
-                        + Trust.redisQuery(redis.tls()))
+                .applyValue(it -> scheme(redis.tls()) + "://" + account(it.t3, it.t4) + it.t1 + ":" + it.t2 + "/"
+                        + database + Trust.redisQuery(redis.tls()))
                 .asSecret();
     }
 

@@ -28,10 +28,7 @@ record Scope(String prefix, OpenEdxArgs args, Resource owner, List<Resource> fou
 
     /** The Kubernetes name, namespace and labels of an object. */
     ObjectMetaArgs.Builder metadata(String object, String name, Role role) {
-        return ObjectMetaArgs.builder()
-                .name(object)
-                .namespace(args.namespace())
-                .labels(labels(name, role));
+        return ObjectMetaArgs.builder().name(object).namespace(args.namespace()).labels(labels(name, role));
     }
 
     ObjectMetaArgs metadata(Service service) {

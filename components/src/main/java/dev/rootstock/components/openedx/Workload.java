@@ -121,7 +121,8 @@ final class Workload {
                                 .annotations(configuration.applyValue(digest -> Map.of(CONFIGURATION, digest)))
                                 .build())
                         .spec(pod.spec()
-                                .topologySpreadConstraints(spread("kubernetes.io/hostname"), spread("topology.kubernetes.io/zone"))
+                                .topologySpreadConstraints(
+                                        spread("kubernetes.io/hostname"), spread("topology.kubernetes.io/zone"))
                                 .build())
                         .build());
         if (single) {

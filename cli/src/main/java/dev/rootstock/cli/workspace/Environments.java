@@ -110,7 +110,8 @@ public final class Environments {
         if (!name.matches("[a-z][a-z0-9-]{0,30}")) {
             throw new CliException(
                     ExitCode.USAGE,
-                    "'" + name + "' is no name for an environment; use small letters, digits and hyphens, a letter first");
+                    "'" + name
+                            + "' is no name for an environment; use small letters, digits and hyphens, a letter first");
         }
         if (Files.exists(target)) {
             throw new CliException(ExitCode.USAGE, target + " exists already; choose another name or remove it first");

@@ -14,8 +14,7 @@ import java.util.function.UnaryOperator;
  * @param terminal where to write
  * @param questions whether questions may be asked
  */
-public record Invocation(
-        Path directory, UnaryOperator<String> environment, Terminal terminal, boolean questions) {
+public record Invocation(Path directory, UnaryOperator<String> environment, Terminal terminal, boolean questions) {
 
     /** An environment variable that is set and not empty. */
     public Optional<String> variable(String name) {

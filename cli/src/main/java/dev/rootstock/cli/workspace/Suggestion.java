@@ -11,7 +11,9 @@ final class Suggestion {
 
     /** Such as {@code "; did you mean 'demo'?"}, or nothing when no name is near. */
     static String of(String typed, Collection<String> known) {
-        return nearest(typed, known).map(name -> "; did you mean '" + name + "'?").orElse("");
+        return nearest(typed, known)
+                .map(name -> "; did you mean '" + name + "'?")
+                .orElse("");
     }
 
     private static Optional<String> nearest(String typed, Collection<String> known) {

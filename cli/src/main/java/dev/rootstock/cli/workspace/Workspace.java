@@ -76,7 +76,8 @@ public final class Workspace {
                 .or(() -> environmentFolder().map(folder -> folder.getFileName().toString()))
                 .or(() -> home.selectedStack(project, backend.url()))
                 .orElseThrow(() -> new CliException(
-                        "no stack selected; please use `rootstock stack select` to choose one, or give it with --stack"));
+                        "no stack selected; please use `rootstock stack select` to choose one, or give it with"
+                                + " --stack"));
         try {
             return StackName.parse(reference, project.name());
         } catch (IllegalArgumentException e) {

@@ -1,6 +1,8 @@
 package dev.rootstock.engine.resource;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A change that a provider was asked for and whose outcome is not recorded.
@@ -21,6 +23,10 @@ public record PendingOperation(Kind kind, ResourceState resource, String token) 
         /** The name in states. */
         public String label() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Optional<Kind> parse(String label) {
+            return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();
         }
     }
 }

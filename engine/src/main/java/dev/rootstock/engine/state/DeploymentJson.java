@@ -89,7 +89,11 @@ public final class DeploymentJson {
             for (var operation : snapshot.pendingOperations()) {
                 out.beginObject().name("resource");
                 ResourceJson.write(out, operation.resource(), secrets.apply(operation.resource()));
-                out.field("type", operation.type().word()).endObject();
+                out.field("type", operation.kind().label());
+                if (!operation.token().isEmpty()) {
+                    out.field("token", operation.token());
+                }
+                out.endObject();
             }
             out.endArray();
         }

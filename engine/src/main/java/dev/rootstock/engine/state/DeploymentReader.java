@@ -1,5 +1,6 @@
 package dev.rootstock.engine.state;
 
+import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.secrets.SecretsProvider;
 import dev.rootstock.engine.secrets.SecretsProviders;
@@ -166,23 +167,26 @@ public final class DeploymentReader {
 
     private PendingOperation operation(JsonInput in) {
         var resource = new ArrayList<ResourceState>();
-        var type = new ArrayList<PendingOperation.Type>();
+        var type = new ArrayList<PendingOperation.Kind>();
+        var token = new StringBuilder();
         in.object(name -> {
             switch (name) {
                 case "resource" -> resource.add(resourceReader.read(in));
                 case "type" -> {
                     var word = in.text();
-                    type.add(PendingOperation.Type.parse(word)
+                    type.add(PendingOperation.Kind.parse(word)
                             .orElseThrow(
                                     () -> new StateFormatException("'" + word + "' is no operation" + in.where())));
                 }
+                // ours alone; the stock command passes over it
+                case "token" -> token.append(in.text());
                 default -> in.skip();
             }
         });
         if (resource.isEmpty() || type.isEmpty()) {
             throw new StateFormatException("a pending operation has no type or no resource" + in.where());
         }
-        return new PendingOperation(type.getFirst(), resource.getFirst());
+        return new PendingOperation(type.getFirst(), resource.getFirst(), token.toString());
     }
 
     private String decrypt(String ciphertext) {

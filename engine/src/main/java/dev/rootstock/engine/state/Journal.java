@@ -1,5 +1,6 @@
 package dev.rootstock.engine.state;
 
+import dev.rootstock.engine.resource.PendingOperation;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.List;
@@ -92,7 +93,7 @@ public final class Journal implements StateWriter {
         var record = records.settled(operation, changes);
         sync(gather(record, () -> {
             changes.forEach(state::check);
-            state.settle(operation.type(), ResourceKey.of(operation.resource()));
+            state.settle(operation.kind(), ResourceKey.of(operation.resource()));
             changes.forEach(state::apply);
         }));
     }

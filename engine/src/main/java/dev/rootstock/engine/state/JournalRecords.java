@@ -1,5 +1,6 @@
 package dev.rootstock.engine.state;
 
+import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.resource.ResourceState;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -45,7 +46,11 @@ final class JournalRecords {
 
     byte[] begin(long number, PendingOperation operation) {
         return record("begin", out -> {
-            out.field("op", number).field("type", operation.type().word()).name("resource");
+            out.field("op", number).field("type", operation.kind().label());
+            if (!operation.token().isEmpty()) {
+                out.field("token", operation.token());
+            }
+            out.name("resource");
             resource(out, operation.resource());
         });
     }
@@ -64,7 +69,7 @@ final class JournalRecords {
 
     byte[] settled(PendingOperation operation, List<StateChange> changes) {
         return record("settled", out -> {
-            out.field("type", operation.type().word()).name("operation");
+            out.field("type", operation.kind().label()).name("operation");
             key(out, ResourceKey.of(operation.resource()));
             changes(out, changes);
         });

@@ -1,5 +1,6 @@
 package dev.rootstock.engine.state;
 
+import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.secrets.SecretsProvider;
@@ -99,7 +100,7 @@ public final class JournalReplay {
             }
             case "begin" -> {
                 state.begin(fields.number, fields.operation());
-                recorded.add("began " + fields.operation().type().word() + " "
+                recorded.add("began " + fields.operation().kind().label() + " "
                         + fields.operation().resource().urn());
             }
             case "success" -> {
@@ -184,7 +185,8 @@ public final class JournalReplay {
         private @Nullable String checkpoint;
         private Snapshot.@Nullable SecretsRecord secrets;
         private long number = 0;
-        private PendingOperation.@Nullable Type type;
+        private PendingOperation.@Nullable Kind type;
+        private String token = "";
         private @Nullable ResourceState resource;
         private @Nullable ResourceKey key;
         private final List<Change> changes = new ArrayList<>();
@@ -197,7 +199,8 @@ public final class JournalReplay {
                 case "checkpoint" -> checkpoint = in.text();
                 case "secrets_providers" -> secrets = DeploymentReader.secretsRecord(in);
                 case "op" -> number = in.integer();
-                case "type" -> type = PendingOperation.Type.parse(in.text()).orElse(null);
+                case "type" -> type = PendingOperation.Kind.parse(in.text()).orElse(null);
+                case "token" -> token = in.text();
                 case "resource" -> resource = resource(in);
                 case "operation" -> key = keyOf(in);
                 case "changes" -> in.array(() -> changes.add(change(in)));
@@ -205,7 +208,7 @@ public final class JournalReplay {
             }
         }
 
-        private PendingOperation.Type type() {
+        private PendingOperation.Kind type() {
             return Optional.ofNullable(type)
                     .orElseThrow(() -> new StateFormatException("it has an operation of an unknown type"));
         }
@@ -214,7 +217,8 @@ public final class JournalReplay {
             return new PendingOperation(
                     type(),
                     Optional.ofNullable(resource)
-                            .orElseThrow(() -> new StateFormatException("it has an operation without a resource")));
+                            .orElseThrow(() -> new StateFormatException("it has an operation without a resource")),
+                    token);
         }
 
         private ResourceKey key() {

@@ -1,5 +1,6 @@
 package dev.rootstock.engine.state;
 
+import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class MergedState {
     MergedState(Snapshot base) {
         this.base = base;
         this.left = new ArrayList<>(base.pendingOperations().stream()
-                .filter(operation -> operation.type() == PendingOperation.Type.CREATING)
+                .filter(operation -> operation.kind() == PendingOperation.Kind.CREATING)
                 .toList());
     }
 
@@ -63,10 +64,10 @@ final class MergedState {
     }
 
     /** Takes an operation off the list that an earlier run left. */
-    void settle(PendingOperation.Type type, ResourceKey key) {
+    void settle(PendingOperation.Kind type, ResourceKey key) {
         for (var i = 0; i < left.size(); i++) {
             var operation = left.get(i);
-            if (operation.type() == type && ResourceKey.of(operation.resource()).equals(key)) {
+            if (operation.kind() == type && ResourceKey.of(operation.resource()).equals(key)) {
                 left.remove(i);
                 changed = true;
                 return;

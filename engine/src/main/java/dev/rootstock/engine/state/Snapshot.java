@@ -1,5 +1,6 @@
 package dev.rootstock.engine.state;
 
+import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.resource.ResourceState;
 import java.time.Instant;
 import java.util.List;

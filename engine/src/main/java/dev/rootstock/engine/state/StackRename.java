@@ -1,5 +1,6 @@
 package dev.rootstock.engine.state;
 
+import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
@@ -24,7 +25,8 @@ public final class StackRename {
         return snapshot.withResources(
                         snapshot.resources().stream().map(rename::resource).toList())
                 .withPendingOperations(snapshot.pendingOperations().stream()
-                        .map(operation -> new PendingOperation(operation.type(), rename.resource(operation.resource())))
+                        .map(operation -> new PendingOperation(
+ operation.kind(), rename.resource(operation.resource()), operation.token()))
                         .toList());
     }
 

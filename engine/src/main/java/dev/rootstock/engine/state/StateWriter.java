@@ -1,5 +1,6 @@
 package dev.rootstock.engine.state;
 
+import dev.rootstock.engine.resource.PendingOperation;
 import java.util.List;
 
 /**

@@ -13,13 +13,13 @@ import java.util.Optional;
  * Where a stack's passphrase comes from: Pulumi's variables first, then a file that was made for a throw-away environment, then the
  * user.
  */
-public final class Passphrases {
+public final class StackPassphrase {
 
     private static final int RANDOM_BYTES = 24;
 
     private final Invocation invocation;
 
-    public Passphrases(Invocation invocation) {
+    public StackPassphrase(Invocation invocation) {
         this.invocation = invocation;
     }
 
@@ -72,7 +72,11 @@ public final class Passphrases {
     }
 
     private Path file(StackName stack) {
-        return invocation.configFolder().resolve("passphrases").resolve(stack.project()).resolve(stack.stack());
+        return invocation
+                .configFolder()
+                .resolve("passphrases")
+                .resolve(stack.project())
+                .resolve(stack.stack());
     }
 
     private Optional<String> kept(StackName stack) {
@@ -93,8 +97,7 @@ public final class Passphrases {
             Files.createDirectories(
                     file.getParent(),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            Files.createFile(
-                    file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, passphrase + "\n");
         } catch (IOException e) {
             throw new CliException("the passphrase file " + file + " cannot be written (" + e.getMessage()

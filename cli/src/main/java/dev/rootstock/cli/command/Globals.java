@@ -1,0 +1,88 @@
+package dev.rootstock.cli.command;
+
+import dev.rootstock.cli.display.Terminal;
+import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.cli.workspace.Invocation;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options that every verb takes. */
+final class Globals {
+
+    private static final int DEFAULT_COLUMNS = 120;
+    private static final int DEFAULT_ROWS = 40;
+
+    @Option(
+            names = {"-C", "--cwd"},
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "Run as if started in this folder.")
+    @Nullable
+    Path directory;
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            defaultValue = "auto",
+            scope = ScopeType.INHERIT,
+            description = "always, never, raw or auto (default: auto).")
+    String color = "auto";
+
+    @Option(names = "--non-interactive", scope = ScopeType.INHERIT, description = "Ask nothing, draw nothing twice.")
+    boolean nonInteractive;
+
+    @Option(
+            names = "--traces",
+            scope = ScopeType.INHERIT,
+            description = "Show where in the code an unexpected error came from.")
+    boolean traces;
+
+    Invocation invocation() {
+        var here = directory == null ? Path.of("") : directory;
+        if (!Files.isDirectory(here.toAbsolutePath())) {
+            throw new CliException(ExitCode.USAGE, "there is no folder " + here + ", which -C names");
+        }
+        var watched = System.console() != null && System.console().isTerminal();
+        var ci = System.getenv("CI") != null && System.getenv("PULUMI_DISABLE_CI_DETECTION") == null;
+        var interactive = watched && !nonInteractive && !ci;
+        return new Invocation(
+                here.toAbsolutePath().normalize(),
+                System::getenv,
+                new Terminal(
+                        out(),
+                        interactive && !"dumb".equals(System.getenv("TERM")),
+                        colors(interactive),
+                        number("COLUMNS", DEFAULT_COLUMNS),
+                        number("LINES", DEFAULT_ROWS)),
+                interactive);
+    }
+
+    /** Standard output; only what is flushed is written, so that a screen is redrawn in one go. */
+    private static PrintStream out() {
+        return System.out;
+    }
+
+    private boolean colors(boolean interactive) {
+        return switch (color) {
+            case "always" -> true;
+            case "never", "raw" -> false;
+            case "auto" -> interactive && System.getenv("NO_COLOR") == null && !"dumb".equals(System.getenv("TERM"));
+            default ->
+                throw new CliException(ExitCode.USAGE, "--color is always, never, raw or auto, not '" + color + "'");
+        };
+    }
+
+    private static int number(String variable, int otherwise) {
+        var value = System.getenv(variable);
+        try {
+            return value == null ? otherwise : Math.max(20, Integer.parseInt(value));
+        } catch (NumberFormatException e) {
+            return otherwise;
+        }
+    }
+}

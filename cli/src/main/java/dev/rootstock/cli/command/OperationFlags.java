@@ -1,0 +1,114 @@
+package dev.rootstock.cli.command;
+
+import dev.rootstock.cli.display.OperationDisplay;
+import dev.rootstock.cli.operation.OperationRequest;
+import dev.rootstock.cli.workspace.ChosenStack;
+import dev.rootstock.cli.workspace.Invocation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What the verbs that look at or change a whole stack have in common. */
+final class OperationFlags {
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ENVIRONMENT",
+            description = "A folder of environments/; without it, the project of the working directory.")
+    @Nullable
+    String environment;
+
+    @Mixin
+    StackFlag stack = new StackFlag();
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "KEY=VALUE",
+            description = "Configuration for this run, over the stack's own.")
+    Map<String, String> config = new LinkedHashMap<>();
+
+    @Option(
+            names = {"-m", "--message"},
+            paramLabel = "TEXT",
+            description = "What to write into the history.")
+    String message = "";
+
+    @Option(names = "--diff", description = "Show each change with its properties.")
+    boolean diff;
+
+    @Option(
+            names = {"-p", "--parallel"},
+            paramLabel = "N",
+            description = "How many resources to work on at once (default: 4 for each processor, at least 16).")
+    int parallel;
+
+    @Option(
+            names = {"-t", "--target"},
+            paramLabel = "URN",
+            description = "Act on this resource only; may be repeated, * and ** stand for anything.")
+    List<String> targets = new ArrayList<>();
+
+    @Option(
+            names = {"-x", "--exclude"},
+            paramLabel = "URN",
+            description = "Leave this resource as it is; may be repeated.")
+    List<String> excludes = new ArrayList<>();
+
+    @Option(names = "--target-dependents", description = "Act on what depends on the targets too.")
+    boolean targetDependents;
+
+    @Option(names = "--show-sames", description = "Show unchanged resources too.")
+    boolean showSames;
+
+    @Option(names = "--show-replacement-steps", description = "Show both halves of a replacement.")
+    boolean showReplacementSteps;
+
+    @Option(names = "--suppress-outputs", description = "Do not show the stack's outputs.")
+    boolean suppressOutputs;
+
+    @Option(names = "--suppress-progress", description = "Show only what is done, not what is being done.")
+    boolean suppressProgress;
+
+    @Option(names = "--show-secrets", description = "Show secret values in clear.")
+    boolean showSecrets;
+
+    @Option(names = "--ignore-protect", description = "Delete and replace protected resources too.")
+    boolean ignoreProtect;
+
+    @Option(names = "--continue-on-error", description = "After a failure go on with what does not depend on it.")
+    boolean continueOnError;
+
+    @Option(names = "--expect-no-changes", description = "Fail with exit code 7 if there are changes.")
+    boolean expectNoChanges;
+
+    ChosenStack choose(Invocation invocation) {
+        return stack.choose(invocation, environment);
+    }
+
+    OperationRequest.Settings settings() {
+        return new OperationRequest.Settings(
+                config,
+                message,
+                parallel,
+                targets,
+                excludes,
+                targetDependents,
+                ignoreProtect,
+                continueOnError,
+                expectNoChanges,
+                new OperationDisplay.Options(
+                        showSames,
+                        showReplacementSteps,
+                        diff,
+                        !suppressOutputs,
+                        showSecrets,
+                        !suppressProgress,
+                        false));
+    }
+}

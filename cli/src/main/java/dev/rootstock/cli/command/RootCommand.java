@@ -1,0 +1,145 @@
+package dev.rootstock.cli.command;
+
+import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.cli.workspace.Invocation;
+import dev.rootstock.engine.backend.BackendException;
+import dev.rootstock.engine.project.ProjectException;
+import dev.rootstock.engine.secrets.SecretsException;
+import dev.rootstock.engine.state.StateFormatException;
+import dev.rootstock.engine.state.StateLostException;
+import dev.rootstock.protocol.java.ProgramNotFoundException;
+import dev.rootstock.testbed.TestbedException;
+import java.io.UncheckedIOException;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The command itself: knows its verbs, and how errors are told. */
+@Command(
+        name = "rootstock",
+        description = {
+            "Infrastructure for Open edX, and an engine for every other Pulumi program.",
+            "",
+            "Begin with `rootstock up demo`: it needs no account and no cluster."
+        },
+        synopsisSubcommandLabel = "VERB",
+        subcommands = {
+            UpCommand.class,
+            PreviewCommand.class,
+            DestroyCommand.class,
+            RefreshCommand.class,
+            EnvCommand.class,
+            StackCommand.class,
+            ConfigCommand.class,
+            CancelCommand.class,
+            TestbedCommand.class,
+            AboutCommand.class,
+            VersionCommand.class,
+            RootCommand.Completion.class,
+            CommandLine.HelpCommand.class
+        },
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionCommand.Provider.class,
+        commandListHeading = "%nVerbs:%n",
+        optionListHeading = "%nOptions of every verb:%n",
+        footer = {
+            "",
+            "`rootstock VERB --help` tells more of a verb. Exit codes: 0 done, 1 failed, 2 wrong usage, 6 no such"
+                    + " stack,",
+            "7 unexpected changes, 8 cancelled."
+        })
+public final class RootCommand {
+
+    @Mixin
+    private Globals globals = new Globals();
+
+    Invocation invocation() {
+        return globals.invocation();
+    }
+
+    /** Runs the command. Answers the exit code; every error has been told by then. */
+    public static int execute(String... arguments) {
+        var root = new RootCommand();
+        var line = new CommandLine(root)
+                .setUsageHelpWidth(110)
+                .setUsageHelpAutoWidth(false)
+                .setAbbreviatedOptionsAllowed(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExitCodeExceptionMapper(RootCommand::exitCode)
+                .setExecutionExceptionHandler((thrown, command, _) -> {
+                    tell(thrown, root.globals.traces, command);
+                    return exitCode(thrown);
+                })
+                .setParameterExceptionHandler((wrong, _) -> {
+                    var out = wrong.getCommandLine().getErr();
+                    out.println("error: " + wrong.getMessage());
+                    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, out);
+                    out.println("Run `"
+                            + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help` for what there is.");
+                    return ExitCode.USAGE;
+                });
+        return line.execute(arguments);
+    }
+
+    private static void tell(Exception thrown, boolean traces, CommandLine command) {
+        var expected = isExpected(thrown);
+        command.getErr().println("error: " + (expected ? thrown.getMessage() : "unexpected: " + thrown));
+        if (!expected && !traces) {
+            command.getErr().println("This is a defect of Rootstock; run again with --traces and report it.");
+        }
+        if (traces) {
+            thrown.printStackTrace(command.getErr());
+        }
+    }
+
+    private static boolean isExpected(Throwable thrown) {
+        return switch (thrown) {
+            case CliException _, BackendException _, ProjectException _, SecretsException _, StateFormatException _ ->
+                true;
+            case StateLostException _, ProgramNotFoundException _, TestbedException _ -> true;
+            default -> false;
+        };
+    }
+
+    private static int exitCode(Throwable thrown) {
+        return switch (thrown) {
+            case CliException cli -> cli.exitCode();
+            case ProjectException _ -> ExitCode.USAGE;
+            case UncheckedIOException _ -> ExitCode.FAILED;
+            default -> isExpected(thrown) ? ExitCode.FAILED : ExitCode.INTERNAL;
+        };
+    }
+
+    /** Prints a script that completes verbs and options. */
+    @Command(
+            name = "completion",
+            aliases = "gen-completion",
+            description = "Print a script for bash or zsh that completes verbs and options; use: source <(rootstock"
+                    + " completion).")
+    static final class Completion implements Runnable {
+
+        @CommandLine.Parameters(
+                arity = "0..1",
+                paramLabel = "SHELL",
+                defaultValue = "bash",
+                description = "bash or zsh; one script serves both.")
+        private String shell = "bash";
+
+        @CommandLine.Spec
+        private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+        @Override
+        public void run() {
+            if (!shell.equals("bash") && !shell.equals("zsh")) {
+                throw new CliException(
+                        ExitCode.USAGE, "there are completions for bash and zsh, not for '" + shell + "'");
+            }
+            spec.commandLine()
+                    .getOut()
+                    .print(AutoComplete.bash("rootstock", spec.root().commandLine()));
+            spec.commandLine().getOut().flush();
+        }
+    }
+}

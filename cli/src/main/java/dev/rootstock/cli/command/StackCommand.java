@@ -1,0 +1,109 @@
+package dev.rootstock.cli.command;
+
+import dev.rootstock.cli.workspace.ChosenStack;
+import dev.rootstock.cli.workspace.StackSettings;
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.state.Snapshot;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Looks at stacks and manages them. Without a verb it describes the stack. */
+@Command(
+        name = "stack",
+        description = "Look at a stack, or manage stacks. Without a verb: describe the stack.",
+        subcommands = {
+            StackListing.class,
+            StackInit.class,
+            StackSelect.class,
+            StackOutput.class,
+            StackExport.class,
+            StackImport.class,
+            StackHistory.class,
+            StackRemoval.class
+        },
+        synopsisSubcommandLabel = "[VERB]")
+final class StackCommand implements Runnable {
+
+    @ParentCommand
+    RootCommand root = new RootCommand();
+
+    @Mixin
+    private StackFlag flag = new StackFlag();
+
+    @Option(
+            names = {"-i", "--show-ids"},
+            description = "Show each resource's id.")
+    private boolean showIds;
+
+    @Option(
+            names = {"-u", "--show-urns"},
+            description = "Show each resource's URN.")
+    private boolean showUrns;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Override
+    public void run() {
+        var chosen = flag.choose(root.invocation(), null).existing();
+        var out = spec.commandLine().getOut();
+        var snapshot = snapshot(chosen);
+        out.println("Current stack is " + chosen.stack().stack() + ":");
+        out.println("    Store: " + chosen.workspace().backend().url());
+        out.println("Current stack resources (" + snapshot.resources().size() + "):");
+        for (var resource : snapshot.resources()) {
+            out.println("    " + describe(resource));
+        }
+        out.println();
+        out.println("Use `rootstock stack select` to change stack; `rootstock stack ls` lists known ones");
+        out.flush();
+    }
+
+    private String describe(ResourceState resource) {
+        var text = new StringBuilder(resource.type())
+                .append("  ")
+                .append(resource.urn().name());
+        if (showIds && !resource.id().isEmpty()) {
+            text.append("  ID: ").append(resource.id());
+        }
+        if (showUrns) {
+            text.append("  URN: ").append(resource.urn());
+        }
+        return text.toString();
+    }
+
+    /** A stack's state as it is, without a lock. */
+    static Snapshot snapshot(ChosenStack chosen) {
+        var settings = new StackSettings(chosen.workspace(), chosen.stack());
+        return chosen.existing()
+                .workspace()
+                .backend()
+                .read(chosen.stack(), settings.secrets())
+                .orElseThrow()
+                .snapshot();
+    }
+
+    /** What the verbs of {@code stack} share: the environment as an argument, or the stack as a flag. */
+    static final class Target {
+
+        @Parameters(
+                index = "0",
+                arity = "0..1",
+                paramLabel = "STACK",
+                description = "The stack or environment, if not the current one.")
+        @Nullable
+        String name;
+
+        @Mixin
+        private StackFlag flag = new StackFlag();
+
+        ChosenStack choose(StackCommand parent) {
+            return flag.chooseNamed(parent.root.invocation(), name);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package dev.rootstock.cli.command;
+
+import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.StackSettings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Makes an empty stack. */
+@Command(
+        name = "init",
+        aliases = {"new", "create"},
+        description = "Make an empty stack and select it.")
+final class StackInit implements Runnable {
+
+    @ParentCommand
+    private StackCommand parent = new StackCommand();
+
+    @Mixin
+    private StackCommand.Target target = new StackCommand.Target();
+
+    @Option(names = "--no-select", description = "Leave the selected stack as it is.")
+    private boolean noSelect;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Override
+    public void run() {
+        var chosen = target.choose(parent);
+        if (chosen.workspace().backend().exists(chosen.stack())) {
+            throw new CliException("stack '" + chosen.stack().stack() + "' already exists");
+        }
+        // a wrong or missing passphrase must show before anything is made
+        new StackSettings(chosen.workspace(), chosen.stack()).provider().warmUp();
+        if (!chosen.workspace().backend().create(chosen.stack())) {
+            throw new CliException("stack '" + chosen.stack().stack() + "' already exists");
+        }
+        if (!noSelect) {
+            chosen.workspace().select(chosen.stack());
+        }
+        spec.commandLine().getOut().println("Created stack '" + chosen.stack().stack() + "'");
+        spec.commandLine().getOut().flush();
+    }
+}

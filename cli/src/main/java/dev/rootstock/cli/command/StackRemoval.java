@@ -1,0 +1,96 @@
+package dev.rootstock.cli.command;
+
+import dev.rootstock.cli.workspace.ChosenStack;
+import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.cli.workspace.StackSettings;
+import dev.rootstock.cli.workspace.Workspace;
+import dev.rootstock.engine.backend.OpenAnswer;
+import dev.rootstock.engine.backend.StackName;
+import java.io.IOException;
+import java.nio.file.Files;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Removes a stack from its store. What it managed is not touched. */
+@Command(
+        name = "rm",
+        aliases = "remove",
+        description = "Remove a stack. Refused while it has resources, unless forced.")
+final class StackRemoval implements Runnable {
+
+    @ParentCommand
+    private StackCommand parent = new StackCommand();
+
+    @Mixin
+    private StackCommand.Target target = new StackCommand.Target();
+
+    @Option(
+            names = {"-f", "--force"},
+            description = "Forget its resources; they stay where they are.")
+    private boolean force;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Go ahead without asking.")
+    private boolean yes;
+
+    @Option(names = "--preserve-config", description = "Keep the stack's file.")
+    private boolean preserveConfig;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Override
+    public void run() {
+        var chosen = target.choose(parent).existing();
+        confirm(chosen);
+        remove(chosen.workspace(), chosen.stack(), force, preserveConfig);
+        spec.commandLine().getOut().println("Stack '" + chosen.stack().stack() + "' has been removed!");
+        spec.commandLine().getOut().flush();
+    }
+
+    private void confirm(ChosenStack chosen) {
+        if (yes) {
+            return;
+        }
+        var invocation = chosen.workspace().invocation();
+        if (!invocation.questions()) {
+            throw new CliException(
+                    ExitCode.USAGE, "--yes must be passed in to proceed when running in non-interactive mode");
+        }
+        Confirmation.require(
+                invocation,
+                "This will permanently remove the '" + chosen.stack().stack() + "' stack! Type its name to go on:",
+                chosen.stack().stack());
+    }
+
+    static void remove(Workspace workspace, StackName stack, boolean force, boolean preserveConfig) {
+        var secrets = new StackSettings(workspace, stack).secrets();
+        var left = workspace.backend().read(stack, secrets).stream()
+                .flatMap(stored -> stored.snapshot().resources().stream())
+                .filter(resource -> !resource.isRootStack())
+                .count();
+        if (left > 0 && !force) {
+            throw new CliException("refusing to remove stack because it still contains resources (" + left
+                    + ")\nUse `rootstock destroy " + stack.stack() + "` first, or --force to forget them");
+        }
+        switch (workspace.backend().remove(stack, secrets)) {
+            case OpenAnswer.Opened opened -> opened.session().close();
+            case OpenAnswer.Locked locked -> throw new CliException(locked.message());
+            case OpenAnswer.Missing _ ->
+                throw new CliException(ExitCode.NO_STACK, "no stack named '" + stack.stack() + "' found");
+        }
+        if (!preserveConfig) {
+            try {
+                Files.deleteIfExists(workspace.project().stackFile(stack.stack()));
+            } catch (IOException e) {
+                throw new CliException("the stack is removed, but not its file: " + e.getMessage());
+            }
+        }
+        workspace.unselect(stack);
+    }
+}

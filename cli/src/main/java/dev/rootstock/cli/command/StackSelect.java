@@ -1,0 +1,33 @@
+package dev.rootstock.cli.command;
+
+import dev.rootstock.cli.workspace.StackSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Chooses the stack that later commands mean. */
+@Command(name = "select", description = "Choose the stack that later commands in this project mean.")
+final class StackSelect implements Runnable {
+
+    @ParentCommand
+    private StackCommand parent = new StackCommand();
+
+    @Mixin
+    private StackCommand.Target target = new StackCommand.Target();
+
+    @Option(
+            names = {"-c", "--create"},
+            description = "Make the stack if there is none.")
+    private boolean create;
+
+    @Override
+    public void run() {
+        var chosen = target.choose(parent);
+        if (create && !chosen.workspace().backend().exists(chosen.stack())) {
+            new StackSettings(chosen.workspace(), chosen.stack()).provider().warmUp();
+            chosen.workspace().backend().create(chosen.stack());
+        }
+        chosen.existing().workspace().select(chosen.stack());
+    }
+}

@@ -1,0 +1,107 @@
+package dev.rootstock.cli.command;
+
+import dev.rootstock.cli.operation.TestbedProgress;
+import dev.rootstock.testbed.Part;
+import dev.rootstock.testbed.Running;
+import dev.rootstock.testbed.Status;
+import dev.rootstock.testbed.Testbed;
+import java.io.PrintWriter;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Manages the user's emulators. */
+@Command(
+        name = "testbed",
+        description = "Manage your emulators: an AWS API and a Kubernetes control plane on this machine.",
+        subcommands = {TestbedCommand.StatusVerb.class, TestbedCommand.Up.class, TestbedCommand.Down.class},
+        synopsisSubcommandLabel = "VERB")
+final class TestbedCommand {
+
+    /** Which parts a verb is about: those named, or all. */
+    private static Set<Part> parts(Set<Part> named) {
+        return named.isEmpty() ? EnumSet.allOf(Part.class) : EnumSet.copyOf(named);
+    }
+
+    @Command(name = "status", description = "Print which emulators run, and where.")
+    static final class StatusVerb implements Runnable {
+
+        @CommandLine.Spec
+        private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+        @Override
+        public void run() {
+            var out = spec.commandLine().getOut();
+            var testbed = Testbed.perUser();
+            testbed.status().forEach(status -> print(status, out));
+            out.println("kept in " + testbed.folder());
+            out.flush();
+        }
+
+        private static void print(Status status, PrintWriter out) {
+            switch (status) {
+                case Status.Up up -> {
+                    out.println(name(up.part()) + "  up since " + up.since() + ", process " + up.pid());
+                    out.println("            " + where(up.running()));
+                }
+                case Status.Silent silent ->
+                    out.println(name(silent.part()) + "  process " + silent.pid() + " does not answer; see "
+                            + silent.log());
+                case Status.Dead dead -> {
+                    out.println(name(dead.part()) + "  has ended by itself; its last words in " + dead.log() + ":");
+                    dead.lastLines().lines().forEach(line -> out.println("            " + line));
+                }
+                case Status.Down down ->
+                    out.println(name(down.part()) + "  down, "
+                            + (down.prepared() ? "can be started at once" : "not prepared yet")
+                            + (down.kept() ? ", its state is kept" : ""));
+            }
+        }
+
+        private static String where(Running running) {
+            return switch (running) {
+                case Running.Aws aws -> aws.endpoint() + ", account " + aws.accountId();
+                case Running.Kubernetes kubernetes -> kubernetes.server() + ", kubeconfig " + kubernetes.kubeconfig();
+            };
+        }
+
+        private static String name(Part part) {
+            return String.format("%-10s", part.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    @Command(name = "up", description = "Start emulators; the first time they are installed and compiled.")
+    static final class Up implements Runnable {
+
+        @Parameters(arity = "0..*", paramLabel = "PART", description = "aws, kubernetes; without it, both.")
+        private Set<Part> named = EnumSet.noneOf(Part.class);
+
+        @Override
+        public void run() {
+            Testbed.perUser().up(parts(named), new TestbedProgress());
+        }
+    }
+
+    @Command(name = "down", description = "Stop emulators; what they know is kept unless --forget is given.")
+    static final class Down implements Runnable {
+
+        @Parameters(arity = "0..*", paramLabel = "PART", description = "aws, kubernetes; without it, both.")
+        private Set<Part> named = EnumSet.noneOf(Part.class);
+
+        @Option(names = "--forget", description = "Delete what they know too.")
+        private boolean forget;
+
+        @Override
+        public void run() {
+            if (forget) {
+                Testbed.perUser().forget(parts(named), new TestbedProgress());
+            } else {
+                Testbed.perUser().down(parts(named), new TestbedProgress());
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.rootstock.cli.operation;
+
+import dev.rootstock.cli.display.OperationDisplay;
+import dev.rootstock.engine.run.OperationKind;
+import dev.rootstock.engine.run.OperationOptions;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a command wants done.
+ *
+ * @param previewOnly whether it is only shown
+ * @param yes whether not to ask
+ * @param skipPreview whether not to look first
+ */
+public record OperationRequest(
+        OperationKind kind,
+        Settings settings,
+        boolean previewOnly,
+        boolean yes,
+        boolean skipPreview,
+        boolean refresh,
+        boolean acceptLoss,
+        List<String> replace) {
+
+    /** What every operation can be told. A parallelism of 0 leaves it to the engine. */
+    public record Settings(
+            Map<String, String> config,
+            String message,
+            int parallel,
+            List<String> targets,
+            List<String> excludes,
+            boolean targetDependents,
+            boolean ignoreProtect,
+            boolean continueOnError,
+            boolean expectNoChanges,
+            OperationDisplay.Options display) {}
+
+    public static OperationRequest of(OperationKind kind, Settings settings) {
+        return new OperationRequest(kind, settings, false, false, false, false, false, List.of());
+    }
+
+    public OperationRequest previewOnly() {
+        return new OperationRequest(kind, settings, true, true, false, refresh, acceptLoss, replace);
+    }
+
+    public OperationRequest confirmed(boolean yes, boolean skipPreview) {
+        return new OperationRequest(kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, replace);
+    }
+
+    public OperationRequest withRefresh(boolean refresh) {
+        return new OperationRequest(kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, replace);
+    }
+
+    public OperationRequest withAcceptLoss(boolean acceptLoss) {
+        return new OperationRequest(kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, replace);
+    }
+
+    public OperationRequest withReplace(List<String> replace) {
+        return new OperationRequest(kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, replace);
+    }
+
+    /** The same for the engine. */
+    OperationOptions options(boolean preview) {
+        var options = OperationOptions.defaults()
+                .change()
+                .preview(preview)
+                .refreshFirst(refresh)
+                .continueOnError(settings.continueOnError())
+                .allowMassRemoval(acceptLoss)
+                .ignoreProtection(settings.ignoreProtect())
+                .targets(settings.targets())
+                .excludes(settings.excludes())
+                .targetDependents(settings.targetDependents())
+                .replace(replace);
+        return settings.parallel() > 0 ? options.parallel(settings.parallel()).build() : options.build();
+    }
+}

@@ -1,0 +1,163 @@
+package dev.rootstock.cli.operation;
+
+import dev.rootstock.cli.workspace.ChosenStack;
+import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.Emulators;
+import dev.rootstock.cli.workspace.Environments;
+import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.cli.workspace.StackSettings;
+import dev.rootstock.engine.backend.BackendException;
+import dev.rootstock.engine.backend.OpenAnswer;
+import dev.rootstock.engine.backend.StackSession;
+import dev.rootstock.engine.run.OperationKind;
+import dev.rootstock.engine.run.OperationResult;
+import dev.rootstock.engine.state.Snapshot;
+import dev.rootstock.protocol.java.PulumiVersion;
+import java.time.Instant;
+
+/** Carries a request out from beginning to end. */
+public final class OperationRunner {
+
+    private final ChosenStack chosen;
+    private final OperationRequest request;
+    private final StackSettings settings;
+    private final Surroundings surroundings;
+
+    private OperationRunner(
+            ChosenStack chosen, OperationRequest request, StackSettings settings, Surroundings surroundings) {
+        this.chosen = chosen;
+        this.request = request;
+        this.settings = settings;
+        this.surroundings = surroundings;
+    }
+
+    /** Answers the exit code; everything was shown by then. */
+    public static int run(ChosenStack chosen, OperationRequest request) {
+        requireConsent(chosen, request);
+        var workspace = chosen.workspace();
+        workspace.environmentFolder().ifPresent(Environments::requireOwnDomain);
+        if (workspace.environmentFolder().isEmpty() || request.kind() != OperationKind.UPDATE) {
+            chosen.existing();
+        }
+        var settings = new StackSettings(workspace, chosen.stack());
+        var emulators = Emulators.start(workspace.settings(), new TestbedProgress());
+        if (!request.acceptLoss()) {
+            emulators.requireSame(workspace.backend(), chosen.stack());
+        }
+        var surroundings =
+                Surroundings.of(chosen, settings, emulators, request.settings().config());
+        var runner = new OperationRunner(chosen, request, settings, surroundings);
+        return request.previewOnly() ? runner.preview() : runner.change(emulators);
+    }
+
+    /** Whoever is not there to be asked has to have said yes before anything is started. */
+    private static void requireConsent(ChosenStack chosen, OperationRequest request) {
+        if (!request.previewOnly()
+                && !request.yes()
+                && !chosen.workspace().invocation().questions()) {
+            throw new CliException(
+                    // the stock command answers 1 for a refresh and 2 for the others
+                    request.kind() == OperationKind.REFRESH ? ExitCode.FAILED : ExitCode.USAGE,
+                    "--yes or --skip-preview or --preview-only must be passed in to proceed when running in"
+                            + " non-interactive mode");
+        }
+    }
+
+    // ---- preview
+
+    private int preview() {
+        var base = chosen.workspace()
+                .backend()
+                .read(chosen.stack(), settings.secrets())
+                .map(stored -> {
+                    stored.notices().forEach(chosen.workspace().invocation()::say);
+                    return stored.snapshot();
+                })
+                .orElseGet(() -> Snapshot.empty("v" + PulumiVersion.CURRENT));
+        return exitCode(new Run(chosen, request, surroundings).preview(base), "");
+    }
+
+    // ---- change
+
+    private int change(Emulators emulators) {
+        var backend = chosen.workspace().backend();
+        if (!backend.exists(chosen.stack())) {
+            settings.provider().warmUp();
+            backend.create(chosen.stack());
+        }
+        return switch (backend.open(chosen.stack(), settings.secrets())) {
+            case OpenAnswer.Opened(var session) -> {
+                try (session) {
+                    session.notices().forEach(chosen.workspace().invocation()::say);
+                    yield change(session, emulators);
+                }
+            }
+            case OpenAnswer.Locked locked -> throw new CliException(locked.message());
+            case OpenAnswer.Missing _ ->
+                throw new CliException(
+                        ExitCode.NO_STACK, "no stack named '" + chosen.stack().stack() + "' found");
+        };
+    }
+
+    private int change(StackSession session, Emulators emulators) {
+        var run = new Run(chosen, request, surroundings);
+        try (var keeper = new LeaseKeeper(session, run::lost)) {
+            if (!request.skipPreview()) {
+                var planned = run.preview(session.base());
+                if (!planned.succeeded()) {
+                    return exitCode(planned, "");
+                }
+                if (!request.yes() && !agreed()) {
+                    throw new CliException(
+                            ExitCode.CANCELLED, "confirmation declined, not proceeding with the " + verb());
+                }
+            }
+            emulators.remember(chosen.workspace().backend(), chosen.stack());
+            var started = Instant.now();
+            var result = run.apply(session);
+            if (!result.terminated()) {
+                session.commit(History.record(request, surroundings, result, started));
+            }
+            return exitCode(result, " for " + verb());
+        } catch (BackendException e) {
+            throw new CliException(
+                    e.getMessage() + "\nWhat was done is kept in the journal, and the next run goes on from there.");
+        }
+    }
+
+    private boolean agreed() {
+        var invocation = chosen.workspace().invocation();
+        while (true) {
+            var answer = invocation.ask("Do you want to perform this " + verb() + " of "
+                    + chosen.stack().stack() + "? [yes/no]");
+            if (answer.isEmpty() || answer.get().equals("no") || answer.get().equals("n")) {
+                return false;
+            }
+            if (answer.get().equals("yes") || answer.get().equals("y")) {
+                return true;
+            }
+        }
+    }
+
+    private String verb() {
+        return switch (request.kind()) {
+            case UPDATE -> "update";
+            case REFRESH -> "refresh";
+            case DESTROY -> "destroy";
+        };
+    }
+
+    private int exitCode(OperationResult result, String operation) {
+        if (result.cancelled() || result.terminated()) {
+            return ExitCode.CANCELLED;
+        }
+        if (!result.succeeded()) {
+            return ExitCode.FAILED;
+        }
+        if (request.settings().expectNoChanges() && result.hasChanges()) {
+            throw new CliException(
+                    ExitCode.UNEXPECTED_CHANGES, "no changes were expected" + operation + " but changes were proposed");
+        }
+        return ExitCode.OK;
+    }
+}

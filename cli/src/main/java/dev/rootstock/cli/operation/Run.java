@@ -1,0 +1,122 @@
+package dev.rootstock.cli.operation;
+
+import dev.rootstock.cli.display.OperationDisplay;
+import dev.rootstock.cli.display.Terminal.Color;
+import dev.rootstock.cli.workspace.ChosenStack;
+import dev.rootstock.engine.backend.StackSession;
+import dev.rootstock.engine.event.EventSink;
+import dev.rootstock.engine.run.Operation;
+import dev.rootstock.engine.run.OperationKind;
+import dev.rootstock.engine.run.OperationResult;
+import dev.rootstock.engine.run.WriterJournal;
+import dev.rootstock.engine.state.Snapshot;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** One look at, or one change of, a stack: with its display, and with Ctrl-C handled. */
+final class Run {
+
+    private static final int TICK_MILLIS = 200;
+
+    private final ChosenStack chosen;
+    private final OperationRequest request;
+    private final Surroundings surroundings;
+    private final AtomicReference<@Nullable Operation> current = new AtomicReference<>();
+    private volatile @Nullable String lostBecause;
+
+    Run(ChosenStack chosen, OperationRequest request, Surroundings surroundings) {
+        this.chosen = chosen;
+        this.request = request;
+        this.surroundings = surroundings;
+    }
+
+    /** The lock was lost: nothing more may be changed. */
+    void lost(String why) {
+        lostBecause = why;
+        var operation = current.get();
+        if (operation != null) {
+            operation.terminate();
+        }
+    }
+
+    OperationResult preview(Snapshot base) {
+        heading(true);
+        return execute(operation(base, true), true);
+    }
+
+    OperationResult apply(StackSession session) {
+        heading(false);
+        var result = execute(operation(session.base(), false).journal(new WriterJournal(session.writer())), false);
+        var why = lostBecause;
+        if (why != null) {
+            throw new dev.rootstock.engine.state.StateLostException(why);
+        }
+        return result;
+    }
+
+    private void heading(boolean preview) {
+        var terminal = chosen.workspace().invocation().terminal();
+        var what = switch (request.kind()) {
+            case UPDATE -> preview ? "Previewing update" : "Updating";
+            case REFRESH -> preview ? "Previewing refresh" : "Refreshing";
+            case DESTROY -> preview ? "Previewing destroy" : "Destroying";
+        };
+        terminal.out()
+                .println(
+                        terminal.paint(Color.BOLD, what) + " (" + chosen.stack().stack() + "):");
+        terminal.out().println();
+        terminal.out().flush();
+    }
+
+    private Operation.Builder operation(Snapshot base, boolean preview) {
+        var operation = Operation.of(
+                        request.kind(),
+                        chosen.stack().stack(),
+                        chosen.workspace().project().name())
+                .base(base.resources(), base.pendingOperations())
+                .providers(Providers.all())
+                .config(surroundings.config(), surroundings.secretKeys())
+                .options(request.options(preview));
+        if (request.kind() == OperationKind.UPDATE) {
+            operation.program(surroundings.program(preview));
+        }
+        return operation;
+    }
+
+    private OperationResult execute(Operation.Builder described, boolean preview) {
+        var display = new OperationDisplay(
+                chosen.workspace().invocation().terminal(), request.settings().display());
+        EventSink sink = display;
+        var operation = described.events(sink).build();
+        current.set(operation);
+        if (lostBecause != null) {
+            operation.terminate();
+        }
+        var done = new CountDownLatch(1);
+        var ticker = Thread.ofVirtual().name("ticker").start(() -> tick(display, done));
+        try (display;
+                var interrupts = Interrupts.handle(operation::cancel, operation::terminate)) {
+            return operation.execute();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("Ctrl-C could not be given back to the system", e);
+        } finally {
+            current.set(null);
+            done.countDown();
+            ticker.interrupt();
+        }
+    }
+
+    private static void tick(OperationDisplay display, CountDownLatch done) {
+        try {
+            while (!done.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
+                display.tick();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.rootstock.cli.operation;
+
+import dev.rootstock.cli.workspace.ChosenStack;
+import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.Emulators;
+import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.cli.workspace.StackSettings;
+import dev.rootstock.engine.program.Program;
+import dev.rootstock.protocol.java.JavaHost;
+import dev.rootstock.protocol.java.ProgramSettings;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a stack's program runs with.
+ *
+ * @param config configuration by full key, secrets in clear: the stack's own, then what was given for this run, then where the
+ *     emulators are
+ */
+record Surroundings(ChosenStack chosen, Map<String, String> config, Set<String> secretKeys) {
+
+    static Surroundings of(ChosenStack chosen, StackSettings settings, Emulators emulators, Map<String, String> given) {
+        var own = settings.values();
+        var config = new LinkedHashMap<>(own.values());
+        var secretKeys = new HashSet<>(own.secretKeys());
+        given.forEach((key, value) -> config.put(chosen.workspace().project().fullKey(key), value));
+        emulators.providerConfig().forEach(config::putIfAbsent);
+        emulators.secretKeys().stream().filter(config::containsKey).forEach(secretKeys::add);
+        return new Surroundings(chosen, config, secretKeys);
+    }
+
+    Program program(boolean preview) {
+        var project = chosen.workspace().project();
+        if (!project.runtime().equals("java")) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    project.file() + " names the runtime '" + project.runtime()
+                            + "'; only java programs can be run yet");
+        }
+        return JavaHost.load(
+                project.programFolder(),
+                new ProgramSettings(
+                        "organization",
+                        project.name(),
+                        chosen.stack().stack(),
+                        project.folder().toString(),
+                        preview,
+                        config,
+                        secretKeys));
+    }
+
+    @Override
+    public String toString() {
+        return "Surroundings[" + chosen.stack() + "]";
+    }
+}

@@ -7,6 +7,7 @@ the method and path template that its model gives it, so callers name operations
 import functools
 import json
 import re
+import typing
 import urllib.parse
 import uuid
 from xml.sax.saxutils import escape
@@ -23,6 +24,14 @@ MODEL_OF_SIGNING_NAME = {
     "es": "opensearch",
 }
 _loader = Loader()
+
+
+class Refused(Exception):
+    """A call that AWS would refuse, with its code; the gateway puts it into the form of the service's protocol."""
+
+    def __init__(self, code, message, status=400):
+        super().__init__(message)
+        self.code, self.message, self.status = code, message, status
 
 
 class Call:
@@ -61,10 +70,19 @@ class Call:
             return target.rsplit(".", 1)[-1]
         if "Action" in self.form:
             return self.form["Action"]
-        for method, literal, pattern, wanted, name in _rest_operations(self.service):
-            if method == self.method and wanted <= set(self.query) and pattern.fullmatch(self.path):
-                return name
+        candidates = [o for o in _rest_operations(self.service) if o.method == self.method and o.query <= set(self.query)]
+        for attribute in ("exact", "loose"):  # a path is decoded here, so an ARN within it has slashes
+            for operation in candidates:
+                if getattr(operation, attribute).fullmatch(self.path):
+                    return operation.name
         return f"{self.method} {self.path}"
+
+    def replace_form(self, form):
+        """Makes this a request with other parameters, for the emulator that is asked next."""
+        self.body = urllib.parse.urlencode(form).encode()
+        self.query = {}
+        self.headers = {**self.headers, "content-type": "application/x-www-form-urlencoded"}
+        self.form = form
 
     def is_read(self):
         return self.method in ("GET", "HEAD") or bool(re.match(r"(Describe|List|Get|Head|BatchGet|Simulate)", self.action))
@@ -103,19 +121,34 @@ def _known_services():
     return frozenset(_loader.list_available_services("service-2"))
 
 
+class Operation(typing.NamedTuple):
+    """An operation of a REST service: its path as a pattern whose parameters hold no slash, and one whose parameters may."""
+
+    method: str
+    literals: int
+    exact: re.Pattern
+    loose: re.Pattern
+    query: frozenset
+    name: str
+
+
 @functools.lru_cache(maxsize=None)
 def _rest_operations(service):
-    """(method, number of literal characters, path pattern, query names, operation), the most specific first."""
+    """The most specific first."""
     found = []
     for name, operation in _model(service).get("operations", {}).items():
         path, _, query = operation["http"]["requestUri"].partition("?")
-        literal = re.sub(r"\{[^}]*\}", "", path)
-        pattern = re.escape(path.rstrip("/"))
-        pattern = re.sub(r"\\\{[^}]*\\\+\\\}", "(.+)", pattern)
-        pattern = re.sub(r"\\\{[^}]*\\\}", "([^/]+)", pattern)
-        wanted = frozenset(part.partition("=")[0] for part in query.split("&") if part)
-        found.append((operation["http"]["method"], len(literal), re.compile(pattern + "/?"), wanted, name))
-    return sorted(found, key=lambda entry: (-len(entry[3]), -entry[1], entry[4]))
+        literals = len(re.sub(r"\{[^}]*\}", "", path))
+        found.append(Operation(
+            operation["http"]["method"], literals, _pattern(path, "[^/]+"), _pattern(path, ".+"),
+            frozenset(part.partition("=")[0] for part in query.split("&") if part), name))
+    return sorted(found, key=lambda o: (-len(o.query), -o.literals, o.name))
+
+
+def _pattern(template, parameter):
+    pieces = re.split(r"(\{[^}]*\})", template.rstrip("/"))
+    text = "".join((".+" if p.endswith("+}") else parameter) if p.startswith("{") else re.escape(p) for p in pieces)
+    return re.compile(text + "/?")
 
 
 def protocol(service):

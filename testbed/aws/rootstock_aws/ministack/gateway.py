@@ -33,6 +33,17 @@ def intercept(service, *operations):
     return register
 
 
+def before(service, *operations):
+    """For a mend that only looks at the call, and raises wire.Refused or lets it pass."""
+    def register(check):
+        @intercept(service, *operations)
+        async def checked(call, proceed):
+            check(call)
+            return await proceed()
+        return check
+    return register
+
+
 class Gateway:
     def __init__(self, control_state, written):
         self._control = control_state
@@ -68,7 +79,13 @@ class Gateway:
                 return await chain[index](call, lambda: proceed(index + 1))
             return await self._inner(call.method, call.path, call.headers, call.body, call.query, request_id)
 
-        status, answer_headers, answer = await proceed()
+        try:
+            status, answer_headers, answer = await proceed()
+        except wire.Refused as refusal:
+            return wire.error(call.service, refusal.status, refusal.code, refusal.message)
+        except Exception:  # a mistake of a mend or of MiniStack: the client must see one, and the log where it is
+            log.exception("%s %s failed", call.service, call.action)
+            return wire.error(call.service, 500, "InternalFailure", "the emulator failed; its log has the place")
         if status >= 400 and isinstance(answer, bytes) and UNIMPLEMENTED.search(answer):
             self._control.lacks(call)
             log.warning("not implemented: %s %s", call.service, call.action)

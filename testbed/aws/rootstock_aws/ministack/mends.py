@@ -2,7 +2,7 @@
 
 import importlib
 
-MENDS = ()
+MENDS = ("ec2_networks", "ec2_filters", "ec2_gateways", "ec2_routes", "ec2_security_groups", "eks", "eks_members")
 
 
 def install(control):

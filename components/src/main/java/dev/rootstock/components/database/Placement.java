@@ -4,6 +4,7 @@ import com.pulumi.core.Output;
 import dev.rootstock.components.naming.Names;
 import dev.rootstock.components.secrets.SecretSettings;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a data store is and what it has in common with the others of its environment.
@@ -12,7 +13,6 @@ import java.util.List;
  * @param keyArn of the key that it is encrypted with
  * @param clients who may reach it
  * @param protect whether the engine and AWS refuse to delete it
- * @param finalSnapshot whether a last copy is kept when it is deleted
  */
 public record Placement(
         Names names,
@@ -21,13 +21,12 @@ public record Placement(
         Output<List<String>> subnetIds,
         Output<String> keyArn,
         Clients clients,
-        Maintenance maintenance,
+        DatabaseSettings settings,
         SecretSettings secrets,
-        boolean protect,
-        boolean finalSnapshot) {
+        boolean protect) {
 
-    /** The name of the last snapshot. */
-    public Output<String> lastSnapshot(String part) {
-        return generation.applyValue(id -> names.of(part) + "-final-" + id);
+    /** The name of the last snapshot, or null where none is to be kept. */
+    public @Nullable Output<String> lastSnapshot(String part) {
+        return settings.finalSnapshot() ? generation.applyValue(id -> names.of(part) + "-final-" + id) : null;
     }
 }

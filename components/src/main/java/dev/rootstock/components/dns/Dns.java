@@ -1,11 +1,14 @@
 package dev.rootstock.components.dns;
 
+import com.pulumi.aws.lb.LbFunctions;
+import com.pulumi.aws.lb.inputs.GetHostedZoneIdArgs;
 import com.pulumi.aws.route53.Record;
 import com.pulumi.aws.route53.RecordArgs;
 import com.pulumi.aws.route53.Route53Functions;
 import com.pulumi.aws.route53.Zone;
 import com.pulumi.aws.route53.ZoneArgs;
 import com.pulumi.aws.route53.inputs.GetZoneArgs;
+import com.pulumi.aws.route53.inputs.RecordAliasArgs;
 import com.pulumi.core.Output;
 import com.pulumi.deployment.InvokeOptions;
 import com.pulumi.resources.ComponentResource;
@@ -43,25 +46,56 @@ public final class Dns extends ComponentResource {
 
     /** Another name for a host: {@code label.<domain>}. */
     public void alias(String label, Output<String> host) {
-        record(label, "CNAME", host);
-    }
-
-    /** The address of a host: {@code label.<domain>}, or the domain itself where the label is empty. */
-    public void address(String label, Output<String> ip) {
-        record(label, "A", ip);
-    }
-
-    private void record(String label, String type, Output<String> value) {
         new Record(
-                label.isEmpty() ? name : name + "-" + label,
+                name + "-" + label,
                 RecordArgs.builder()
                         .zoneId(zone.zoneId())
-                        .name(label.isEmpty() ? domain : label + "." + domain)
-                        .type(type)
+                        .name(label + "." + domain)
+                        .type("CNAME")
                         .ttl(TTL)
-                        .records(value.applyValue(List::of))
+                        .records(host.applyValue(List::of))
                         .build(),
                 child());
+    }
+
+    /**
+     * Leads names to a load balancer.
+     *
+     * @param hosts in the domain, or the domain itself
+     * @param address an IPv4 address, or the host name of a network load balancer in the same account
+     */
+    public void leadTo(List<String> hosts, Output<String> address) {
+        var target = address.applyValue(Target::of);
+        var plain = target.applyValue(to -> to.ip().map(List::of).orElse(null));
+        var ttl = target.applyValue(to -> to.ip().map(ignored -> TTL).orElse(null));
+        var alias = target.apply(to -> to.hostName().map(this::alias).orElseGet(() -> Output.of(List.of())));
+        for (var host : hosts) {
+            new Record(
+                    name + "-" + host,
+                    RecordArgs.builder()
+                            .zoneId(zone.zoneId())
+                            .name(host)
+                            .type("A")
+                            .records(plain)
+                            .ttl(ttl)
+                            .aliases(alias)
+                            .build(),
+                    child());
+        }
+    }
+
+    /** A domain itself may not be a CNAME; Route 53 has aliases instead, which need the balancer's own zone. */
+    private Output<List<RecordAliasArgs>> alias(String balancer) {
+        return LbFunctions.getHostedZoneId(
+                        GetHostedZoneIdArgs.builder()
+                                .loadBalancerType("network")
+                                .build(),
+                        InvokeOptions.builder().parent(this).build())
+                .applyValue(found -> List.of(RecordAliasArgs.builder()
+                        .name(balancer)
+                        .zoneId(found.id())
+                        .evaluateTargetHealth(true)
+                        .build()));
     }
 
     private void delegate(String parentZone) {

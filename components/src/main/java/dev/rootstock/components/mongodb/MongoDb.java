@@ -119,12 +119,12 @@ public final class MongoDb extends ComponentResource {
                 .dbClusterParameterGroupName(
                         parameters(name, placement, settings).name())
                 .backupRetentionPeriod(Math.toIntExact(settings.keepBackups().toDays()))
-                .preferredBackupWindow(placement.maintenance().backups())
-                .preferredMaintenanceWindow(placement.maintenance().changes())
-                .applyImmediately(placement.maintenance().applyImmediately())
+                .preferredBackupWindow(placement.settings().backups())
+                .preferredMaintenanceWindow(placement.settings().maintenance())
+                .applyImmediately(placement.settings().applyImmediately())
                 .deletionProtection(placement.protect())
-                .skipFinalSnapshot(!placement.finalSnapshot())
-                .finalSnapshotIdentifier(placement.finalSnapshot() ? placement.lastSnapshot(PART) : null)
+                .skipFinalSnapshot(!placement.settings().finalSnapshot())
+                .finalSnapshotIdentifier(placement.lastSnapshot(PART))
                 .tags(names.tag(PART))
                 .build();
     }
@@ -137,8 +137,8 @@ public final class MongoDb extends ComponentResource {
                         .identifier(placement.names().of(part))
                         .clusterIdentifier(cluster.clusterIdentifier())
                         .instanceClass(settings.instanceClass())
-                        .applyImmediately(placement.maintenance().applyImmediately())
-                        .preferredMaintenanceWindow(placement.maintenance().changes())
+                        .applyImmediately(placement.settings().applyImmediately())
+                        .preferredMaintenanceWindow(placement.settings().maintenance())
                         .tags(placement.names().tag(part))
                         .build(),
                 child());

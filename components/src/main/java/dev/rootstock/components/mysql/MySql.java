@@ -113,13 +113,13 @@ public final class MySql extends ComponentResource {
                 .parameterGroupName(parameters(name, placement, settings).name())
                 .multiAz(settings.multiZone())
                 .backupRetentionPeriod(Math.toIntExact(settings.keepBackups().toDays()))
-                .backupWindow(placement.maintenance().backups())
-                .maintenanceWindow(placement.maintenance().changes())
-                .applyImmediately(placement.maintenance().applyImmediately())
+                .backupWindow(placement.settings().backups())
+                .maintenanceWindow(placement.settings().maintenance())
+                .applyImmediately(placement.settings().applyImmediately())
                 .copyTagsToSnapshot(true)
                 .deletionProtection(placement.protect())
-                .skipFinalSnapshot(!placement.finalSnapshot())
-                .finalSnapshotIdentifier(placement.finalSnapshot() ? placement.lastSnapshot(PART) : null)
+                .skipFinalSnapshot(!placement.settings().finalSnapshot())
+                .finalSnapshotIdentifier(placement.lastSnapshot(PART))
                 .tags(names.tag(PART))
                 .build();
     }

@@ -33,6 +33,11 @@ public final class ExplicitProviders {
         return new com.pulumi.aws.Provider("aws", arguments.build());
     }
 
+    /** Whether the stack's configuration names the Kubernetes cluster itself. */
+    public static boolean namesCluster(Context context) {
+        return context.config("kubernetes").get("kubeconfig").isPresent();
+    }
+
     /**
      * The Kubernetes cluster that {@code kubernetes:kubeconfig} names, else the one given here.
      *
@@ -41,7 +46,7 @@ public final class ExplicitProviders {
     public static com.pulumi.kubernetes.Provider kubernetes(Context context, Supplier<Output<String>> kubeconfig) {
         var config = context.config("kubernetes");
         var arguments = com.pulumi.kubernetes.ProviderArgs.builder().enableServerSideApply(true);
-        if (config.get("kubeconfig").isEmpty()) {
+        if (!namesCluster(context)) {
             arguments.kubeconfig(kubeconfig.get().asSecret());
         }
         PassedOn.to(com.pulumi.kubernetes.ProviderArgs.class, arguments, config, Set.of());

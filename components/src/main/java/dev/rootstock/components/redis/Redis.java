@@ -98,10 +98,10 @@ public final class Redis extends ComponentResource {
                 .transitEncryptionEnabled(true)
                 .authToken(token)
                 .snapshotRetentionLimit(Math.toIntExact(settings.keepBackups().toDays()))
-                .snapshotWindow(placement.maintenance().backups())
-                .maintenanceWindow(placement.maintenance().changes())
-                .applyImmediately(placement.maintenance().applyImmediately())
-                .finalSnapshotIdentifier(placement.finalSnapshot() ? placement.lastSnapshot(PART) : null)
+                .snapshotWindow(placement.settings().backups())
+                .maintenanceWindow(placement.settings().maintenance())
+                .applyImmediately(placement.settings().applyImmediately())
+                .finalSnapshotIdentifier(placement.lastSnapshot(PART))
                 .tags(names.tag(PART))
                 .build();
     }

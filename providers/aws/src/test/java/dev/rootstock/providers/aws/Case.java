@@ -13,6 +13,7 @@ import java.util.function.Function;
  * @param update a change in place, empty where the type has none
  * @param replacement a change that makes a new resource
  * @param importId the id that a user would give to import it
+ * @param goes whether it is gone after a deletion
  * @param notImported inputs that an import cannot know
  */
 record Case(
@@ -24,36 +25,42 @@ record Case(
         String replacement,
         Function<World.Thing, String> importId,
         Set<String> notImported,
-        boolean findable) {
+        boolean findable,
+        boolean goes) {
 
     static Case of(String token, Cloud cloud, Function<World, String> inputs) {
-        return new Case(token, "", cloud, inputs, "", "", World.Thing::id, Set.of(), true);
+        return new Case(token, "", cloud, inputs, "", "", World.Thing::id, Set.of(), true, true);
     }
 
     Case titled(String words) {
-        return new Case(token, words, cloud, inputs, update, replacement, importId, notImported, findable);
+        return new Case(token, words, cloud, inputs, update, replacement, importId, notImported, findable, goes);
     }
 
     Case updatedBy(String change) {
-        return new Case(token, title, cloud, inputs, change, replacement, importId, notImported, findable);
+        return new Case(token, title, cloud, inputs, change, replacement, importId, notImported, findable, goes);
     }
 
     Case replacedBy(String change) {
-        return new Case(token, title, cloud, inputs, update, change, importId, notImported, findable);
+        return new Case(token, title, cloud, inputs, update, change, importId, notImported, findable, goes);
     }
 
     Case importedAs(Function<World.Thing, String> id) {
-        return new Case(token, title, cloud, inputs, update, replacement, id, notImported, findable);
+        return new Case(token, title, cloud, inputs, update, replacement, id, notImported, findable, goes);
     }
 
     Case notImporting(String... names) {
         return new Case(
-                token, title, cloud, inputs, update, replacement, importId, Set.copyOf(List.of(names)), findable);
+                token, title, cloud, inputs, update, replacement, importId, Set.copyOf(List.of(names)), findable, goes);
     }
 
     /** The emulator does not support finding it again after an interruption. */
     Case notFoundAgain() {
-        return new Case(token, title, cloud, inputs, update, replacement, importId, notImported, false);
+        return new Case(token, title, cloud, inputs, update, replacement, importId, notImported, false, goes);
+    }
+
+    /** The cloud keeps it when it is deleted. */
+    Case staying() {
+        return new Case(token, title, cloud, inputs, update, replacement, importId, notImported, findable, false);
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.providers.aws.resource.Call;
 import dev.rootstock.providers.aws.resource.Function;
 import dev.rootstock.providers.aws.resource.Values;
+import dev.rootstock.providers.aws.schema.Property;
 import dev.rootstock.providers.aws.schema.Schema;
 
 /** Whose credentials these are. */
@@ -13,7 +14,10 @@ final class GetCallerIdentity implements Function {
 
     @Override
     public Schema schema() {
-        return Schema.of(TOKEN).outputs("id", "accountId", "arn", "userId").build();
+        return Schema.of(TOKEN)
+                .inputs(Property.text("id"))
+                .outputs("accountId", "arn", "userId")
+                .build();
     }
 
     @Override

@@ -10,8 +10,21 @@ import java.util.function.Supplier;
 /** The resource types and functions of EC2. */
 public final class Ec2Catalogue {
 
-    public static final Map<String, Supplier<ResourceType>> RESOURCES =
-            Map.ofEntries(entry(Vpc.TOKEN, Vpc::new), entry(Subnet.TOKEN, Subnet::new));
+    public static final Map<String, Supplier<ResourceType>> RESOURCES = Map.ofEntries(
+            entry(DefaultSecurityGroup.TOKEN, DefaultSecurityGroup::new),
+            entry(Eip.TOKEN, Eip::new),
+            entry(InternetGateway.TOKEN, InternetGateway::new),
+            entry(NatGateway.TOKEN, NatGateway::new),
+            entry(Route.TOKEN, Route::new),
+            entry(RouteTable.TOKEN, RouteTable::new),
+            entry(RouteTableAssociation.TOKEN, RouteTableAssociation::new),
+            entry(SecurityGroup.TOKEN, SecurityGroup::new),
+            entry(SecurityGroupEgressRule.TOKEN, SecurityGroupEgressRule::new),
+            entry(SecurityGroupIngressRule.TOKEN, SecurityGroupIngressRule::new),
+            entry(SecurityGroupRule.TOKEN, SecurityGroupRule::new),
+            entry(Subnet.TOKEN, Subnet::new),
+            entry(Vpc.TOKEN, Vpc::new),
+            entry(VpcEndpoint.TOKEN, VpcEndpoint::new));
 
     public static final Map<String, Supplier<Function>> FUNCTIONS = Map.of();
 

@@ -92,7 +92,9 @@ public final class Check {
             allowed(property, path + name, checked);
             result.put(name, property.is(Property.Trait.SECRET) ? PropertyValue.secret(checked) : checked);
             for (var rival : property.conflicts()) {
-                if (name.compareTo(rival) < 0 && given.find(rival).isPresent()) {
+                var mutual =
+                        known.containsKey(rival) && known.get(rival).conflicts().contains(name);
+                if (given.find(rival).isPresent() && !(mutual && name.compareTo(rival) > 0)) {
                     fail(path + name, "may not be given together with '" + path + rival + "'");
                 }
             }

@@ -13,9 +13,12 @@ class Settling:
         self._left = {}  # key to [reads left, state shown meanwhile]
         self._fading = {}  # key to [reads left, last picture]
 
-    def began(self, kind, key, state):
-        """From now on the thing shows this state, for as many reads as tests asked for."""
+    def began(self, kind, key, state, in_answer=False):
+        """From now on the thing shows this state, for as many reads as tests asked for, and once more in the answer to the
+        call that began it if that is made by looking at the state, too.
+        """
         reads = self._control.polls_for(kind)
+        reads += 1 if reads and in_answer else 0
         with self._lock:
             self._fading.pop(key, None)
             self._left.pop(key, None)

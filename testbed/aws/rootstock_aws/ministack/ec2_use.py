@@ -1,12 +1,6 @@
 """Who uses a network resource: on AWS each of these has a network interface in the subnet, and so the subnet cannot go."""
 
-from ministack import app as ministack
-from ministack.services import ec2, eks
-
-
-def _loaded(name):
-    """A service whose module nobody has called has no state, and is not worth importing."""
-    return ministack._loaded_modules.get(name)
+from ministack.services import documentdb, ec2, eks, elasticache, rds
 
 
 def live_nat_gateways():
@@ -47,8 +41,8 @@ def users_of_group(group):
 
 
 def _databases():
-    for module in filter(None, (_loaded("rds"), _loaded("documentdb"))):
-        yield from module._instances.values()
+    yield from rds._instances.values()
+    yield from documentdb._instances.values()
 
 
 def _database_placements():
@@ -64,15 +58,13 @@ def _database_groups():
 
 
 def _cache_placements():
-    cache = _loaded("elasticache")
-    for group in cache._replication_groups.values() if cache else ():
-        subnets = cache._subnet_groups.get(group.get("CacheSubnetGroupName", ""), {}).get("Subnets", [])
+    for group in elasticache._replication_groups.values():
+        subnets = elasticache._subnet_groups.get(group.get("CacheSubnetGroupName", ""), {}).get("Subnets", [])
         count = len(group.get("MemberClusters") or [1])
         yield group["ReplicationGroupId"], [s["SubnetIdentifier"] for s in subnets][:count]
 
 
 def _cache_groups():
-    cache = _loaded("elasticache")
-    for group in cache._replication_groups.values() if cache else ():
+    for group in elasticache._replication_groups.values():
         yield group["ReplicationGroupId"], [g if isinstance(g, str) else g.get("SecurityGroupId")
                                             for g in group.get("SecurityGroups") or []]

@@ -1,8 +1,13 @@
-"""All mends, in one list."""
+"""All mends, in one list. The order matters within a service: the first that is registered is asked first."""
 
 import importlib
 
-MENDS = ("ec2_networks", "ec2_filters", "ec2_gateways", "ec2_routes", "ec2_security_groups", "eks", "eks_members")
+MENDS = (
+    "ec2_networks", "ec2_filters", "ec2_gateways", "ec2_routes", "ec2_security_groups",
+    "eks", "eks_members",
+    "rds", "docdb", "elasticache",
+    "identity", "small",
+)
 
 
 def install(control):

@@ -5,6 +5,7 @@ import dev.rootstock.engine.provider.DiffAnswer.Changes;
 import dev.rootstock.engine.provider.DiffAnswer.Kind;
 import dev.rootstock.engine.provider.DiffAnswer.PropertyChange;
 import dev.rootstock.engine.provider.DiffRequest;
+import dev.rootstock.engine.provider.local.LocalType.Effect;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.util.ArrayList;
@@ -53,10 +54,11 @@ final class Comparison {
     }
 
     private void compare(Property property, @Nullable PropertyValue before, @Nullable PropertyValue now) {
-        if (same(before, now)) {
+        var effect = same(before, now) ? Effect.NOTHING : type.effect(property, before, now);
+        if (effect == Effect.NOTHING) {
             return;
         }
-        var replaces = type.replaces(property, before, now);
+        var replaces = effect == Effect.REPLACEMENT;
         changed.add(property.name());
         if (replaces) {
             replacing.add(property.name());

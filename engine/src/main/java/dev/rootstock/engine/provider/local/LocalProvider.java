@@ -71,7 +71,9 @@ public final class LocalProvider implements Provider {
             return new CheckAnswer(request.news(), List.of(new Failure("", noSuchType(request.urn()))));
         }
         var failures = type.schema().check(request.news());
-        return new CheckAnswer(request.news(), failures.isEmpty() ? type.problems(request.news()) : failures);
+        return new CheckAnswer(
+                type.schema().withSecrets(request.news()),
+                failures.isEmpty() ? type.problems(request.news()) : failures);
     }
 
     @Override

@@ -18,6 +18,13 @@ public interface LocalType {
         record Refused(String reason) implements Outcome {}
     }
 
+    /** What a change of an input leads to. */
+    enum Effect {
+        NOTHING,
+        UPDATE,
+        REPLACEMENT
+    }
+
     /** The type token, such as {@code random:index/randomId:RandomId}. */
     String token();
 
@@ -37,9 +44,9 @@ public interface LocalType {
     /** Reconstructs the resource from the id that an import names: sets the inputs that it must have had and what it computes. */
     Outcome adopt(String id, Draft draft);
 
-    /** Whether two different values of an input mean another resource. */
-    default boolean replaces(Property property, @Nullable PropertyValue before, @Nullable PropertyValue now) {
-        return property.replaces();
+    /** What two values of an input that are not the same mean for the resource. */
+    default Effect effect(Property property, @Nullable PropertyValue before, @Nullable PropertyValue now) {
+        return property.replaces() ? Effect.REPLACEMENT : Effect.UPDATE;
     }
 
     /** Outputs that have come to need a new resource though no input changed, such as one that tells of expiry. */

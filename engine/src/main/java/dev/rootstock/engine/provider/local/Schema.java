@@ -19,6 +19,7 @@ public final class Schema {
     private final String owner;
     private final Map<String, Property> byName = new LinkedHashMap<>();
     private final List<Property> inputs;
+    private final List<Property> secretInputs;
     private final List<Property> computed;
 
     /** @param owner what has the properties, for messages: a type's short name */
@@ -28,6 +29,7 @@ public final class Schema {
             byName.put(property.name(), property);
         }
         inputs = byName.values().stream().filter(Property::isInput).toList();
+        secretInputs = inputs.stream().filter(Property::isSecret).toList();
         computed = byName.values().stream().filter(p -> !p.isInput()).toList();
     }
 
@@ -113,6 +115,18 @@ public final class Schema {
                                 owner,
                                 name,
                                 inputs.stream().map(Property::name).collect(Collectors.joining(", ", "", "")));
+    }
+
+    /** The same inputs, those that are secret by declaration wrapped as such. */
+    ObjectValue withSecrets(ObjectValue given) {
+        var wrapped = given;
+        for (var property : secretInputs) {
+            var value = given.get(property.name());
+            if (!isMissing(value)) {
+                wrapped = wrapped.with(property.name(), PropertyValue.secret(value));
+            }
+        }
+        return wrapped;
     }
 
     static boolean isMissing(@Nullable PropertyValue value) {

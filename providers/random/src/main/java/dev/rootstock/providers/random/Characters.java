@@ -3,6 +3,7 @@ package dev.rootstock.providers.random;
 import dev.rootstock.engine.provider.CheckAnswer.Failure;
 import dev.rootstock.engine.provider.local.Draft;
 import dev.rootstock.engine.provider.local.Kind;
+import dev.rootstock.engine.provider.local.LocalType.Effect;
 import dev.rootstock.engine.provider.local.LocalType.Outcome;
 import dev.rootstock.engine.provider.local.Property;
 import dev.rootstock.engine.provider.local.Schema;
@@ -98,11 +99,12 @@ final class Characters {
     }
 
     /** Removing an empty overrideSpecial, which some upstream versions kept as a default, changes nothing. */
-    static boolean replaces(Property property, @Nullable PropertyValue before, @Nullable PropertyValue now) {
-        if (!property.name().equals("overrideSpecial") || now != null) {
-            return property.replaces();
-        }
-        return before == null || !before.asText().orElse("").isEmpty();
+    static Effect effect(Property property, @Nullable PropertyValue before, @Nullable PropertyValue now) {
+        var emptyRemoved = property.name().equals("overrideSpecial")
+                && now == null
+                && before != null
+                && before.asText().filter(String::isEmpty).isPresent();
+        return emptyRemoved ? Effect.UPDATE : Effect.REPLACEMENT;
     }
 
     /** What an import of such a string must have been made from: only its length is certain. */

@@ -52,8 +52,8 @@ record RandomPassword(SecureRandom random) implements LocalType {
     }
 
     @Override
-    public boolean replaces(Property property, @Nullable PropertyValue before, @Nullable PropertyValue now) {
-        return Characters.replaces(property, before, now);
+    public Effect effect(Property property, @Nullable PropertyValue before, @Nullable PropertyValue now) {
+        return Characters.effect(property, before, now);
     }
 
     @Override

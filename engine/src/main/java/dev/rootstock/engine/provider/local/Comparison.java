@@ -50,7 +50,7 @@ final class Comparison {
     static ObjectValue complete(LocalType type, ObjectValue inputs) {
         var draft = new Draft(type.schema().complete(inputs));
         type.complete(draft);
-        return draft.finished();
+        return draft.values();
     }
 
     private void compare(Property property, @Nullable PropertyValue before, @Nullable PropertyValue now) {

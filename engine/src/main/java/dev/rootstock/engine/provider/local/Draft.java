@@ -62,7 +62,8 @@ public final class Draft {
         return set(name, PropertyValue.secret(PropertyValue.of(value)));
     }
 
-    ObjectValue finished() {
+    /** All values as they are now. */
+    public ObjectValue values() {
         return new ObjectValue(values);
     }
 

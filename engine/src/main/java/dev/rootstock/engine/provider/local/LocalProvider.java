@@ -92,11 +92,11 @@ public final class LocalProvider implements Provider {
                         property.name(),
                         property.isSecret() ? PropertyValue.secret(PropertyValue.UNKNOWN) : PropertyValue.UNKNOWN);
             }
-            return new CreateAnswer.Created("", draft.finished());
+            return new CreateAnswer.Created("", draft.values());
         }
         return switch (type.make(draft)) {
             case LocalType.Outcome.Made(var id) ->
-                new CreateAnswer.Created(id, draft.set("id", id).finished());
+                new CreateAnswer.Created(id, draft.set("id", id).values());
             case LocalType.Outcome.Refused(var reason) -> new CreateAnswer.Failed(ProviderError.of(reason));
         };
     }

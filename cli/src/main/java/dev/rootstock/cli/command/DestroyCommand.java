@@ -44,7 +44,7 @@ final class DestroyCommand implements Callable<Integer> {
                 .confirmed(confirm.yes, confirm.skipPreview)
                 .withRefresh(refresh);
         var chosen = flags.choose(root.invocation());
-        var code = OperationRunner.run(chosen, previewOnly ? request.previewOnly() : request);
+        var code = OperationRunner.run(chosen, previewOnly ? request.withPreviewOnly() : request);
         if (code == 0 && remove && !previewOnly) {
             StackRemoval.remove(chosen.workspace(), chosen.stack(), false, false);
         }

@@ -34,7 +34,7 @@ final class PreviewCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var request = OperationRequest.of(OperationKind.UPDATE, flags.settings())
-                .previewOnly()
+                .withPreviewOnly()
                 .withRefresh(refresh)
                 .withReplace(replace);
         return OperationRunner.run(flags.choose(root.invocation()), request);

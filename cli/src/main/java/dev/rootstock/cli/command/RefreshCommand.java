@@ -35,6 +35,6 @@ final class RefreshCommand implements Callable<Integer> {
         var request = OperationRequest.of(OperationKind.REFRESH, flags.settings())
                 .confirmed(confirm.yes, confirm.skipPreview)
                 .withAcceptLoss(acceptLoss);
-        return OperationRunner.run(flags.choose(root.invocation()), previewOnly ? request.previewOnly() : request);
+        return OperationRunner.run(flags.choose(root.invocation()), previewOnly ? request.withPreviewOnly() : request);
     }
 }

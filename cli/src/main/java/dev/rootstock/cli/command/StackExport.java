@@ -1,7 +1,14 @@
 package dev.rootstock.cli.command;
 
+import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.StackSettings;
+import dev.rootstock.engine.backend.StackSecrets;
+import dev.rootstock.engine.state.DeploymentJson;
+import dev.rootstock.engine.state.SecretVault;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +31,16 @@ final class StackExport implements Runnable {
     @Option(names = "--file", paramLabel = "FILE", description = "Write to this file instead of standard output.")
     private @Nullable Path file;
 
+    @Option(names = "--show-secrets", description = "Print secret values in clear.")
+    private boolean showSecrets;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     @Override
     public void run() {
         var chosen = target.choose(parent).existing();
-        var deployment = chosen.workspace().backend().export(chosen.stack()).orElseThrow();
+        var deployment = deployment(chosen);
         if (file == null) {
             spec.commandLine().getOut().println(deployment.stripTrailing());
             spec.commandLine().getOut().flush();
@@ -41,5 +51,23 @@ final class StackExport implements Runnable {
         } catch (IOException e) {
             throw new CliException("could not write " + file + ": " + e.getMessage());
         }
+    }
+
+    /** Without {@code --show-secrets} no key is needed: ciphertexts pass through. */
+    private String deployment(ChosenStack chosen) {
+        var secrets =
+                showSecrets ? new StackSettings(chosen.workspace(), chosen.stack()).secrets() : StackSecrets.opaque();
+        var snapshot = chosen.workspace()
+                .backend()
+                .read(chosen.stack(), secrets)
+                .orElseThrow()
+                .snapshot();
+        var bytes = new ByteArrayOutputStream();
+        if (showSecrets) {
+            DeploymentJson.exportClear(bytes, snapshot);
+        } else {
+            DeploymentJson.export(bytes, snapshot, new SecretVault(() -> secrets.writer(snapshot.secrets())));
+        }
+        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

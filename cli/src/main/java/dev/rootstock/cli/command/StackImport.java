@@ -52,7 +52,7 @@ final class StackImport implements Runnable {
     public void run() {
         var chosen = target.choose(parent).existing();
         var secrets = new StackSettings(chosen.workspace(), chosen.stack()).secrets();
-        var imported = DeploymentReader.export(read(), secrets.readers(), new SecretVault(secrets.writer()));
+        var imported = DeploymentReader.export(read(), secrets.readers(), new SecretVault(() -> secrets.writer(null)));
         requireSound(chosen, imported);
         switch (chosen.workspace().backend().open(chosen.stack(), secrets)) {
             case OpenAnswer.Opened(var session) -> {

@@ -3,10 +3,10 @@ package dev.rootstock.cli.command;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
-import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.cli.workspace.Workspace;
 import dev.rootstock.engine.backend.OpenAnswer;
 import dev.rootstock.engine.backend.StackName;
+import dev.rootstock.engine.backend.StackSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import picocli.CommandLine;
@@ -69,7 +69,7 @@ final class StackRemoval implements Runnable {
     }
 
     static void remove(Workspace workspace, StackName stack, boolean force, boolean preserveConfig) {
-        var secrets = new StackSettings(workspace, stack).secrets();
+        var secrets = StackSecrets.opaque();
         var left = workspace.backend().read(stack, secrets).stream()
                 .flatMap(stored -> stored.snapshot().resources().stream())
                 .filter(resource -> !resource.isRootStack())
@@ -78,8 +78,12 @@ final class StackRemoval implements Runnable {
             throw new CliException("refusing to remove stack because it still contains resources (" + left
                     + ")\nUse `rootstock destroy " + stack.stack() + "` first, or --force to forget them");
         }
-        switch (workspace.backend().remove(stack, secrets)) {
-            case OpenAnswer.Opened opened -> opened.session().close();
+        switch (workspace.backend().open(stack, secrets)) {
+            case OpenAnswer.Opened(var session) -> {
+                try (session) {
+                    session.delete();
+                }
+            }
             case OpenAnswer.Locked locked -> throw new CliException(locked.message());
             case OpenAnswer.Missing _ ->
                 throw new CliException(ExitCode.NO_STACK, "no stack named '" + stack.stack() + "' found");

@@ -40,7 +40,7 @@ public record OperationRequest(
         return new OperationRequest(kind, settings, false, false, false, false, false, List.of());
     }
 
-    public OperationRequest previewOnly() {
+    public OperationRequest withPreviewOnly() {
         return new OperationRequest(kind, settings, true, true, false, refresh, acceptLoss, replace);
     }
 

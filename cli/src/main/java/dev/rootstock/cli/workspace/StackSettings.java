@@ -35,7 +35,7 @@ public final class StackSettings {
 
     /** How states of this stack are encrypted. The stack file is only read when a secret is written. */
     public StackSecrets secrets() {
-        return new StackSecrets(passphrases, this::provider);
+        return StackSecrets.of(passphrases, this::provider);
     }
 
     /** The provider that the stack file names; where it names none yet, one is made and the file written. */

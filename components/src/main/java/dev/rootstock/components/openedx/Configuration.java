@@ -6,7 +6,9 @@ import com.pulumi.kubernetes.core.v1.ConfigMapArgs;
 import com.pulumi.kubernetes.core.v1.Secret;
 import com.pulumi.kubernetes.core.v1.SecretArgs;
 import com.pulumi.resources.Resource;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +70,17 @@ final class Configuration {
                 SecretArgs.builder()
                         .metadata(scope.metadata(name, name, role).build())
                         .type("Opaque")
-                        .stringData(data)
+                        // not stringData, which a server takes but never shows: every comparison would find it gone
+                        .data(data.applyValue(Configuration::encoded).asSecret())
                         .build(),
                 scope.options()));
+    }
+
+    private static Map<String, String> encoded(Map<String, String> entries) {
+        var encoded = new TreeMap<String, String>();
+        entries.forEach((name, value) ->
+                encoded.put(name, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
+        return encoded;
     }
 
     /** One digest of the content of these ConfigMaps and Secrets; those that do not exist are passed over. */

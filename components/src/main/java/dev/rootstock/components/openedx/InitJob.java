@@ -52,6 +52,8 @@ final class InitJob {
     }
 
     Job after(List<? extends Resource> others) {
+        // a Job's pods cannot be changed: a Job that differs in anything needs another name
+        inputs.put("pod", Output.of(pod.shape()));
         var name = Digest.resolve(inputs).applyValue(values -> step + "-" + Digest.of(values));
         var labels = scope.labels(step, Role.APPLICATION);
         var options = scope.options(others);

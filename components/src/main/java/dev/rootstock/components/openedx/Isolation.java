@@ -21,9 +21,10 @@ final class Isolation {
 
     void make() {
         var args = scope.args();
-        policy("default-deny", LabelSelectorArgs.builder().build(), List.of());
+        policy("default-deny", Role.APPLICATION, LabelSelectorArgs.builder().build(), List.of());
         policy(
                 Service.CADDY.label(),
+                Role.PROXY,
                 scope.selecting(Service.CADDY.label()),
                 List.of(NetworkPolicyIngressRuleArgs.builder().build()));
         // Studio and the micro-frontends ask the LMS
@@ -53,7 +54,7 @@ final class Isolation {
                         .protocol("TCP")
                         .build())
                 .build();
-        policy(to.label(), scope.selecting(to.label()), List.of(rule));
+        policy(to.label(), Role.of(to), scope.selecting(to.label()), List.of(rule));
     }
 
     private NetworkPolicyPeerArgs peer(Role role) {
@@ -64,7 +65,7 @@ final class Isolation {
                 .build();
     }
 
-    private void policy(String name, LabelSelectorArgs pods, List<NetworkPolicyIngressRuleArgs> rules) {
+    private void policy(String name, Role role, LabelSelectorArgs pods, List<NetworkPolicyIngressRuleArgs> rules) {
         var spec = NetworkPolicySpecArgs.builder().podSelector(pods).policyTypes("Ingress");
         if (!rules.isEmpty()) {
             spec.ingress(rules);
@@ -72,7 +73,7 @@ final class Isolation {
         new NetworkPolicy(
                 scope.resourceName(name),
                 NetworkPolicyArgs.builder()
-                        .metadata(scope.metadata(name, name, Role.PROXY).build())
+                        .metadata(scope.metadata(name, name, role).build())
                         .spec(spec.build())
                         .build(),
                 scope.options());

@@ -26,6 +26,7 @@ import java.util.Map;
  * limits, and without a token for the Kubernetes API.
  */
 final class Pod {
+    private final Sizing sizing;
     private final ContainerArgs.Builder container;
     private final PodSpecArgs.Builder spec = PodSpecArgs.builder();
     private final List<EnvVarArgs> environment = new ArrayList<>();
@@ -38,6 +39,7 @@ final class Pod {
     private boolean readOnly;
 
     Pod(String name, String image, Sizing sizing) {
+        this.sizing = sizing;
         container = ContainerArgs.builder()
                 .name(name)
                 .image(image)
@@ -135,6 +137,11 @@ final class Pod {
     Pod serviceAccount(String name) {
         spec.serviceAccountName(name);
         return this;
+    }
+
+    /** Size, user and volumes in words, for telling whether one pod is as another. */
+    String shape() {
+        return List.of(sizing, user, group, mounts).toString();
     }
 
     /** For what a workload adds to its pods: spreading, restart policy. */

@@ -57,9 +57,10 @@ record Probes(ProbeArgs startup, Optional<ProbeArgs> readiness, ProbeArgs livene
                 .failureThreshold(3);
         var start = ProbeArgs.builder()
                 .exec(exec)
-                .periodSeconds(60)
+                .initialDelaySeconds(20)
+                .periodSeconds(20)
                 .timeoutSeconds(60)
-                .failureThreshold(10);
+                .failureThreshold(15);
         return new Probes(start.build(), Optional.empty(), rare.build());
     }
 

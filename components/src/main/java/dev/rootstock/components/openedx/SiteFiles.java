@@ -72,8 +72,9 @@ final class SiteFiles {
         }
     }
 
+    /** No {@code __init__.py}, which Python does without: Pulumi drops properties whose names begin with two underscores. */
     private static Map<String, String> settings(String production, String shared) {
-        return Map.of("__init__.py", "", "production.py", Template.text(production), "site_settings.py", shared);
+        return Map.of("production.py", Template.text(production), "site_settings.py", shared);
     }
 
     /** One file for each {@code secret(...)} in {@code site_settings.py}. */

@@ -7,6 +7,7 @@ import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.spec.RSAPrivateCrtKeySpec;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** What a site registers, run on the SDK's mocks. Each generated password is a canary that names its resource. */
@@ -41,6 +43,16 @@ record RecordedSite(List<Registered> resources) {
                 at = asObject(at.get(step));
             }
             return at;
+        }
+
+        /** What a Secret holds, in clear. */
+        Map<String, Object> secrets() {
+            var clear = new TreeMap<String, Object>();
+            object("data")
+                    .forEach((name, value) -> clear.put(
+                            name,
+                            new String(Base64.getDecoder().decode(String.valueOf(value)), StandardCharsets.UTF_8)));
+            return clear;
         }
 
         /** The name in the cluster. */

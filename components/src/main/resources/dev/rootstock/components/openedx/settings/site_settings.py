@@ -212,7 +212,9 @@ def object_storage(settings, storage, variant):
     )
     settings["STORAGES"]["default"] = {"BACKEND": S3_STORAGE}
     for kind in ("VIDEO_IMAGE_SETTINGS", "VIDEO_TRANSCRIPTS_SETTINGS"):
-        settings[kind]["STORAGE_KWARGS"]["location"] = "media/"
+        settings[kind].update(
+            STORAGE_CLASS=S3_STORAGE, STORAGE_KWARGS={"bucket_name": bucket, "location": "media"}
+        )
     settings["GRADES_DOWNLOAD"] = {
         "STORAGE_CLASS": S3_STORAGE,
         "STORAGE_KWARGS": {"bucket_name": bucket, "location": "grades"},

@@ -5,17 +5,21 @@ import dev.rootstock.engine.plan.SnapshotOrder;
 import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.state.StateChange;
+import dev.rootstock.engine.state.StateWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state as the operation changes it, in memory; every change goes to the journal as well. All of it is guarded by one lock, which
- * is never held while the journal writes.
+ * The state as the operation changes it, in memory; every change goes to the writer as well, except in a preview, which has none. All of
+ * it is guarded by one lock, which is never held while the writer writes.
  */
 final class Ledger {
 
@@ -43,16 +47,31 @@ final class Ledger {
         }
     }
 
+    /** What a provider was asked for. It ends by a {@link Change}; if it never does, it stays pending. */
+    sealed interface Begun {
+        /** Nothing that a provider does: only the state changes. */
+        record Nothing() implements Begun {}
+
+        /** Recorded in this operation. */
+        record Now(PendingOperation operation, StateWriter.OperationId number) implements Begun {}
+
+        /** A creation that an earlier operation recorded and that is tried again under that record. */
+        record Before(PendingOperation operation) implements Begun {}
+    }
+
+    static final Begun NOTHING = new Begun.Nothing();
+
     private final ReentrantLock lock = new ReentrantLock();
-    private final StepJournal journal;
+    private final @Nullable StateWriter writer;
     private final List<Entry> entries;
     private final Map<Urn, PendingOperation> interrupted = new LinkedHashMap<>();
-    private final Map<Long, PendingOperation> begun = new LinkedHashMap<>();
+    private final Set<Begun.Now> begun = new LinkedHashSet<>();
     private final Map<Urn, Urn> renamed = new HashMap<>();
     private boolean changed;
 
-    Ledger(List<ResourceState> base, List<PendingOperation> pending, StepJournal journal) {
-        this.journal = journal;
+    /** @param writer null in a preview */
+    Ledger(List<ResourceState> base, List<PendingOperation> pending, @Nullable StateWriter writer) {
+        this.writer = writer;
         this.entries = new ArrayList<>(base.size() + 16);
         for (var state : base) {
             entries.add(new Entry(state));
@@ -97,15 +116,42 @@ final class Ledger {
     }
 
     /** Records that a provider is about to be asked; durable when it returns. */
-    long begin(PendingOperation operation) {
-        var number = journal.begin(operation);
+    Begun begin(PendingOperation operation) {
+        if (writer == null) {
+            return NOTHING;
+        }
+        if (operation.kind() == PendingOperation.Kind.CREATING) {
+            var before = interrupted(operation.resource().urn());
+            if (before != null) {
+                return new Begun.Before(before);
+            }
+        }
+        var now = new Begun.Now(operation, writer.begin(operation));
         lock.lock();
         try {
-            begun.put(number, operation);
+            begun.add(now);
         } finally {
             lock.unlock();
         }
-        return number;
+        return now;
+    }
+
+    /** Records that a provider did not do what it was asked for. A creation that was interrupted earlier stays without an outcome. */
+    void fail(Begun operation) {
+        if (operation instanceof Begun.Now now && writer != null) {
+            writer.fail(now.number());
+            lock.lock();
+            try {
+                begun.remove(now);
+            } finally {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** Gives up on a creation that was interrupted earlier. */
+    void settle(PendingOperation operation) {
+        change().end(new Begun.Before(operation));
     }
 
     Change change() {
@@ -133,12 +179,8 @@ final class Ledger {
     List<PendingOperation> pending() {
         lock.lock();
         try {
-            var pending = new ArrayList<>(begun.values());
-            interrupted.forEach((urn, operation) -> {
-                if (begun.values().stream().noneMatch(b -> b.resource().urn().equals(urn))) {
-                    pending.add(operation);
-                }
-            });
+            var pending = new ArrayList<>(interrupted.values());
+            begun.forEach(now -> pending.add(now.operation()));
             return pending;
         } finally {
             lock.unlock();
@@ -157,13 +199,13 @@ final class Ledger {
 
     /** Changes that become part of the state together. */
     final class Change {
-        private final List<StateEdit> edits = new ArrayList<>(2);
+        private final List<StateChange> changes = new ArrayList<>(2);
         private final List<Runnable> effects = new ArrayList<>(2);
 
         /** A resource that the state did not have. */
         Entry add(ResourceState state) {
             var entry = new Entry(null);
-            edits.add(new StateEdit.Added(state));
+            changes.add(new StateChange.Added(state));
             effects.add(() -> {
                 entry.state = state;
                 entries.add(entry);
@@ -171,56 +213,68 @@ final class Ledger {
             return entry;
         }
 
-        /** Another state of a resource; nothing when it is the one that is there. */
+        /** Another state of a resource; nothing when it is the one that is there. References follow where its URN is another. */
         Change put(Entry entry, ResourceState state) {
             var before = entry.present();
             if (!before.equals(state)) {
-                edits.add(new StateEdit.Changed(before, state));
-                effects.add(() -> entry.state = state);
+                changes.add(new StateChange.Changed(before, state));
+                effects.add(() -> {
+                    entry.state = state;
+                    if (!before.urn().equals(state.urn())) {
+                        renamed.put(before.urn(), state.urn());
+                    }
+                });
             }
             return this;
         }
 
         Change remove(Entry entry) {
-            edits.add(new StateEdit.Removed(entry.present()));
+            changes.add(new StateChange.Removed(entry.present()));
             effects.add(() -> entry.state = null);
             return this;
         }
 
-        Change rename(Urn from, Urn to) {
-            edits.add(new StateEdit.Renamed(from, to));
-            effects.add(() -> renamed.put(from, to));
-            return this;
-        }
-
-        /** An earlier operation's creation has its outcome now. */
-        Change settle(Urn urn) {
-            if (interrupted(urn) != null) {
-                edits.add(new StateEdit.Settled(urn));
-                effects.add(() -> interrupted.remove(urn));
-            }
-            return this;
-        }
-
         /** Records the changes as the outcome of what was begun. */
-        void end(long operation) {
-            journal.end(operation, edits);
-            apply(operation);
+        void end(Begun operation) {
+            try {
+                if (writer != null) {
+                    write(writer, operation);
+                }
+            } finally {
+                // what happened has happened, even where it could not be written down
+                apply(operation);
+            }
+        }
+
+        private void write(StateWriter to, Begun operation) {
+            switch (operation) {
+                case Begun.Nothing() -> {
+                    if (!changes.isEmpty()) {
+                        to.record(changes);
+                    }
+                }
+                case Begun.Now(var _, var number) -> to.succeed(number, changes);
+                case Begun.Before(var before) -> to.settle(before, changes);
+            }
         }
 
         /** Records the changes, for which no provider was asked. */
         void record() {
-            if (!edits.isEmpty()) {
-                journal.edit(edits);
-                apply(null);
+            if (!changes.isEmpty()) {
+                end(NOTHING);
             }
         }
 
-        private void apply(@Nullable Long operation) {
+        private void apply(Begun operation) {
             lock.lock();
             try {
-                if (operation != null) {
-                    begun.remove(operation);
+                switch (operation) {
+                    case Begun.Nothing() -> {}
+                    case Begun.Now now -> begun.remove(now);
+                    case Begun.Before(var before) -> {
+                        interrupted.remove(before.resource().urn());
+                        changed = true;
+                    }
                 }
                 changed |= !effects.isEmpty();
                 effects.forEach(Runnable::run);

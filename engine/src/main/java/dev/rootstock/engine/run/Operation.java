@@ -13,6 +13,8 @@ import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.state.Snapshot;
+import dev.rootstock.engine.state.StateWriter;
 import dev.rootstock.engine.value.ObjectValue;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -53,7 +55,7 @@ public final class Operation {
                 from.options,
                 Targets.of(from.options.targets(), from.options.excludes()),
                 Targets.of(from.options.replace(), List.of()),
-                new Ledger(from.base, from.pending, from.options.preview() ? StepJournal.NONE : from.journal),
+                new Ledger(from.base, from.pending, from.options.preview() ? null : from.writer),
                 new EventStream(from.events),
                 registry,
                 providerResources,
@@ -90,6 +92,9 @@ public final class Operation {
         deployment.events().started(deployment.preview(), visibleConfig());
         ObjectValue outputs = null;
         try {
+            if (kind == OperationKind.REFRESH && deployment.options().clearPendingCreates()) {
+                deployment.ledger().interrupted().forEach(deployment.ledger()::settle);
+            }
             warnOfInterrupted();
             var refreshed =
                     kind != OperationKind.REFRESH && !deployment.options().refreshFirst()
@@ -261,14 +266,14 @@ public final class Operation {
 
     private void warnOfUnsettled() {
         for (var operation : deployment.ledger().interrupted()) {
+            var urn = operation.resource().urn();
             deployment
                     .events()
                     .warning(
-                            operation.resource().urn(),
-                            "The creation of " + operation.resource().urn().name()
-                                    + " was interrupted by an earlier operation, and the program no longer registers"
-                                    + " it; if the object exists, delete it by hand, then clear the pending operation"
-                                    + " with a refresh.");
+                            urn,
+                            "An earlier operation was interrupted while it created " + urn.name()
+                                    + ", and this one did not create it again; if the object exists, delete it by"
+                                    + " hand, then refresh with --clear-pending-creates.");
         }
     }
 
@@ -291,7 +296,7 @@ public final class Operation {
         private final String project;
         private List<ResourceState> base = List.of();
         private List<PendingOperation> pending = List.of();
-        private StepJournal journal = StepJournal.NONE;
+        private @Nullable StateWriter writer;
         private List<ProviderFactory> providers = List.of();
         private Map<String, String> config = Map.of();
         private Set<String> secretKeys = Set.of();
@@ -314,9 +319,14 @@ public final class Operation {
             return this;
         }
 
-        /** Where it is recorded what is done; not used by previews. */
-        public Builder journal(StepJournal journal) {
-            this.journal = journal;
+        /** The state to begin with. */
+        public Builder base(Snapshot snapshot) {
+            return base(snapshot.resources(), snapshot.pendingOperations());
+        }
+
+        /** Where it is recorded what is done; not used by previews, and without one nothing is recorded. */
+        public Builder writer(StateWriter writer) {
+            this.writer = writer;
             return this;
         }
 

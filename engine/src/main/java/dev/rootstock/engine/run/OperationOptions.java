@@ -13,6 +13,7 @@ import java.util.Map;
  * @param refreshFirst whether an update reads every resource before it runs the program
  * @param continueOnError whether a failure stops only what depends on it
  * @param allowMassRemoval whether a refresh may drop more than half of the resources because they are gone
+ * @param clearPendingCreates whether a refresh gives up on creations that an earlier operation left without an outcome
  * @param ignoreProtection whether protected resources may be deleted and replaced
  * @param targets URNs or patterns of the only resources to act upon, empty for all; {@code *} stands for any text without a colon,
  *     {@code **} for any text
@@ -28,6 +29,7 @@ public record OperationOptions(
         boolean refreshFirst,
         boolean continueOnError,
         boolean allowMassRemoval,
+        boolean clearPendingCreates,
         boolean ignoreProtection,
         List<String> targets,
         List<String> excludes,
@@ -41,6 +43,7 @@ public record OperationOptions(
                 false,
                 Math.max(16, 4 * Runtime.getRuntime().availableProcessors()),
                 Map.of(),
+                false,
                 false,
                 false,
                 false,
@@ -65,6 +68,7 @@ public record OperationOptions(
         private boolean refreshFirst;
         private boolean continueOnError;
         private boolean allowMassRemoval;
+        private boolean clearPendingCreates;
         private boolean ignoreProtection;
         private List<String> targets;
         private List<String> excludes;
@@ -79,6 +83,7 @@ public record OperationOptions(
             refreshFirst = from.refreshFirst;
             continueOnError = from.continueOnError;
             allowMassRemoval = from.allowMassRemoval;
+            clearPendingCreates = from.clearPendingCreates;
             ignoreProtection = from.ignoreProtection;
             targets = from.targets;
             excludes = from.excludes;
@@ -114,6 +119,11 @@ public record OperationOptions(
 
         public Builder allowMassRemoval(boolean allowMassRemoval) {
             this.allowMassRemoval = allowMassRemoval;
+            return this;
+        }
+
+        public Builder clearPendingCreates(boolean clearPendingCreates) {
+            this.clearPendingCreates = clearPendingCreates;
             return this;
         }
 
@@ -155,6 +165,7 @@ public record OperationOptions(
                     refreshFirst,
                     continueOnError,
                     allowMassRemoval,
+                    clearPendingCreates,
                     ignoreProtection,
                     List.copyOf(targets),
                     List.copyOf(excludes),

@@ -20,6 +20,7 @@ import dev.rootstock.engine.resource.PendingOperation.Kind;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.ResourceStateBuilder;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.run.Ledger.Begun;
 import dev.rootstock.engine.value.ObjectValue;
 import java.util.List;
 import java.util.UUID;
@@ -31,8 +32,6 @@ import org.jspecify.annotations.Nullable;
  * pkg/resource/deploy/step.go.
  */
 final class Steps {
-    private static final long NOT_BEGUN = -1;
-
     private final Deployment deployment;
 
     Steps(Deployment deployment) {
@@ -60,13 +59,8 @@ final class Steps {
 
     private void record(Ledger.Entry entry, ResourceState before, ResourceState after) {
         if (after != before) {
-            renaming(before, after, deployment.ledger().change().put(entry, after))
-                    .record();
+            deployment.ledger().change().put(entry, after).record();
         }
-    }
-
-    private static Ledger.Change renaming(@Nullable ResourceState before, ResourceState after, Ledger.Change change) {
-        return before == null || before.urn().equals(after.urn()) ? change : change.rename(before.urn(), after.urn());
     }
 
     /** A component comes, or changes: no provider is asked. */
@@ -87,9 +81,11 @@ final class Steps {
             return change.add(state);
         }
         var before = replaced.entry().present();
-        renaming(before, state, change);
         if (replaced.staysUntilEnd()) {
-            change.put(replaced.entry(), before.change().delete(true).build());
+            // under its successor's name, so that what refers to it by an old one finds the successor
+            change.put(
+                    replaced.entry(),
+                    before.change().urn(state.urn()).delete(true).build());
             return change.add(state);
         }
         change.put(replaced.entry(), state);
@@ -139,14 +135,14 @@ final class Steps {
                     var after = born(wanted, id, outputs, List.of());
                     var change = deployment.ledger().change();
                     var entry = place(change, after, replaced);
-                    end(operation, change.settle(wanted.urn()));
+                    end(operation, change);
                     deployment.events().stepDone(Deployment.describe(op, step.before(), after, diff), true);
                     yield new StepOutcome.Done(op, entry, after);
                 }
                 case CreateAnswer.PartiallyCreated(var id, var outputs, var reasons) -> {
                     var change = deployment.ledger().change();
                     place(change, born(wanted, id, outputs, reasons), replaced);
-                    end(operation, change.settle(wanted.urn()));
+                    end(operation, change);
                     yield partial(step, reasons);
                 }
                 case CreateAnswer.Failed(var error) -> failed(step, operation, lost(wanted, interrupted, error), error);
@@ -195,9 +191,7 @@ final class Steps {
             return switch (answer) {
                 case UpdateAnswer.Updated(var outputs) -> {
                     var after = updated(wanted, outputs).build();
-                    end(
-                            operation,
-                            renaming(before, after, deployment.ledger().change().put(entry, after)));
+                    end(operation, deployment.ledger().change().put(entry, after));
                     deployment.events().stepDone(Deployment.describe(StepOp.UPDATE, before, after, diff), true);
                     yield new StepOutcome.Done(StepOp.UPDATE, entry, after);
                 }
@@ -207,9 +201,7 @@ final class Steps {
                             .inputs(before.inputs())
                             .initErrors(reasons)
                             .build();
-                    end(
-                            operation,
-                            renaming(before, after, deployment.ledger().change().put(entry, after)));
+                    end(operation, deployment.ledger().change().put(entry, after));
                     yield partial(step, reasons);
                 }
                 case UpdateAnswer.Failed(var error) -> failed(step, operation, false, error);
@@ -254,7 +246,7 @@ final class Steps {
         var handle = deployment.handle(state.type(), state.provider());
         if (handle.isEmpty()) {
             deployment.events().stepStarted(step);
-            return failed(step, NOT_BEGUN, false, ProviderError.of(missingProvider(state)));
+            return failed(step, Ledger.NOTHING, false, ProviderError.of(missingProvider(state)));
         }
         var request = new DeleteRequest(
                 state.urn(),
@@ -315,10 +307,10 @@ final class Steps {
                 case ReadAnswer.Absent() ->
                     new Found.Nothing(failed(
                             step,
-                            NOT_BEGUN,
+                            Ledger.NOTHING,
                             false,
                             ProviderError.of("The resource '" + request.id() + "' does not exist.")));
-                case ReadAnswer.Failed(var error) -> new Found.Nothing(failed(step, NOT_BEGUN, false, error));
+                case ReadAnswer.Failed(var error) -> new Found.Nothing(failed(step, Ledger.NOTHING, false, error));
             };
         }
     }
@@ -330,14 +322,14 @@ final class Steps {
     }
 
     /** A provider resource is no cloud's object; it needs no record that it was asked for. */
-    private long begin(Kind kind, ResourceState state, String token) {
+    private Begun begin(Kind kind, ResourceState state, String token) {
         return deployment.preview() || state.isProvider()
-                ? NOT_BEGUN
+                ? Ledger.NOTHING
                 : deployment.ledger().begin(new PendingOperation(kind, state, token));
     }
 
-    private static void end(long operation, Ledger.Change change) {
-        if (operation == NOT_BEGUN) {
+    private static void end(Begun operation, Ledger.Change change) {
+        if (operation == Ledger.NOTHING) {
             change.record();
         } else {
             change.end(operation);
@@ -358,9 +350,9 @@ final class Steps {
         return new StepOutcome.Failed(message);
     }
 
-    private StepOutcome.Failed failed(StepDescription step, long operation, boolean lost, ProviderError error) {
-        if (operation != NOT_BEGUN && !lost) {
-            deployment.ledger().change().end(operation);
+    private StepOutcome.Failed failed(StepDescription step, Begun operation, boolean lost, ProviderError error) {
+        if (!lost) {
+            deployment.ledger().fail(operation);
         }
         deployment.fail(step.urn(), error.message());
         deployment.events().stepFailed(step, error.outcomeKnown());

@@ -3,7 +3,7 @@
  * providers on virtual threads, and records what was done.
  *
  * <p>The only package of the engine that starts threads. It knows neither how states are stored ({@link
- * dev.rootstock.engine.run.StepJournal} is its port for that) nor who looks at the events.
+ * dev.rootstock.engine.state.StateWriter} is its port for that) nor who looks at the events.
  */
 @NullMarked
 package dev.rootstock.engine.run;

@@ -14,7 +14,7 @@ import dev.rootstock.engine.run.Operation;
 import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationOptions;
 import dev.rootstock.engine.run.OperationResult;
-import dev.rootstock.engine.run.StepJournal;
+import dev.rootstock.engine.state.StateWriter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A stack that keeps its state from one operation to the next, and refuses a state that is not whole. */
 public final class TestStack {
@@ -34,7 +35,7 @@ public final class TestStack {
     public final Set<String> secretKeys = new HashSet<>();
     public List<ResourceState> resources = List.of();
     public List<PendingOperation> pending = List.of();
-    public StepJournal journal = StepJournal.NONE;
+    public @Nullable StateWriter writer;
     public OperationOptions options = OperationOptions.defaults();
 
     /** Events of the latest operation. */
@@ -78,13 +79,13 @@ public final class TestStack {
     public Operation.Builder operation(OperationKind kind, OperationOptions options) {
         var seen = Collections.synchronizedList(new ArrayList<Event>());
         events = seen;
-        return Operation.of(kind, STACK, PROJECT)
+        var builder = Operation.of(kind, STACK, PROJECT)
                 .base(resources, pending)
                 .providers(providers)
                 .config(config, secretKeys)
-                .journal(journal)
                 .options(options)
                 .events(seen::add);
+        return writer == null ? builder : builder.writer(writer);
     }
 
     public OperationResult keep(OperationResult result) {

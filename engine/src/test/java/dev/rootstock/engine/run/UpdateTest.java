@@ -8,6 +8,7 @@ import dev.rootstock.engine.fake.FakeCloud;
 import dev.rootstock.engine.fake.FakeProgram;
 import dev.rootstock.engine.fake.TestStack;
 import dev.rootstock.engine.value.PropertyValue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** The basic steps: create, same, update, delete. */
@@ -86,7 +87,7 @@ final class UpdateTest {
 
     @Test
     void aPreviewShowsUnknownOutputsAndChangesNothing() {
-        var seen = new java.util.concurrent.atomic.AtomicReference<PropertyValue>();
+        var seen = new AtomicReference<PropertyValue>();
 
         var result = stack.preview(program -> {
             var a = program.register(thing("a").with("x", "1"));

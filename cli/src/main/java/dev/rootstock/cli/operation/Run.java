@@ -8,7 +8,6 @@ import dev.rootstock.engine.event.EventSink;
 import dev.rootstock.engine.run.Operation;
 import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationResult;
-import dev.rootstock.engine.run.WriterJournal;
 import dev.rootstock.engine.state.Snapshot;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -48,7 +47,7 @@ final class Run {
 
     OperationResult apply(StackSession session) {
         heading(false);
-        var result = execute(operation(session.base(), false).journal(new WriterJournal(session.writer())), false);
+        var result = execute(operation(session.base(), false).writer(session.writer()), false);
         var why = lostBecause;
         if (why != null) {
             throw new dev.rootstock.engine.state.StateLostException(why);

@@ -74,10 +74,11 @@ final class FieldManager {
     }
 
     /**
-     * The JSON patch that hands the fields of an object's author to a manager who applies it from now on: without it a field that
-     * is left out later would stay, since its author still owns it. Empty when there is nothing to hand over.
+     * The JSON patch that hands the fields of an object's author, or of the resource's manager so far, to the one who applies it
+     * from now on: without it a field that is left out later would stay, since the other still owns it. Empty when there is nothing
+     * to hand over.
      */
-    static Optional<ArrayNode> handover(JsonNode live, String manager) {
+    static Optional<ArrayNode> handover(JsonNode live, String former, String manager) {
         var kept = JsonNodeFactory.instance.arrayNode();
         var fields = JsonNodeFactory.instance.objectNode();
         ObjectNode owner = null;
@@ -88,7 +89,7 @@ final class FieldManager {
             if (applies && name.equals(manager)) {
                 owner = (ObjectNode) entry;
                 merge(fields, entry.path("fieldsV1"));
-            } else if (!applies && AUTHORS.contains(name) && !entry.has("subresource")) {
+            } else if (applies ? name.equals(former) : AUTHORS.contains(name) && !entry.has("subresource")) {
                 found = true;
                 owner = owner == null ? (ObjectNode) entry : owner;
                 merge(fields, entry.path("fieldsV1"));

@@ -1,6 +1,5 @@
 package dev.rootstock.providers.kubernetes;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.engine.provider.UpdateAnswer;
@@ -16,7 +15,6 @@ import dev.rootstock.providers.kubernetes.object.Checkpoint;
 import dev.rootstock.providers.kubernetes.object.ObjectCodec;
 import dev.rootstock.providers.kubernetes.object.ObjectName;
 import dev.rootstock.providers.kubernetes.object.Properties;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,7 +28,7 @@ final class Update {
     private final UpdateRequest request;
     private final ObjectValue inputs;
     private final String manager;
-    private final String oldManager;
+    private final String formerManager;
 
     Update(Session session, GroupVersionKind kind, UpdateRequest request) {
         this.session = session;
@@ -38,7 +36,7 @@ final class Update {
         this.request = request;
         this.inputs = Properties.normalized(request.newInputs());
         this.manager = FieldManager.of(request.urn(), inputs, request.oldOutputs());
-        this.oldManager = FieldManager.of(request.urn(), request.oldInputs(), request.oldOutputs());
+        this.formerManager = FieldManager.of(request.urn(), request.oldInputs(), request.oldOutputs());
     }
 
     UpdateAnswer run() {
@@ -61,7 +59,7 @@ final class Update {
         var force = session.forces(inputs);
         switch (session.cluster().get(mapping, name)) {
             case ApiAnswer.Ok(var live) -> {
-                var handover = FieldManager.handover(live, manager);
+                var handover = FieldManager.handover(live, formerManager, manager);
                 if (handover.isPresent() && request.preview()) {
                     force = true;
                 } else if (handover.isPresent()
@@ -92,32 +90,15 @@ final class Update {
     private UpdateAnswer applied(ResourceMapping mapping, ObjectName name, ObjectNode object) {
         var outcome = session.await(request.timeoutSeconds(), inputs)
                 .ready(mapping, name, object, ReadinessChecks.of(kind, inputs));
-        var problems = new ArrayList<>(outcome.problems());
-        if (!manager.equals(oldManager)) {
-            problems.addAll(relinquish(mapping, name));
-        }
         var outputs = Checkpoint.of(
                 inputs,
                 ObjectCodec.toProperties(outcome.object()),
                 Checkpoint.initialApiVersion(request.oldOutputs(), kind),
                 manager);
-        return problems.isEmpty()
+        return outcome.problems().isEmpty()
                 ? new UpdateAnswer.Updated(outputs)
                 : new UpdateAnswer.PartiallyUpdated(
-                        outputs, new Explanation(mapping.describe(name), inputs).of(problems));
-    }
-
-    /** Has the manager of before own nothing any more, by applying nothing in its name. */
-    private List<String> relinquish(ResourceMapping mapping, ObjectName name) {
-        var nothing = JsonNodeFactory.instance
-                .objectNode()
-                .put("apiVersion", kind.apiVersion())
-                .put("kind", kind.kind());
-        nothing.putObject("metadata").put("name", name.name());
-        return session.cluster().apply(mapping, name, nothing, new Apply(oldManager, false, false))
-                        instanceof ApiAnswer.Ok
-                ? List.of()
-                : List.of("the field manager " + oldManager + " still owns fields of it");
+                        outputs, new Explanation(mapping.describe(name), inputs).of(outcome.problems()));
     }
 
     private UpdateAnswer expected() {

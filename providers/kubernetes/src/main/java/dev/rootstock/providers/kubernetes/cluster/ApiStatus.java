@@ -73,7 +73,7 @@ public record ApiStatus(int code, String reason, String message, String kind, St
                 || message.contains("pod updates may not change fields other than")
                 || message.contains("updates to parameters are forbidden")
                 || message.contains("updates to provisioner are forbidden")
-                || message.contains("Value is immutable")
+                || message.contains("may not be changed in an update")
                 || message.contains("is immutable");
     }
 }

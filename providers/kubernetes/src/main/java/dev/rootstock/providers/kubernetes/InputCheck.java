@@ -119,7 +119,9 @@ final class InputCheck {
                 .filter(_ -> Annotations.timeoutSeconds(inputs).isEmpty())
                 .ifPresent(_ -> failures.add(failure(Annotations.TIMEOUT_SECONDS, "must be a number of seconds")));
         Annotations.get(inputs, Annotations.WAIT_FOR)
-                .flatMap(WaitFor::problem)
+                // a lambda and not a reference, which would load the JSON library whether or not there is such an
+                // annotation
+                .flatMap(annotation -> WaitFor.problem(annotation))
                 .ifPresent(problem -> failures.add(failure(Annotations.WAIT_FOR, "is not understood: " + problem)));
         Annotations.get(inputs, Annotations.DELETION_PROPAGATION)
                 .filter(policy -> !PROPAGATIONS.contains(policy.toLowerCase()))

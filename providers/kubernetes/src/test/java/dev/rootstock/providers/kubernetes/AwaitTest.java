@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rootstock.engine.provider.CreateAnswer;
 import dev.rootstock.engine.provider.DeleteAnswer;
 import dev.rootstock.engine.provider.ReadAnswer;
-import dev.rootstock.engine.provider.UpdateAnswer;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.providers.kubernetes.object.Properties;
+import dev.rootstock.testbed.KubernetesControlPlane;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -53,6 +53,12 @@ class AwaitTest {
             """.formatted(name, pod);
     }
 
+    private static String behaving(String yaml, String label, String behaviour) {
+        return yaml.replace(
+                "labels: {" + label + "}",
+                "labels: {" + label + ", " + KubernetesControlPlane.BEHAVIOUR + ": " + behaviour + "}");
+    }
+
     private static String job(String name, String more) {
         return """
             metadata: {name: %s}
@@ -83,40 +89,29 @@ class AwaitTest {
 
     @Test
     void anImageThatCannotBePulledIsNamed() {
-        var yaml = deployment("unpulled", NOWHERE + ", tolerations: []");
-        program.create(
-                DEPLOYMENT,
-                "unpulled",
-                yaml.replace(
-                        "metadata: {name: unpulled}",
-                        "metadata: {name: unpulled, annotations: {pulumi.com/skipAwait: 'true'}}"));
-        var pod = onlyPod("app=unpulled");
-        cluster.editStatus("v1", "Pod", pod, """
-            status:
-              phase: Pending
-              conditions: [{type: PodScheduled, status: 'True'}]
-              containerStatuses:
-              - {name: main, image: 'main:1', imageID: '', ready: false, restartCount: 0,
-                 state: {waiting: {reason: ImagePullBackOff, message: 'Back-off pulling image "main:1"'}}}
-            """);
-        var managed = new TestProgram.Managed(
-                TestProgram.urn(DEPLOYMENT, "unpulled"),
-                cluster.namespace() + "/unpulled",
-                program.checked(TestProgram.urn(DEPLOYMENT, "unpulled"), ObjectValue.EMPTY, Yaml.object(yaml)),
-                ObjectValue.EMPTY);
-        assertThat(program.tryUpdate(managed, Yaml.object(yaml), 1, false))
-                .isInstanceOfSatisfying(
-                        UpdateAnswer.PartiallyUpdated.class,
-                        partly -> assertThat(partly.reasons())
-                                .anySatisfy(reason -> assertThat(reason)
-                                        .endsWith("Pod " + pod
-                                                + ", container main: ImagePullBackOff: Back-off pulling image"
-                                                + " \"main:1\"")));
-        assertThat(program.read(managed))
+        var yaml = behaving(deployment("unpulled", ""), "app: unpulled", "pull-error");
+        var partly = partly(DEPLOYMENT, "unpulled", yaml, 3);
+        assertThat(partly.reasons())
+                .anySatisfy(reason -> assertThat(reason)
+                        .endsWith(", container main: ImagePullBackOff: Back-off pulling image \"main:1\""));
+
+        var urn = TestProgram.urn(DEPLOYMENT, "unpulled");
+        var inputs = program.checked(urn, ObjectValue.EMPTY, Yaml.object(yaml));
+        assertThat(program.read(new TestProgram.Managed(urn, partly.id(), inputs, partly.outputs())))
                 .isInstanceOfSatisfying(
                         ReadAnswer.Found.class,
                         found -> assertThat(found.problems())
                                 .anySatisfy(problem -> assertThat(problem).contains("ImagePullBackOff")));
+    }
+
+    @Test
+    void aContainerThatCrashesIsNamedWithItsLastEnd() {
+        var partly =
+                partly(DEPLOYMENT, "crashing", behaving(deployment("crashing", ""), "app: crashing", "crash-loop"), 3);
+        assertThat(partly.reasons())
+                .anySatisfy(reason -> assertThat(reason)
+                        .contains("container main: CrashLoopBackOff")
+                        .contains("it last ended with exit code 1"));
     }
 
     @Test
@@ -139,23 +134,14 @@ class AwaitTest {
 
     @Test
     void aJobThatFailsIsNotWaitedForAnyLonger() {
-        var pending = CompletableFuture.supplyAsync(
-                () -> program.tryCreate(TestProgram.urn(JOB, "broken"), job("broken", NOWHERE), 120));
-        var pod = onlyPod("job-name=broken");
-        cluster.editStatus("v1", "Pod", pod, """
-            status:
-              phase: Failed
-              containerStatuses:
-              - {name: main, image: 'main:1', imageID: '', ready: false, restartCount: 0,
-                 state: {terminated: {exitCode: 3, reason: Error, message: no database}}}
-            """);
-        assertThat(pending.completeOnTimeout(null, 60, TimeUnit.SECONDS).join())
-                .isInstanceOfSatisfying(CreateAnswer.PartiallyCreated.class, partly -> {
-                    assertThat(partly.reasons().getFirst()).contains("the Job failed: BackoffLimitExceeded");
-                    assertThat(partly.reasons())
-                            .anySatisfy(reason -> assertThat(reason)
-                                    .endsWith("container main: it ended with exit code 3: Error: no database"));
-                });
+        var yaml = job("broken", "terminationGracePeriodSeconds: 1")
+                .replace(
+                        "template: {spec",
+                        "template: {metadata: {labels: {" + KubernetesControlPlane.BEHAVIOUR + ": fail}}, spec");
+        var partly = partly(JOB, "broken", yaml, 120);
+        assertThat(partly.reasons().getFirst()).contains("the Job failed: BackoffLimitExceeded");
+        assertThat(partly.reasons())
+                .anySatisfy(reason -> assertThat(reason).contains("container main: it ended with exit code 1"));
     }
 
     @Test

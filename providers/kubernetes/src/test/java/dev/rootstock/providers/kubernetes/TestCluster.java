@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
+import dev.rootstock.testbed.SharedTestbed;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
@@ -44,7 +45,7 @@ final class TestCluster implements AutoCloseable {
     }
 
     static Path kubeconfig() {
-        return Path.of(System.getenv("ROOTSTOCK_TEST_KUBECONFIG"));
+        return SharedTestbed.kubernetes().kubeconfig();
     }
 
     TestProgram program() {
@@ -90,15 +91,6 @@ final class TestCluster implements AutoCloseable {
         client.genericKubernetesResources(apiVersion, kind)
                 .inNamespace(namespace)
                 .withName(name)
-                .patch(PatchContext.of(PatchType.JSON_MERGE), Yaml.json(patch).toString());
-    }
-
-    /** Changes what a controller or a node would report of an object. */
-    void editStatus(String apiVersion, String kind, String name, String patch) {
-        client.genericKubernetesResources(apiVersion, kind)
-                .inNamespace(namespace)
-                .withName(name)
-                .subresource("status")
                 .patch(PatchContext.of(PatchType.JSON_MERGE), Yaml.json(patch).toString());
     }
 

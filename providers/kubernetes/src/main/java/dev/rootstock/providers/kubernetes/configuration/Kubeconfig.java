@@ -9,10 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
-import org.yaml.snakeyaml.error.YAMLException;
 
 /**
  * A kubeconfig as a provider is given it: the path of a file, or the content itself as YAML or JSON. It is read when it is first
@@ -75,7 +71,7 @@ public final class Kubeconfig {
             entries(tree, "clusters", "cluster").forEach(entry -> resolve(entry, parent));
             entries(tree, "users", "user").forEach(entry -> resolve(entry, parent));
         });
-        return new Yaml().dump(tree);
+        return KubeconfigYaml.write(tree);
     }
 
     private static void resolve(Map<String, Object> entry, Path folder) {
@@ -84,15 +80,7 @@ public final class Kubeconfig {
     }
 
     private Map<String, Object> tree() {
-        var content = content();
-        Object parsed;
-        try {
-            parsed = new Yaml(new SafeConstructor(new LoaderOptions())).load(content);
-        } catch (YAMLException e) {
-            // the parser quotes what it stumbles over, and that may be a token
-            throw new InvalidKubeconfigException("the kubeconfig is neither YAML nor JSON, nor the path of a file");
-        }
-        return asMap(parsed)
+        return asMap(KubeconfigYaml.parse(content()))
                 .orElseThrow(() -> new InvalidKubeconfigException(
                         "the kubeconfig is no kubeconfig, and there is no file of that name"));
     }

@@ -13,6 +13,7 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import org.bouncycastle.crypto.params.AsymmetricKeyParameter;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
@@ -67,7 +68,9 @@ class PrivateKeyTest {
 
     private static String secretNumber(AsymmetricKeyParameter key) {
         return switch (key) {
-            case RSAPrivateCrtKeyParameters rsa -> rsa.getExponent().toString();
+            case RSAPrivateCrtKeyParameters rsa ->
+                List.of(rsa.getExponent(), rsa.getP(), rsa.getQ(), rsa.getQInv())
+                        .toString();
             case ECPrivateKeyParameters ec -> ec.getD().toString();
             case Ed25519PrivateKeyParameters ed -> Base64.getEncoder().encodeToString(ed.getEncoded());
             case AsymmetricKeyParameter other -> other.getClass().getName();

@@ -43,7 +43,7 @@ record GoProgram(Path binary) {
     }
 
     private static void compile(Cache cache, Sources sources, Path place, ProgressListener listener) {
-        var go = Tool.go(System.getenv().getOrDefault("PATH", "")).path().toString();
+        var go = Tool.go(Tool.usualPlaces()).path().toString();
         var folder = sources.unpack(cache);
         var packages = packages(go, folder, cache, listener);
         var pace = new Pace("compiling the Kubernetes control plane", packages, listener);

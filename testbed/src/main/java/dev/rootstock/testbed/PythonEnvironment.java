@@ -51,7 +51,7 @@ record PythonEnvironment(Path python) {
 
     private static void make(Cache cache, Sources sources, String name, Path place, ProgressListener listener) {
         listener.progress(Progress.step(Part.AWS, "making a Python environment for " + name));
-        var tool = Tool.python(System.getenv().getOrDefault("PATH", ""));
+        var tool = Tool.python(Tool.usualPlaces());
         Cache.delete(place);
         var made = Command.of(tool.path().toString(), "-m", "venv", place.toString())
                 .within(Duration.ofMinutes(3))

@@ -46,10 +46,15 @@ record Tool(Path path, String version) {
                 "apt-get install python3 python3-venv, dnf install python3, or brew install python");
     }
 
+    /** Where the programs of this machine are looked for: on the path, and where Go's own archive puts Go. */
+    static String usualPlaces() {
+        return System.getenv().getOrDefault("PATH", "") + File.pathSeparator + "/usr/local/go/bin";
+    }
+
     /** Go 1.21 or later: from then on it fetches by itself the release that a module asks for. */
     static Tool go(String searchPath) {
         var seen = new ArrayList<String>();
-        for (var candidate : find("go", searchPath + File.pathSeparator + "/usr/local/go/bin")) {
+        for (var candidate : find("go", searchPath)) {
             var answer = Command.of(candidate.toString(), "env", "GOVERSION").run();
             var version = answer.lastLine().replaceFirst("^go", "");
             if (answer.succeeded() && atLeast(version, 1, 21)) {
@@ -60,7 +65,7 @@ record Tool(Path path, String version) {
         throw missing(
                 "Go 1.21 or later (go)",
                 "the Kubernetes control plane is compiled with it, once",
-                searchPath + File.pathSeparator + "/usr/local/go/bin",
+                searchPath,
                 seen,
                 "see https://go.dev/doc/install, apt-get install golang, dnf install golang, or brew install go");
     }

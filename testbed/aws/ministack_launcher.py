@@ -34,7 +34,7 @@ async def serve(options):
     from rootstock_aws.ministack.keeper import Keeper
 
     keeper = Keeper()
-    control = Control(options.data, ministack._reset_all_state)
+    control = Control(options.data, ministack._reset_all_state, options.account)
     mends.install(control)
     stopped = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

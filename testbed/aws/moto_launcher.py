@@ -30,7 +30,7 @@ def main():
     class KeepAlive(WSGIRequestHandler):
         protocol_version = "HTTP/1.1"  # werkzeug's default closes the connection after each answer
 
-    control = Control(options.data, moto_api_backend.reset)
+    control = Control(options.data, moto_api_backend.reset, options.account)
     mends.install(control)
     run_simple("127.0.0.1", options.port, Gateway(create_backend_app, control), threaded=True, request_handler=KeepAlive)
 

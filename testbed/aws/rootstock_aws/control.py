@@ -31,7 +31,8 @@ class Fault:
 class Control:
     """State of the control interface; safe to use from the emulator's worker threads."""
 
-    def __init__(self, data, reset):
+    def __init__(self, data, reset, account):
+        self.account = account
         self._lock = threading.Lock()
         self._data = data
         self._reset = reset

@@ -45,6 +45,12 @@ class Call:
         self.body = body
         self.service = signing_name(headers, query)
 
+    @property
+    def region(self):
+        """The region in the scope of the request's signature; empty for an unsigned request."""
+        match = re.search(r"Credential=[^/]+/\d{8}/([^/]+)/", self.headers.get("authorization", ""))
+        return match.group(1) if match else ""
+
     @functools.cached_property
     def form(self):
         """The parameters of a query-protocol request (EC2, RDS, IAM, ...), first values only."""

@@ -1,6 +1,7 @@
 """The one place where requests to moto pass: control, faults, and the count of what is not implemented."""
 
 import io
+import json
 import logging
 import time
 import urllib.parse
@@ -16,6 +17,26 @@ S3_UNKNOWN = {"metrics", "inventory", "analytics", "intelligent-tiering", "reque
               "metadataTable", "metadataConfiguration"}
 
 
+_checks = []  # (service, operations, function)
+_answers = {}  # (service, operation) to function
+
+
+def before(service, *operations):
+    """For a mend that looks at the call, and raises wire.Refused or lets it pass."""
+    def register(check):
+        _checks.append((service, frozenset(operations), check))
+        return check
+    return register
+
+
+def answers(service, *operations):
+    """For a mend that answers a call instead of moto; returns a JSON document, or None to let moto answer."""
+    def register(function):
+        _answers.update({(service, operation): function for operation in operations})
+        return function
+    return register
+
+
 class Gateway(DomainDispatcherApplication):
     def __init__(self, create_app, control_state):
         super().__init__(create_app)
@@ -27,7 +48,8 @@ class Gateway(DomainDispatcherApplication):
         if path.startswith(control.PREFIX):
             status, text = self._control.handle(environ["REQUEST_METHOD"], path, query)
             return self._answer(start_response, status, {"Content-Type": "text/plain"}, text.encode())
-        call = wire.Call(environ["REQUEST_METHOD"], path, query, _headers(environ), _form_body(environ))
+        call = wire.Call(environ["REQUEST_METHOD"], path, query, _headers(environ), b"")
+        call.body = _body(environ, call.service)
         if not call.service:
             return super().__call__(environ, start_response)
         self._control.saw(call)
@@ -38,6 +60,17 @@ class Gateway(DomainDispatcherApplication):
                 return self._answer(start_response, *wire.error(call.service, fault.status, fault.code, fault.message))
         if call.service == "s3" and S3_UNKNOWN & set(query):
             return self._unimplemented(call, start_response)
+        try:
+            for service, operations, check in _checks:
+                if service == call.service and call.action in operations:
+                    check(call)
+            function = _answers.get((call.service, call.action))
+            document = function(call) if function else None
+        except wire.Refused as refusal:
+            return self._answer(start_response, *wire.error(call.service, refusal.status, refusal.code, refusal.message))
+        if document is not None:
+            body = json.dumps(document, default=str).encode()
+            return self._answer(start_response, 200, {"Content-Type": "application/json"}, body)
         return self._proceed(call, environ, start_response)
 
     def _proceed(self, call, environ, start_response):
@@ -80,9 +113,9 @@ def _headers(environ):
     return headers
 
 
-def _form_body(environ):
-    """The body of a query-protocol request, put back for moto to read; other bodies are left alone, they can be large objects."""
-    if not environ.get("CONTENT_TYPE", "").startswith("application/x-www-form-urlencoded"):
+def _body(environ, service):
+    """The body, put back for moto to read; S3's are left alone, they can be large objects."""
+    if service == "s3" or environ.get("wsgi.input_terminated"):
         return b""
     body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
     environ["wsgi.input"] = io.BytesIO(body)

@@ -2,7 +2,7 @@
 
 import importlib
 
-MENDS = ()
+MENDS = ("ec2", "rds", "eks", "identity")
 
 
 def install(control):

@@ -21,6 +21,11 @@ final class MendsTest {
         return tests(AwsEmulator.Kind.MINISTACK, "tests");
     }
 
+    @TestFactory
+    Stream<DynamicTest> moto() throws IOException {
+        return tests(AwsEmulator.Kind.MOTO, "tests/moto");
+    }
+
     private static Stream<DynamicTest> tests(AwsEmulator.Kind kind, String place) throws IOException {
         var emulator = AwsEmulator.start(kind, folder.resolve(kind.title()));
         try (var files = Files.list(Path.of("aws", place))) {
@@ -30,7 +35,8 @@ final class MendsTest {
                     .sorted()
                     .toList()
                     .stream()
-                    .map(name -> DynamicTest.dynamicTest(name, () -> run(emulator, kind, place + "." + name)))
+                    .map(name -> DynamicTest.dynamicTest(
+                            name, () -> run(emulator, kind, place.replace('/', '.') + "." + name)))
                     .onClose(emulator::close);
         }
     }

@@ -68,7 +68,7 @@ public final class Dns extends ComponentResource {
         var target = address.applyValue(Target::of);
         var plain = target.applyValue(to -> to.ip().map(List::of).orElse(null));
         var ttl = target.applyValue(to -> to.ip().map(ignored -> TTL).orElse(null));
-        var alias = target.apply(to -> to.hostName().map(this::alias).orElseGet(() -> Output.of(List.of())));
+        var alias = target.apply(to -> to.hostName().map(this::alias).orElseGet(() -> Output.ofNullable(null)));
         for (var host : hosts) {
             new Record(
                     name + "-" + host,

@@ -1,6 +1,8 @@
 package dev.rootstock.components.network;
 
 import com.pulumi.aws.AwsFunctions;
+import com.pulumi.aws.ec2.DefaultSecurityGroup;
+import com.pulumi.aws.ec2.DefaultSecurityGroupArgs;
 import com.pulumi.aws.ec2.Eip;
 import com.pulumi.aws.ec2.EipArgs;
 import com.pulumi.aws.ec2.InternetGateway;
@@ -61,6 +63,14 @@ public final class Network extends ComponentResource {
                         .enableDnsSupport(true)
                         .enableDnsHostnames(true)
                         .tags(names.tag("vpc"))
+                        .build(),
+                child());
+        // takes the default group's rules away: what is in no other group reaches nothing and is reached by nothing
+        new DefaultSecurityGroup(
+                name,
+                DefaultSecurityGroupArgs.builder()
+                        .vpcId(vpc.id())
+                        .tags(names.tag("unused"))
                         .build(),
                 child());
         var zones = zones();

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rootstock.stacks.openedx.aws;
+
+import org.jspecify.annotations.NullMarked;

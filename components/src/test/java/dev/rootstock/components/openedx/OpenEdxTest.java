@@ -127,6 +127,14 @@ class OpenEdxTest {
     }
 
     @Test
+    void aFirstPreviewKnowsEveryObjectThoughNoPassword() {
+        var preview = RecordedSite.previewed(Sites.managed());
+        assertThat(preview.resources().stream().map(Registered::name))
+                .containsExactlyInAnyOrderElementsOf(
+                        MANAGED.resources().stream().map(Registered::name).toList());
+    }
+
+    @Test
     void keepsSecretsInSecrets() {
         var encodedCanary = Base64.getEncoder().encodeToString("CANARY".getBytes(StandardCharsets.UTF_8));
         for (var site : List.of(IN_CLUSTER, MANAGED)) {

@@ -6,6 +6,7 @@ import com.pulumi.kubernetes.ProviderArgs;
 import com.pulumi.resources.ComponentResourceOptions;
 import com.pulumi.test.Mocks;
 import com.pulumi.test.PulumiTest;
+import com.pulumi.test.TestOptions;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -62,12 +63,22 @@ record RecordedSite(List<Registered> resources) {
     }
 
     static RecordedSite of(OpenEdxArgs args) {
-        var recorder = new Recorder();
-        var result = PulumiTest.withMocks(recorder).runTest(context -> {
+        return of(args, false);
+    }
+
+    /** A preview before anything exists: nothing that a provider computes is known. */
+    static RecordedSite previewed(OpenEdxArgs args) {
+        return of(args, true);
+    }
+
+    private static RecordedSite of(OpenEdxArgs args, boolean preview) {
+        var recorder = new Recorder(preview);
+        var options = TestOptions.builder().preview(preview).build();
+        var result = PulumiTest.withMocks(recorder).withOptions(options).runTest(context -> {
             var cluster = new Provider("cluster", ProviderArgs.Empty);
-            var options = ComponentResourceOptions.builder();
-            options.provider(cluster);
-            var site = new OpenEdx("site", args, options.build());
+            var onCluster = ComponentResourceOptions.builder();
+            onCluster.provider(cluster);
+            var site = new OpenEdx("site", args, onCluster.build());
             context.export("address", site.address());
             context.export("administratorPassword", site.administratorPassword().orElseGet(() -> Output.of("")));
         });
@@ -134,6 +145,11 @@ record RecordedSite(List<Registered> resources) {
 
     private static final class Recorder implements Mocks {
         private final List<Registered> resources = new ArrayList<>();
+        private final boolean preview;
+
+        Recorder(boolean preview) {
+            this.preview = preview;
+        }
 
         @Override
         public CompletableFuture<ResourceResult> newResourceAsync(ResourceArgs args) {
@@ -141,6 +157,9 @@ record RecordedSite(List<Registered> resources) {
                 resources.add(new Registered(args.type, args.name, args.inputs));
             }
             var state = new HashMap<String, Object>(args.inputs);
+            if (preview) {
+                return CompletableFuture.completedFuture(ResourceResult.of(Optional.empty(), state));
+            }
             switch (args.type) {
                 case "random:index/randomPassword:RandomPassword" -> state.put("result", canary(args.name));
                 case "random:index/randomUuid4:RandomUuid4" ->

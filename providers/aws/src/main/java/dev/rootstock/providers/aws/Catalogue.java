@@ -3,6 +3,7 @@ package dev.rootstock.providers.aws;
 import dev.rootstock.providers.aws.account.AccountCatalogue;
 import dev.rootstock.providers.aws.ec2.Ec2Catalogue;
 import dev.rootstock.providers.aws.iam.IamCatalogue;
+import dev.rootstock.providers.aws.lb.LbCatalogue;
 import dev.rootstock.providers.aws.resource.Function;
 import dev.rootstock.providers.aws.resource.ResourceType;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.stream.Stream;
 final class Catalogue {
 
     /** The modules of the package that are implemented: the part of a token between {@code aws:} and {@code /}. */
-    static final List<String> MODULES = List.of("ec2", "vpc", "iam", "index", "ssm");
+    static final List<String> MODULES = List.of("ec2", "vpc", "iam", "index", "lb", "ssm");
 
     private Catalogue() {}
 
@@ -54,6 +55,7 @@ final class Catalogue {
             case "ec2" -> Ec2Catalogue.FUNCTIONS;
             case "iam" -> IamCatalogue.FUNCTIONS;
             case "index", "ssm" -> AccountCatalogue.FUNCTIONS;
+            case "lb" -> LbCatalogue.FUNCTIONS;
             default -> Map.of();
         };
     }

@@ -1,6 +1,7 @@
 package dev.rootstock.providers.aws;
 
-import java.util.Locale;
+import dev.rootstock.testbed.AwsEmulator;
+import dev.rootstock.testbed.SharedTestbed;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -9,39 +10,38 @@ enum Cloud {
     MOTO,
     MINISTACK;
 
-    private static Stream<String> services() {
-        return Stream.of(
-                "ec2",
-                "iam",
-                "sts",
-                "ssm",
-                "eks",
-                "rds",
-                "docdb",
-                "elasticache",
-                "s3",
-                "route53",
-                "secretsmanager",
-                "kms");
-    }
-
-    String endpoint() {
-        return System.getProperty("rootstock.test." + name().toLowerCase(Locale.ROOT));
+    AwsEmulator emulator() {
+        return switch (this) {
+            case MOTO -> SharedTestbed.moto();
+            case MINISTACK -> SharedTestbed.ministack();
+        };
     }
 
     /** Provider configuration, as JSON, with more of it added. */
     String configuration(String more) {
-        return configurationAt(endpoint(), more);
+        return configurationAt(emulator().endpoint().toString(), more);
     }
 
     static String configurationAt(String endpoint, String more) {
-        var endpoints = services()
+        var endpoints = Stream.of(
+                        "ec2",
+                        "iam",
+                        "sts",
+                        "ssm",
+                        "eks",
+                        "rds",
+                        "docdb",
+                        "elasticache",
+                        "s3",
+                        "route53",
+                        "secretsmanager",
+                        "kms")
                 .map(service -> "\"" + service + "\": \"" + endpoint + "\"")
                 .collect(Collectors.joining(", ", "{", "}"));
         return """
-            {"region": "eu-west-1", "accessKey": "AKIATEST", "secretKey": "secret", "s3UsePathStyle": true,
+            {"region": "eu-west-1", "accessKey": "123456789012", "secretKey": "not-so-secret", "s3UsePathStyle": true,
              "skipCredentialsValidation": true, "skipMetadataApiCheck": true, "maxRetries": 3,
-             "endpoints": [%s]%s}\
+             "endpoints": [%s]%s}
             """.formatted(endpoints, more.isEmpty() ? "" : ", " + more);
     }
 }

@@ -123,8 +123,7 @@ final class Ec2Cases {
                     """.formatted(group(world), group(world)))
                         .titled("from a group")
                         .importedAs(rule -> rule.get("securityGroupId") + "_egress_all_0_65535_"
-                                + rule.get("sourceSecurityGroupId"))
-                        .notImporting("fromPort", "toPort"),
+                                + rule.get("sourceSecurityGroupId")),
                 Case.of("aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule", MOTO, world ->
                                 """
                                 {"securityGroupId": "%s", "ipProtocol": "tcp", "fromPort": 3306, "toPort": 3306, "cidrIpv4": "10.0.0.0/16"}

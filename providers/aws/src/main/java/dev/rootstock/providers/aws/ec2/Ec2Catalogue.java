@@ -26,7 +26,8 @@ public final class Ec2Catalogue {
             entry(Vpc.TOKEN, Vpc::new),
             entry(VpcEndpoint.TOKEN, VpcEndpoint::new));
 
-    public static final Map<String, Supplier<Function>> FUNCTIONS = Map.of();
+    public static final Map<String, Supplier<Function>> FUNCTIONS =
+            Map.of(GetAmi.TOKEN, GetAmi::new, GetSubnets.TOKEN, GetSubnets::new, GetVpc.TOKEN, GetVpc::new);
 
     private Ec2Catalogue() {}
 }

@@ -177,6 +177,9 @@ final class VpcEndpoint implements Ec2Type {
 
     @Override
     public void delete(Call call, String id, Values outputs) {
+        if (endpoint(call, id).isEmpty()) {
+            return;
+        }
         var refused =
                 call.aws().ec2().deleteVpcEndpoints(r -> r.vpcEndpointIds(id)).unsuccessful();
         for (var item : refused) {

@@ -2,6 +2,8 @@ package dev.rootstock.providers.aws.resource;
 
 import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
 import dev.rootstock.providers.aws.client.Clients;
 import dev.rootstock.providers.aws.client.CloudFailure;
 import dev.rootstock.providers.aws.client.Session;
@@ -28,6 +30,7 @@ public final class Call {
     private final String token;
     private final Map<String, String> tags;
     private @Nullable String made;
+    private ObjectValue told = ObjectValue.EMPTY;
 
     Call(Session session, @Nullable Urn urn, String subject, Duration timeout, String token, Map<String, String> tags) {
         this.session = session;
@@ -83,6 +86,15 @@ public final class Call {
     public String made(String id) {
         made = id;
         return id;
+    }
+
+    /** Notes an output that AWS tells at creation and never again; the schema must declare it as kept. */
+    public void tell(String output, PropertyValue value) {
+        told = told.with(output, value);
+    }
+
+    ObjectValue told() {
+        return told;
     }
 
     /** Notes that what had been made is gone again. */

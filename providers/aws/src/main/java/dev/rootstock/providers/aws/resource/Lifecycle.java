@@ -64,8 +64,8 @@ public final class Lifecycle {
         try {
             return look(type, call, request.id(), request.inputs())
                     .<ReadAnswer>map(found -> {
-                        var observation =
-                                new Observation(schema, request.inputs(), visible(schema, found.properties()));
+                        var observation = new Observation(
+                                schema, request.inputs(), request.outputs(), visible(schema, found.properties()));
                         return new ReadAnswer.Found(found.id(), observation.inputs(), observation.outputs(found.id()));
                     })
                     .orElseGet(ReadAnswer.Absent::new);
@@ -77,6 +77,7 @@ public final class Lifecycle {
     public UpdateAnswer update(ResourceType type, Schema schema, UpdateRequest request) {
         var call = call(request.urn(), timeout(request.timeoutSeconds(), schema.updateTimeout()), "", Map.of());
         var id = request.id();
+        request.oldOutputs().entries().forEach(call::tell);
         try {
             var diff = Diff.of(
                     schema,
@@ -118,7 +119,7 @@ public final class Lifecycle {
         }
         var id = call.made(found.get());
         var properties = awaitVisible(type, call, id, request.inputs()).properties();
-        var observation = new Observation(schema, request.inputs(), visible(schema, properties));
+        var observation = new Observation(schema, request.inputs(), call.told(), visible(schema, properties));
         var outputs = observation.outputs(id);
         var diff = Diff.of(
                 schema, new DiffRequest(request.urn(), id, observation.inputs(), outputs, request.inputs(), List.of()));
@@ -152,7 +153,7 @@ public final class Lifecycle {
 
     private ObjectValue settled(ResourceType type, Schema schema, Call call, String id, ObjectValue inputs) {
         var found = awaitVisible(type, call, id, inputs);
-        return new Observation(schema, inputs, visible(schema, found.properties())).outputs(found.id());
+        return new Observation(schema, inputs, call.told(), visible(schema, found.properties())).outputs(found.id());
     }
 
     /** AWS's reads may lag behind its writes: an object that was just made is there even when a read does not find it yet. */
@@ -167,8 +168,8 @@ public final class Lifecycle {
             ResourceType type, Schema schema, Call call, String id, ObjectValue inputs, List<String> reasons) {
         try {
             return look(type, call, id, inputs)
-                    .map(found ->
-                            new Observation(schema, inputs, visible(schema, found.properties())).outputs(found.id()))
+                    .map(found -> new Observation(schema, inputs, call.told(), visible(schema, found.properties()))
+                            .outputs(found.id()))
                     .orElse(inputs);
         } catch (RuntimeException e) {
             reasons.add(AwsErrors.of("reading it back", e).message());

@@ -14,22 +14,29 @@ public final class Observation {
 
     private final Schema schema;
     private final ObjectValue known;
+    private final ObjectValue told;
     private final ObjectValue observed;
 
     /**
      * @param known the inputs that the state holds, empty for an import
+     * @param told the outputs that the state holds, or what only the creation told: for outputs that are kept
      * @param observed what the cloud told, by property
      */
-    public Observation(Schema schema, ObjectValue known, ObjectValue observed) {
+    public Observation(Schema schema, ObjectValue known, ObjectValue told, ObjectValue observed) {
         this.schema = schema;
         this.known = known;
+        this.told = told;
         this.observed = observed;
     }
 
     /** The object's outputs, with its id. */
     public ObjectValue outputs(String id) {
         var result = ObjectValue.builder().put("id", id);
-        schema.outputs().values().forEach(p -> result.put(p.name(), marked(p, observed.get(p.name()))));
+        schema.outputs().values().forEach(p -> {
+            var value = observed.get(p.name());
+            var kept = value == null && p.is(Property.Trait.KEPT);
+            result.put(p.name(), marked(p, kept ? told.get(p.name()) : value));
+        });
         schema.inputs().values().forEach(p -> {
             var value = ofNote(p) ? seen(p) : null;
             var secret = known.get(p.name()) instanceof PropertyValue.Secret;

@@ -61,7 +61,7 @@ final class IamCases {
                         .updatedBy("{\"thumbprintLists\": [\"9e99a48a9960b14926bb7f3b02e22da2b0ab7280\"]}")
                         .replacedBy("{\"url\": \"https://other.example.org\"}"),
                 Case.of(USER, MOTO, _ -> "{}")
-                        .updatedBy("{\"path\": \"/people/\"}")
+                        .updatedBy("{\"permissionsBoundary\": \"arn:aws:iam::aws:policy/ReadOnlyAccess\"}")
                         .replacedBy("{\"name\": \"other\"}"),
                 Case.of("aws:iam/accessKey:AccessKey", MOTO, world -> """
                     {"user": "%s"}

@@ -1,6 +1,9 @@
 package dev.rootstock.engine.backend;
 
+import dev.rootstock.engine.state.DeploymentJson;
 import dev.rootstock.engine.state.Snapshot;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,15 @@ public interface Backend {
 
     /** The stack's state, empty if there is no such stack. */
     Optional<StoredStack> read(StackName stack, StackSecrets secrets);
+
+    /** The stack's deployment as {@code stack export} prints it, secrets as they are encrypted; empty if there is no such stack. */
+    default Optional<String> export(StackName stack) {
+        return read(stack, StackSecrets.opaque()).map(stored -> {
+            var text = new ByteArrayOutputStream();
+            DeploymentJson.export(text, stored.snapshot(), stored.vault());
+            return text.toString(StandardCharsets.UTF_8);
+        });
+    }
 
     /** Takes the stack's lock and reads its state, finishing first what an interrupted run left behind. */
     OpenAnswer open(StackName stack, StackSecrets secrets);

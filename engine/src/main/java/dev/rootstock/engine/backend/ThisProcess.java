@@ -17,7 +17,11 @@ record ThisProcess(long pid, String started, String username, String hostname, S
     private static final Path PROC = Path.of("/proc");
 
     static ThisProcess get() {
-        var pid = ProcessHandle.current().pid();
+        return of(ProcessHandle.current().pid());
+    }
+
+    /** Another process of this machine and user. */
+    static ThisProcess of(long pid) {
         return new ThisProcess(
                 pid, started(pid).orElse(""), System.getProperty("user.name", "unknown"), hostnameOf(), machineOf());
     }

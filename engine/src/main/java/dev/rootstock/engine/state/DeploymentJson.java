@@ -13,6 +13,9 @@ public final class DeploymentJson {
     /** How {@code stack export} indents. */
     private static final String INDENT = "    ";
 
+    /** A field of our own in pending operations, which Pulumi passes over: the creation's token. */
+    static final String TOKEN = "token";
+
     private DeploymentJson() {}
 
     /**
@@ -91,7 +94,7 @@ public final class DeploymentJson {
                 ResourceJson.write(out, operation.resource(), secrets.apply(operation.resource()));
                 out.field("type", operation.kind().label());
                 if (!operation.token().isEmpty()) {
-                    out.field("token", operation.token());
+                    out.field(TOKEN, operation.token());
                 }
                 out.endObject();
             }

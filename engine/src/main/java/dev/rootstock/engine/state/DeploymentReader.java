@@ -135,6 +135,8 @@ public final class DeploymentReader {
                 default -> rest.put(name, in.tree());
             }
         });
+        // it is always written
+        rest.remove("metadata", Map.of());
         return new Snapshot(
                 manifest.isEmpty() ? new Manifest(Instant.EPOCH, "", "") : manifest.getFirst(),
                 secrets.isEmpty() ? null : secrets.getFirst(),
@@ -179,7 +181,7 @@ public final class DeploymentReader {
                                     () -> new StateFormatException("'" + word + "' is no operation" + in.where())));
                 }
                 // ours alone; the stock command passes over it
-                case "token" -> token.append(in.text());
+                case DeploymentJson.TOKEN -> token.append(in.text());
                 default -> in.skip();
             }
         });

@@ -48,7 +48,7 @@ final class JournalRecords {
         return record("begin", out -> {
             out.field("op", number).field("type", operation.kind().label());
             if (!operation.token().isEmpty()) {
-                out.field("token", operation.token());
+                out.field(DeploymentJson.TOKEN, operation.token());
             }
             out.name("resource");
             resource(out, operation.resource());
@@ -104,7 +104,6 @@ final class JournalRecords {
                     resource(out.name("to"), after);
                 }
                 case StateChange.Removed(var before) -> key(out.name("remove"), ResourceKey.of(before));
-                case StateChange.Gone(var before) -> key(out.name("gone"), ResourceKey.of(before));
             }
             out.endObject();
         }

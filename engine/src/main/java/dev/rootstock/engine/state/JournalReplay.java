@@ -133,10 +133,6 @@ public final class JournalReplay {
                     state.remove(before);
                     recorded.add("removed " + before);
                 }
-                case Change.Lose(var before) -> {
-                    state.gone(before);
-                    recorded.add("missed " + before);
-                }
             }
         }
     }
@@ -148,8 +144,6 @@ public final class JournalReplay {
         record Alter(ResourceKey before, ResourceState after) implements Change {}
 
         record Remove(ResourceKey before) implements Change {}
-
-        record Lose(ResourceKey before) implements Change {}
     }
 
     private ResourceState resource(JsonInput in) {
@@ -200,7 +194,7 @@ public final class JournalReplay {
                 case "secrets_providers" -> secrets = DeploymentReader.secretsRecord(in);
                 case "op" -> number = in.integer();
                 case "type" -> type = PendingOperation.Kind.parse(in.text()).orElse(null);
-                case "token" -> token = in.text();
+                case DeploymentJson.TOKEN -> token = in.text();
                 case "resource" -> resource = resource(in);
                 case "operation" -> key = keyOf(in);
                 case "changes" -> in.array(() -> changes.add(change(in)));
@@ -236,7 +230,6 @@ public final class JournalReplay {
                 case "change" -> before.add(keyOf(in));
                 case "to" -> parts.add(new Change.Alter(before.getFirst(), resource(in)));
                 case "remove" -> parts.add(new Change.Remove(keyOf(in)));
-                case "gone" -> parts.add(new Change.Lose(keyOf(in)));
                 default -> throw new StateFormatException("it has a change of an unknown kind, '" + name + "'");
             }
         });

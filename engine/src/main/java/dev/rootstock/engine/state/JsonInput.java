@@ -35,7 +35,9 @@ public final class JsonInput implements AutoCloseable {
 
     private JsonInput(JsonParser parser) {
         this.parser = parser;
-        next();
+        if (next() == null) {
+            throw new StateFormatException("there is nothing where JSON should be");
+        }
     }
 
     public static JsonInput of(byte[] bytes) {

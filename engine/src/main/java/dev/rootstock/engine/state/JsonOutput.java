@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -123,7 +124,7 @@ public final class JsonOutput {
         return endArray();
     }
 
-    /** A tree of maps, lists, texts, numbers, booleans and nulls; maps sorted by name. */
+    /** A tree of maps, lists, texts, numbers, booleans and nulls; maps in their order, those without one sorted by name. */
     public JsonOutput tree(@Nullable Object tree) {
         switch (tree) {
             case null -> nullValue();
@@ -138,9 +139,8 @@ public final class JsonOutput {
             }
             case Map<?, ?> map -> {
                 beginObject();
-                var sorted = new TreeMap<String, @Nullable Object>();
-                map.forEach((name, value) -> sorted.put(String.valueOf(name), value));
-                sorted.forEach((name, value) -> name(name).tree(value));
+                var ordered = map instanceof SequencedMap<?, ?> ? map : new TreeMap<>(map);
+                ordered.forEach((name, value) -> name(String.valueOf(name)).tree(value));
                 endObject();
             }
             default -> throw new IllegalArgumentException("not JSON: " + tree.getClass());

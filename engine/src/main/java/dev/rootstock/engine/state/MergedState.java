@@ -1,5 +1,6 @@
 package dev.rootstock.engine.state;
 
+import dev.rootstock.engine.plan.SnapshotOrder;
 import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
@@ -8,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +24,9 @@ final class MergedState {
     /** A place in the list of resources; null once the resource is removed. */
     private static final class Slot {
         private @Nullable ResourceState resource;
-        private boolean touched;
 
-        private Slot(ResourceState resource, boolean touched) {
+        private Slot(ResourceState resource) {
             this.resource = resource;
-            this.touched = touched;
         }
     }
 
@@ -38,7 +36,6 @@ final class MergedState {
     private final Map<Long, PendingOperation> running = new LinkedHashMap<>();
     private final List<PendingOperation> left;
     private final Map<Urn, Urn> renamed = new HashMap<>();
-    private final Map<Urn, @Nullable Urn> gone = new HashMap<>();
     private boolean changed = false;
 
     MergedState(Snapshot base) {
@@ -82,7 +79,6 @@ final class MergedState {
             case StateChange.Added _ -> {}
             case StateChange.Changed(var before, var _) -> slot(ResourceKey.of(before));
             case StateChange.Removed(var before) -> slot(ResourceKey.of(before));
-            case StateChange.Gone(var before) -> slot(ResourceKey.of(before));
         }
     }
 
@@ -91,13 +87,12 @@ final class MergedState {
             case StateChange.Added(var after) -> add(after);
             case StateChange.Changed(var before, var after) -> change(ResourceKey.of(before), after);
             case StateChange.Removed(var before) -> remove(ResourceKey.of(before));
-            case StateChange.Gone(var before) -> gone(ResourceKey.of(before));
         }
     }
 
     void add(ResourceState resource) {
         build();
-        insert(new Slot(resource, true));
+        insert(new Slot(resource));
         changed = true;
     }
 
@@ -105,7 +100,6 @@ final class MergedState {
         var slot = slot(before);
         unindex(before, slot);
         slot.resource = after;
-        slot.touched = true;
         index.computeIfAbsent(ResourceKey.of(after), _ -> new ArrayList<>(1)).add(slot);
         if (!before.urn().equals(after.urn())) {
             renamed.put(before.urn(), after.urn());
@@ -120,53 +114,30 @@ final class MergedState {
         changed = true;
     }
 
-    void gone(ResourceKey key) {
-        var resource = slot(key).resource;
-        remove(key);
-        if (resource != null
-                && index.keySet().stream().noneMatch(other -> other.urn().equals(key.urn()))) {
-            gone.put(key.urn(), resource.parent());
-        }
-    }
-
-    /** The resource of that key as it is now. */
-    @Nullable
-    ResourceState find(ResourceKey key) {
-        build();
-        var found = index.get(key);
-        return found == null || found.isEmpty() ? null : found.getFirst().resource;
-    }
-
     Snapshot snapshot() {
         if (!isChanged()) {
             return base;
         }
         build();
-        var lost = new HashMap<>(gone);
-        if (!lost.isEmpty()) {
-            // another copy may be there still, or again
-            slots.stream().map(slot -> slot.resource).filter(Objects::nonNull).forEach(r -> lost.remove(r.urn()));
-        }
         var resources = new ArrayList<ResourceState>(slots.size());
         for (var slot : slots) {
             var resource = slot.resource;
             if (resource != null) {
-                // what this run touched speaks of the new names already
-                var named = renamed.isEmpty() || slot.touched
-                        ? resource
-                        : References.rename(resource, urn -> renamed.getOrDefault(urn, urn));
-                resources.add(lost.isEmpty() ? named : References.without(named, lost));
+                resources.add(
+                        renamed.isEmpty()
+                                ? resource
+                                : References.rename(resource, urn -> renamed.getOrDefault(urn, urn)));
             }
         }
         var pending = new ArrayList<>(left);
         pending.addAll(running.values());
-        return base.withResources(DependencyOrder.sort(resources)).withPendingOperations(pending);
+        return base.withResources(SnapshotOrder.sorted(resources)).withPendingOperations(pending);
     }
 
     /** The index is made with the first change: most runs change nothing. */
     private void build() {
         if (slots.isEmpty() && index.isEmpty()) {
-            base.resources().forEach(resource -> insert(new Slot(resource, false)));
+            base.resources().forEach(resource -> insert(new Slot(resource)));
         }
     }
 

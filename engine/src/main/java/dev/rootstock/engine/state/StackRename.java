@@ -26,7 +26,7 @@ public final class StackRename {
                         snapshot.resources().stream().map(rename::resource).toList())
                 .withPendingOperations(snapshot.pendingOperations().stream()
                         .map(operation -> new PendingOperation(
- operation.kind(), rename.resource(operation.resource()), operation.token()))
+                                operation.kind(), rename.resource(operation.resource()), operation.token()))
                         .toList());
     }
 

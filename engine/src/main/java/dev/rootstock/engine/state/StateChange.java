@@ -16,10 +16,4 @@ public sealed interface StateChange {
 
     /** A resource that is no more, because a run deleted it or gave it up. */
     record Removed(ResourceState before) implements StateChange {}
-
-    /**
-     * A resource that a refresh did not find any more. Others may still refer to it: their dependencies on it are dropped and its
-     * children pass to its parent.
-     */
-    record Gone(ResourceState before) implements StateChange {}
 }

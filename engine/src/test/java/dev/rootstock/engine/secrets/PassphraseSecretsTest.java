@@ -47,7 +47,7 @@ final class PassphraseSecretsTest {
         assertThatThrownBy(() -> secrets.decrypt(damaged))
                 .isInstanceOf(SecretsException.class)
                 .hasMessageContaining("could not be decrypted");
-        assertThatThrownBy(() -> secrets.decrypt("plain")).hasMessageContaining("malformed");
+        assertThatThrownBy(() -> secrets.decrypt("plain")).hasMessageContaining("not of the form v1:NONCE:DATA");
     }
 
     /** Written by the stock command, version 3.259.0, with the passphrase "correct horse". */

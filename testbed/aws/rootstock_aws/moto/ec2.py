@@ -117,6 +117,6 @@ def delete_group(call):
     carried = [e for e in ec2.enis.values() if identifier in [g.id for g in e.group_set]]
     named = [other.id for groups in ec2.groups.values() for other in groups.values() if other.id != identifier
              for rule in [*other.ingress_rules, *other.egress_rules]
-             for source in rule.source_groups if source.get("GroupId") == identifier]
+             if rule.source_group.get("GroupId") == identifier]
     if carried or named:
         raise Refused("DependencyViolation", f"resource {identifier} has a dependent object")

@@ -68,6 +68,8 @@ class Gateway(DomainDispatcherApplication):
             document = function(call) if function else None
         except wire.Refused as refusal:
             return self._answer(start_response, *wire.error(call.service, refusal.status, refusal.code, refusal.message))
+        except Exception:
+            return self._failed(call, start_response)
         if document is not None:
             body = json.dumps(document, default=str).encode()
             return self._answer(start_response, 200, {"Content-Type": "application/json"}, body)
@@ -85,6 +87,8 @@ class Gateway(DomainDispatcherApplication):
             chunks = super().__call__(environ, started)
         except NotImplementedError:
             return self._unimplemented(call, start_response)
+        except Exception:
+            return self._failed(call, start_response)
         status = int(seen["status"].split(" ", 1)[0])
         kind = dict((name.lower(), value) for name, value in seen["headers"]).get("content-type", "")
         if status in (404, 500) and kind.startswith("text/html"):
@@ -94,6 +98,12 @@ class Gateway(DomainDispatcherApplication):
             chunks = [body]
         start_response(seen["status"], seen["headers"], seen["exc_info"])
         return chunks
+
+    def _failed(self, call, start_response):
+        """A mistake of a mend or of moto: the client must see one in its own protocol, and the log where it is."""
+        log.exception("%s %s failed", call.service, call.action)
+        return self._answer(start_response, *wire.error(
+            call.service, 500, "InternalFailure", "the emulator failed; its log has the place"))
 
     def _unimplemented(self, call, start_response):
         self._control.lacks(call)

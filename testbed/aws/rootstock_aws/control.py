@@ -12,7 +12,6 @@
 import collections
 import re
 import threading
-import time
 import uuid
 
 PREFIX = "/_rootstock/"
@@ -130,7 +129,3 @@ class Control:
         self.polls[kind] = int(times)
         return 200, ""
 
-
-def wait(fault):
-    if fault.delay:
-        time.sleep(fault.delay)

@@ -56,6 +56,7 @@ public record Environment(
     /** What is known of an environment without asking anybody. */
     public record Identity(
             @Meaning("The folder's name; set by itself, for use in other values as `${environment.name}`.")
+            @Default("the folder's name")
             String name) {}
 
     /** What can be emulated. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rootstock.components.dns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rootstock.components.iam;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rootstock.components.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

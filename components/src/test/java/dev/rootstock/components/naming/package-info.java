@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rootstock.components.naming;
+
+import org.jspecify.annotations.NullMarked;

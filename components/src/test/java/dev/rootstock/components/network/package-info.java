@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rootstock.components.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package dev.rootstock.stacks.openedx.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pulumi.test.internal.PulumiTestInternal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,6 +150,19 @@ class SiteTest {
                 }
             });
         }
+    }
+
+    @Test
+    void passwordsAreOutputsThatStayHidden() {
+        var outputs = run("demo").result().outputs();
+
+        assertThat(outputs)
+                .containsKeys("mysqlPassword", "mongodbPassword", "redisToken", "administratorPassword")
+                .containsKeys("mysqlName", "mongodbName", "redisName", "backupsBucket");
+        outputs.forEach((name, value) -> assertThat(
+                        PulumiTestInternal.extractOutputData(value).isSecret())
+                .as(name)
+                .isEqualTo(name.endsWith("Password") || name.endsWith("Token")));
     }
 
     @Test

@@ -36,6 +36,10 @@ record Case(
         return new Case(token, words, cloud, inputs, update, replacement, importId, notImported, findable, goes);
     }
 
+    Case on(Cloud other) {
+        return new Case(token, title, other, inputs, update, replacement, importId, notImported, findable, goes);
+    }
+
     Case updatedBy(String change) {
         return new Case(token, title, cloud, inputs, change, replacement, importId, notImported, findable, goes);
     }

@@ -1,5 +1,6 @@
 package dev.rootstock.providers.aws;
 
+import static dev.rootstock.providers.aws.Cloud.MINISTACK;
 import static dev.rootstock.providers.aws.Cloud.MOTO;
 
 import java.util.List;
@@ -60,7 +61,7 @@ final class IamCases {
                                 """.formatted(World.name("oidc")))
                         .updatedBy("{\"thumbprintLists\": [\"9e99a48a9960b14926bb7f3b02e22da2b0ab7280\"]}")
                         .replacedBy("{\"url\": \"https://other.example.org\"}"),
-                Case.of(USER, MOTO, _ -> "{}")
+                Case.of(USER, MINISTACK, _ -> "{}")
                         .updatedBy("{\"permissionsBoundary\": \"arn:aws:iam::aws:policy/ReadOnlyAccess\"}")
                         .replacedBy("{\"name\": \"other\"}"),
                 Case.of("aws:iam/accessKey:AccessKey", MOTO, world -> """

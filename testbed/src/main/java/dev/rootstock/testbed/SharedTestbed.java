@@ -19,7 +19,20 @@ public final class SharedTestbed {
     private static final Shared<KubernetesControlPlane> KUBERNETES =
             new Shared<>("kubernetes", KubernetesControlPlane::start);
 
+    private static final Shared<LocalStack> LOCALSTACK = new Shared<>("localstack", dir -> LocalStack.start());
+
     private SharedTestbed() {}
+
+    /**
+     * The AWS emulator of the user's choice: MiniStack, or LocalStack where {@value LocalStack#SETTING} says so.
+     *
+     * @throws TestbedException when LocalStack is chosen and cannot be had, with the reason
+     */
+    public static Running.Aws aws() {
+        return LocalStack.isAskedFor()
+                ? LOCALSTACK.get().running()
+                : MINISTACK.get().running();
+    }
 
     public static AwsEmulator ministack() {
         return MINISTACK.get();

@@ -68,7 +68,7 @@ final class ResourceJson {
         time("modified", resource.modified());
         AFTER_MODIFIED.forEach(this::kept);
         texts("ignoreChanges", resource.ignoreChanges());
-        hideDiffs();
+        texts("hideDiff", resource.hideDiffs());
         texts("replaceOnChanges", resource.replaceOnChanges());
         var trigger = resource.replacementTrigger();
         if (trigger != null) {
@@ -160,13 +160,6 @@ final class ResourceJson {
             }
         }
         out.endObject();
-    }
-
-    private void hideDiffs() {
-        if (!resource.hideDiffs().isEmpty()) {
-            out.name("hideDiff");
-            array(resource.hideDiffs(), path -> out.tree(PathSegments.parse(path)));
-        }
     }
 
     private <T> void array(List<T> items, Consumer<T> write) {

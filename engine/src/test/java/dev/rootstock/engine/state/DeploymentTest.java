@@ -79,6 +79,21 @@ final class DeploymentTest {
                 .isEqualTo(DeploymentReader.checkpoint(golden, FakeSecrets.opener(), vault));
     }
 
+    @Test
+    void paths_may_be_lists_as_earlier_versions_wrote_them() throws IOException {
+        var golden = new String(resource("every-field.json"), StandardCharsets.UTF_8);
+        var earlier = golden.replace(
+                "\"hideDiff\":[\"a[0].b\",\"[\\\"c.d\\\"]\"]", "\"hideDiff\":[[\"a\",0,\"b\"],[\"c.d\"]]");
+        assertThat(earlier).isNotEqualTo(golden);
+        var vault = new SecretVault(() -> new FakeSecrets("k"));
+
+        var snapshot = DeploymentReader.checkpoint(
+                        earlier.getBytes(StandardCharsets.UTF_8), FakeSecrets.opener(), vault)
+                .orElseThrow();
+
+        assertThat(write(snapshot, vault)).isEqualTo(golden);
+    }
+
     private static @Nullable Object reversed(@Nullable Object tree) {
         return switch (tree) {
             case SequencedMap<?, ?> map -> {

@@ -7,6 +7,7 @@ import dev.rootstock.engine.fake.FakeSecrets;
 import dev.rootstock.engine.fake.RandomStates;
 import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.secrets.IncorrectPassphraseException;
 import dev.rootstock.engine.state.DeploymentReader;
 import dev.rootstock.engine.state.SecretVault;
 import dev.rootstock.engine.state.Snapshot;
@@ -30,14 +31,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** What every store of stacks keeps to. Each store's test extends this. */
-abstract class BackendConformance {
+/** What every store of stacks keeps to. Each store's test extends this, in whichever module the store is. */
+public abstract class BackendConformance {
 
-    static final StackName STACK = new StackName("site", "dev");
-    static final Duration LEASE = Duration.ofSeconds(60);
+    protected static final StackName STACK = new StackName("site", "dev");
+    protected static final Duration LEASE = Duration.ofSeconds(60);
 
     /** A clock that stands still until it is put forward. */
-    static final class Clock implements InstantSource {
+    protected static final class Clock implements InstantSource {
         private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
 
         @Override
@@ -45,19 +46,19 @@ abstract class BackendConformance {
             return now;
         }
 
-        void pass(Duration time) {
+        public void pass(Duration time) {
             now = now.plus(time);
         }
     }
 
-    final Clock clock = new Clock();
-    final FakeSecrets secrets = new FakeSecrets("k");
-    final RandomStates states = new RandomStates(42);
+    protected final Clock clock = new Clock();
+    protected final FakeSecrets secrets = new FakeSecrets("k");
+    protected final RandomStates states = new RandomStates(42);
 
-    /** A client of the store under test; two clients share what is stored. */
-    abstract Backend client();
+    /** A client of the store under test with {@link #clock} and {@link #LEASE}; two clients share what is stored. */
+    protected abstract Backend client();
 
-    final StackSecrets stackSecrets() {
+    protected final StackSecrets stackSecrets() {
         return StackSecrets.of(FakeSecrets.opener(), () -> secrets);
     }
 
@@ -162,6 +163,45 @@ abstract class BackendConformance {
         var start = export.indexOf("\"ciphertext\": ");
         assertThat(start).isPositive();
         return export.substring(start, export.indexOf('\n', start));
+    }
+
+    @Test
+    void with_another_key_every_secret_is_encrypted_anew() {
+        var backend = client();
+        backend.create(STACK);
+        run(backend, states.resources(20));
+        var before = backend.export(STACK).orElseThrow();
+        var other = new FakeSecrets("other");
+
+        try (var session = opened(backend.open(STACK, StackSecrets.of(FakeSecrets.opener(), () -> other)))) {
+            session.replace(session.base(), update());
+        }
+
+        var after = backend.export(STACK).orElseThrow();
+        assertThat(before).contains("\"ciphertext\": \"k:");
+        assertThat(after).contains("\"ciphertext\": \"other:").doesNotContain("\"ciphertext\": \"k:");
+        assertThat(read(backend).resources())
+                .isEqualTo(DeploymentReader.export(
+                                before.getBytes(StandardCharsets.UTF_8), FakeSecrets.opener(), SecretVault.reading())
+                        .resources());
+    }
+
+    @Test
+    void a_state_whose_secrets_cannot_be_read_is_left_alone_and_unlocked() {
+        var backend = client();
+        backend.create(STACK);
+        run(backend, states.resources(20));
+        var before = backend.export(STACK);
+        StackSecrets wrong = StackSecrets.of(
+                (_, _) -> {
+                    throw new IncorrectPassphraseException();
+                },
+                () -> secrets);
+
+        assertThatThrownBy(() -> backend.open(STACK, wrong)).isInstanceOf(IncorrectPassphraseException.class);
+
+        assertThat(backend.export(STACK)).isEqualTo(before);
+        open(backend).close();
     }
 
     @Test
@@ -400,11 +440,11 @@ abstract class BackendConformance {
         assertThat(read(backend).resources()).isEmpty();
     }
 
-    final StackSession open(Backend backend) {
+    protected final StackSession open(Backend backend) {
         return opened(backend.open(STACK, stackSecrets()));
     }
 
-    static StackSession opened(OpenAnswer answer) {
+    protected static StackSession opened(OpenAnswer answer) {
         return switch (answer) {
             case OpenAnswer.Opened(var session) -> session;
             case OpenAnswer.Locked locked -> throw new AssertionError(locked.message());
@@ -412,30 +452,30 @@ abstract class BackendConformance {
         };
     }
 
-    final Snapshot read(Backend backend) {
+    protected final Snapshot read(Backend backend) {
         return backend.read(STACK, stackSecrets()).orElseThrow().snapshot();
     }
 
     /** A whole run that adds resources. */
-    final void run(Backend backend, List<ResourceState> added) {
+    protected final void run(Backend backend, List<ResourceState> added) {
         try (var session = open(backend)) {
             add(session, added);
             assertThat(session.commit(update())).isPresent();
         }
     }
 
-    static void add(StackSession session, List<ResourceState> added) {
+    protected static void add(StackSession session, List<ResourceState> added) {
         for (var resource : added) {
             var operation = session.writer().begin(creating(resource));
             session.writer().succeed(operation, List.of(new StateChange.Added(resource)));
         }
     }
 
-    static PendingOperation creating(ResourceState resource) {
+    protected static PendingOperation creating(ResourceState resource) {
         return new PendingOperation(PendingOperation.Kind.CREATING, resource, "token");
     }
 
-    static UpdateRecord update() {
+    protected static UpdateRecord update() {
         return new UpdateRecord(
                 "update",
                 Instant.ofEpochSecond(1_770_000_000),

@@ -3,6 +3,7 @@ package dev.rootstock.engine.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.state.Journal;
 import dev.rootstock.engine.state.StateChange;
 import dev.rootstock.engine.state.StateFormatException;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ final class FolderBackendTest extends BackendConformance {
     Path folder;
 
     @Override
-    Backend client() {
+    protected Backend client() {
         return FolderBackend.of(folder.toUri().toString(), folder, Map.of(), LEASE, clock);
     }
 
@@ -166,6 +168,43 @@ final class FolderBackendTest extends BackendConformance {
         }
         assertThat(Lease.parse(Files.readAllBytes(lease)).epoch()).isEqualTo(8);
         assertThat(lock).doesNotExist();
+    }
+
+    @Test
+    void a_run_that_is_killed_loses_nothing_and_its_lock_is_taken_at_once() throws Exception {
+        var backend = client();
+        backend.create(STACK);
+        var run = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RunToBeKilled.class.getName(),
+                        folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        var confirmed = new ArrayList<String>();
+        try (var output = run.inputReader()) {
+            for (var i = 0; i < 50; i++) {
+                confirmed.add(output.readLine());
+            }
+            // by its handle: the process object would close the output, which is still to be read
+            run.toHandle().destroyForcibly();
+            output.lines().filter(line -> line.startsWith("id-n")).forEach(confirmed::add);
+        } finally {
+            run.destroyForcibly();
+            assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
+        assertThat(confirmed).doesNotContainNull();
+        var last = confirmed.getLast();
+        // the last line may be cut off
+        confirmed.removeIf(id -> id.equals(last));
+
+        try (var session = open(backend)) {
+            assertThat(session.base().resources()).extracting(ResourceState::id).containsAll(confirmed);
+            assertThat(session.base().pendingOperations()).hasSizeLessThan(2);
+            assertThat(session.notices())
+                    .anySatisfy(notice -> assertThat(notice).contains("not running any more"));
+        }
     }
 
     @Test

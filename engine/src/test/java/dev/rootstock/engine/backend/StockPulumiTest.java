@@ -88,7 +88,7 @@ final class StockPulumiTest {
         StackFile.read(project.resolve("Pulumi.dev.yaml")).setEncryptionSalt(secrets.salt());
 
         assertThat(pulumi("stack", "ls")).contains("dev");
-        assertThat(pulumi("stack", "history")).contains("a message");
+        assertThat(pulumi("stack", "history", "--stack", "dev")).contains("a message");
         assertThat(pulumi("stack", "output", "--stack", "dev", "--json", "--show-secrets"))
                 .contains("\"url\": \"https://x/?a=<1>\\u0026b\"".replace("\\u0026", "&"))
                 .contains("\"password\": \"canary\"");
@@ -127,7 +127,18 @@ final class StockPulumiTest {
         assertThat(pulumi("config", "--stack", "dev", "--show-secrets"))
                 .contains("canary-1")
                 .contains("canary-2");
-        assertThat(read(backend()).resources()).isEmpty();
+        var backend = backend();
+        assertThat(read(backend).resources()).isEmpty();
+        var resources = resources();
+        try (var session = open(backend, secrets)) {
+            session.writer()
+                    .record(resources.stream()
+                            .<StateChange>map(StateChange.Added::new)
+                            .toList());
+            session.commit(update());
+        }
+        assertThat(pulumi("stack", "output", "--stack", "dev", "--show-secrets", "password"))
+                .isEqualTo("canary\n");
         assertThat(allFiles()).doesNotContain("canary");
     }
 

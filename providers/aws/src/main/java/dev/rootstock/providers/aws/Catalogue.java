@@ -3,9 +3,12 @@ package dev.rootstock.providers.aws;
 import dev.rootstock.providers.aws.account.AccountCatalogue;
 import dev.rootstock.providers.aws.ec2.Ec2Catalogue;
 import dev.rootstock.providers.aws.iam.IamCatalogue;
+import dev.rootstock.providers.aws.kms.KmsCatalogue;
 import dev.rootstock.providers.aws.lb.LbCatalogue;
 import dev.rootstock.providers.aws.resource.Function;
 import dev.rootstock.providers.aws.resource.ResourceType;
+import dev.rootstock.providers.aws.s3.S3Catalogue;
+import dev.rootstock.providers.aws.secretsmanager.SecretsManagerCatalogue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +19,8 @@ import java.util.stream.Stream;
 final class Catalogue {
 
     /** The modules of the package that are implemented: the part of a token between {@code aws:} and {@code /}. */
-    static final List<String> MODULES = List.of("ec2", "vpc", "iam", "index", "lb", "ssm");
+    static final List<String> MODULES =
+            List.of("ec2", "vpc", "iam", "index", "kms", "lb", "s3", "secretsmanager", "ssm");
 
     private Catalogue() {}
 
@@ -46,6 +50,9 @@ final class Catalogue {
         return switch (module) {
             case "ec2", "vpc" -> Ec2Catalogue.RESOURCES;
             case "iam" -> IamCatalogue.RESOURCES;
+            case "kms" -> KmsCatalogue.RESOURCES;
+            case "s3" -> S3Catalogue.RESOURCES;
+            case "secretsmanager" -> SecretsManagerCatalogue.RESOURCES;
             default -> Map.of();
         };
     }

@@ -22,8 +22,9 @@ import org.junit.jupiter.api.TestFactory;
 /** Every resource type keeps the same promises through its whole life. */
 class ContractTest {
 
-    private static final List<Case> CASES =
-            Stream.of(Ec2Cases.all(), IamCases.all()).flatMap(List::stream).toList();
+    private static final List<Case> CASES = Stream.of(Ec2Cases.all(), IamCases.all(), StorageCases.all())
+            .flatMap(List::stream)
+            .toList();
 
     @Test
     void everyTypeHasACase() {

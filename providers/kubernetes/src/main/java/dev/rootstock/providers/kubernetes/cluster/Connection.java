@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The client for one server, made on first need and made anew when its credentials have run out. */
 public final class Connection implements AutoCloseable {
 
-    /** Tries again after 0.1, 0.2, 0.4, 0.8 and 1.6 seconds where the server is busy or gone. */
-    private static final int RETRIES = 5;
+    /** Tries again after 0.1, 0.2, 0.4 and 0.8 seconds where the server is busy or gone. */
+    private static final int RETRIES = 4;
 
     private final ProviderSettings settings;
     private final List<KubernetesClient> retired = new ArrayList<>();

@@ -42,9 +42,18 @@ final class Deletion {
     DeleteAnswer run() {
         return switch (session.cluster().mapping(kind)) {
             case MappingAnswer.Served(var mapping) -> delete(mapping, session.name(mapping, request.id()));
-            // the definition of the kind was deleted, and its objects with it
-            case MappingAnswer.Unserved _ -> new DeleteAnswer.Deleted();
+            case MappingAnswer.Unserved _ -> unserved();
             case MappingAnswer.Unanswered(var answer) -> failed(kind.kind() + " " + request.id(), answer);
+        };
+    }
+
+    private DeleteAnswer unserved() {
+        return switch (UnservedKind.of(session.cluster(), kind)) {
+            case UnservedKind.Gone _ -> new DeleteAnswer.Deleted();
+            case UnservedKind.Hidden _ ->
+                new DeleteAnswer.Failed(ProviderError.of("could not delete " + kind.kind() + " " + request.id()
+                        + ": the cluster does not serve the kind " + kind + " in this version"));
+            case UnservedKind.Unanswered(var answer) -> failed(kind.kind() + " " + request.id(), answer);
         };
     }
 

@@ -28,9 +28,6 @@ import java.util.List;
  */
 final class Lookup {
 
-    private static final GroupVersionKind DEFINITION =
-            new GroupVersionKind("apiextensions.k8s.io", "v1", "CustomResourceDefinition");
-
     private final Session session;
     private final GroupVersionKind kind;
     private final ReadRequest request;
@@ -91,26 +88,13 @@ final class Lookup {
         return new Explanation(mapping.describe(name), inputs).of(problems);
     }
 
-    /** With a custom kind's definition its objects are gone too; that a version is not served says nothing of the objects. */
     private ReadAnswer unserved() {
-        var unserved = new ReadAnswer.Failed(ProviderError.of("could not read " + kind.kind() + " " + request.id()
-                + ": the cluster does not serve the kind " + kind + " in this version"));
-        if (BuiltInKinds.inBuiltInGroup(kind)
-                || !(session.cluster().mapping(DEFINITION) instanceof MappingAnswer.Served(var definitions))) {
-            return unserved;
-        }
-        return switch (session.cluster().get(definitions.path(""))) {
-            case ApiAnswer.Ok(var list) -> {
-                for (var definition : list.path("items")) {
-                    var spec = definition.path("spec");
-                    if (spec.path("group").asText().equals(kind.group())
-                            && spec.path("names").path("kind").asText().equals(kind.kind())) {
-                        yield unserved;
-                    }
-                }
-                yield new ReadAnswer.Absent();
-            }
-            case ApiAnswer answer -> failed(kind.kind() + " " + request.id(), answer);
+        return switch (UnservedKind.of(session.cluster(), kind)) {
+            case UnservedKind.Gone _ -> new ReadAnswer.Absent();
+            case UnservedKind.Hidden _ ->
+                new ReadAnswer.Failed(ProviderError.of("could not read " + kind.kind() + " " + request.id()
+                        + ": the cluster does not serve the kind " + kind + " in this version"));
+            case UnservedKind.Unanswered(var answer) -> failed(kind.kind() + " " + request.id(), answer);
         };
     }
 

@@ -19,7 +19,8 @@ import java.util.List;
 
 /**
  * Changes an object in place and waits until it is ready again. Fields that are no longer asked for go away, because their manager
- * applies the object without them. An object that someone deleted is made anew.
+ * applies the object without them. Fields that someone changed by hand are set back; those that another program or a controller
+ * owns are not, unless they are asked for by force. An object that someone deleted is made anew.
  */
 final class Update {
 
@@ -57,8 +58,10 @@ final class Update {
 
     private UpdateAnswer update(ResourceMapping mapping, ObjectName name) {
         var force = session.forces(inputs);
+        var manifest = Manifest.of(inputs, mapping, name);
         switch (session.cluster().get(mapping, name)) {
             case ApiAnswer.Ok(var live) -> {
+                new IgnoredFields(live, manager).settle(manifest, request.ignoreChanges());
                 var handover = FieldManager.handover(live, formerManager, manager);
                 if (handover.isPresent() && request.preview()) {
                     force = true;
@@ -73,15 +76,18 @@ final class Update {
                 return failed(mapping.describe(name), answer);
             }
         }
-        return apply(mapping, name, new Apply(manager, force, request.preview()));
+        return apply(mapping, name, manifest, new Apply(manager, force, request.preview()));
     }
 
-    private UpdateAnswer apply(ResourceMapping mapping, ObjectName name, Apply how) {
-        return switch (session.cluster().apply(mapping, name, Manifest.of(inputs, mapping, name), how)) {
+    private UpdateAnswer apply(ResourceMapping mapping, ObjectName name, ObjectNode manifest, Apply how) {
+        return switch (session.cluster().apply(mapping, name, manifest, how)) {
             case ApiAnswer.Ok(var object)
             when how.dryRun() ->
                 new UpdateAnswer.Updated(Checkpoint.dryRun(kind, inputs, ObjectCodec.toProperties(object), false));
             case ApiAnswer.Ok(var object) -> applied(mapping, name, object);
+            case ApiAnswer.Refused(var status)
+            when !how.force() && status.isIntervention() ->
+                apply(mapping, name, manifest, new Apply(manager, true, how.dryRun()));
             case ApiAnswer.Refused(var status) when how.dryRun() && Creation.cannotBeTried(status) -> expected();
             case ApiAnswer answer -> failed(mapping.describe(name), answer);
         };

@@ -98,8 +98,15 @@ class FailureTest {
         try (var socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> answerNotFound(socket));
             try (var program = program(kubeconfig("http://127.0.0.1:" + socket.getLocalPort(), "token: abc"), false)) {
-                // the built-in kind is known to no server that answers so, and its object is not gone for it
                 assertThat(readFailure(program)).contains("ConfigMap any/any");
+                assertThat(program.delete(managed(), 1)).isInstanceOf(DeleteAnswer.Failed.class);
+                var custom = new Managed(
+                        TestProgram.urn("kubernetes:example.org/v1:Widget", "any"),
+                        "any/any",
+                        ObjectValue.EMPTY,
+                        ObjectValue.EMPTY);
+                assertThat(program.read(custom)).isInstanceOf(ReadAnswer.Failed.class);
+                assertThat(program.delete(custom, 1)).isInstanceOf(DeleteAnswer.Failed.class);
             }
         }
     }

@@ -6,7 +6,9 @@ import dev.rootstock.engine.provider.CreateAnswer;
 import dev.rootstock.engine.provider.DiffAnswer;
 import dev.rootstock.engine.provider.ReadAnswer;
 import dev.rootstock.engine.provider.UpdateAnswer;
+import dev.rootstock.engine.provider.UpdateRequest;
 import dev.rootstock.engine.value.ObjectValue;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.TestInstance;
 class OwnershipTest {
 
     private static final String CONFIG_MAP = "kubernetes:core/v1:ConfigMap";
+    private static final String DEPLOYMENT = "kubernetes:apps/v1:Deployment";
+
+    private static final String RESTARTED = "spec: {template: {metadata: {annotations: {restarted: now}}}}";
 
     private final TestCluster cluster = new TestCluster();
     private TestProgram program;
@@ -55,6 +60,59 @@ class OwnershipTest {
                 made,
                 changed.replace("{name: shared}", "{name: shared, annotations: {pulumi.com/patchForce: 'true'}}"));
         assertThat(data("shared")).isEqualTo("{\"a\":\"2\"}");
+    }
+
+    @Test
+    void whatSomeoneChangedByHandIsSetBack() {
+        var yaml = """
+            metadata: {name: scaled, annotations: {pulumi.com/skipAwait: 'true'}}
+            spec:
+              replicas: 1
+              selector: {matchLabels: {app: scaled}}
+              template: {metadata: {labels: {app: scaled}}, spec: {containers: [{name: c, image: 'i:1'}]}}
+            """;
+        var made = program.create(DEPLOYMENT, "scaled", yaml);
+        cluster.editAs("kubectl-edit", "apis/apps/v1", "deployments/scaled", "spec: {replicas: 3}");
+        cluster.editAs("kubectl-rollout", "apis/apps/v1", "deployments/scaled", RESTARTED);
+
+        var drifted = program.refreshed(made);
+        assertThat(program.diff(drifted, yaml).detailedDiff()).containsOnlyKeys("spec.replicas");
+        program.update(drifted, yaml);
+
+        var live = cluster.live("apps/v1", "Deployment", "scaled");
+        assertThat(live.at("/spec/replicas").asInt()).isEqualTo(1);
+        assertThat(live.at("/spec/template/metadata/annotations/restarted").asText())
+                .isEqualTo("now");
+    }
+
+    @Test
+    void aFieldWhoseChangesAreIgnoredIsLeftToWhoeverOwnsIt() {
+        var yaml = """
+            metadata: {name: autoscaled, annotations: {pulumi.com/skipAwait: 'true'}}
+            spec:
+              replicas: 1
+              selector: {matchLabels: {app: autoscaled}}
+              template: {metadata: {labels: {app: autoscaled}}, spec: {containers: [{name: c, image: 'i:1'}]}}
+            """;
+        var made = program.create(DEPLOYMENT, "autoscaled", yaml);
+        cluster.editAs("autoscaler", "apis/apps/v1", "deployments/autoscaled", "spec: {replicas: 3}");
+        var news = program.checked(made.urn(), made.inputs(), Yaml.object(yaml.replace("i:1", "i:2")));
+
+        var answer = program.provider()
+                .update(new UpdateRequest(
+                        made.urn(),
+                        made.id(),
+                        made.inputs(),
+                        made.outputs(),
+                        news,
+                        List.of("spec.replicas"),
+                        10,
+                        false));
+
+        assertThat(answer).isInstanceOf(UpdateAnswer.Updated.class);
+        var live = cluster.live("apps/v1", "Deployment", "autoscaled");
+        assertThat(live.at("/spec/replicas").asInt()).isEqualTo(3);
+        assertThat(live.at("/spec/template/spec/containers/0/image").asText()).isEqualTo("i:2");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.rootstock.providers.kubernetes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.rootstock.engine.value.ObjectValue;
@@ -92,6 +94,20 @@ final class TestCluster implements AutoCloseable {
                 .inNamespace(namespace)
                 .withName(name)
                 .patch(PatchContext.of(PatchType.JSON_MERGE), Yaml.json(patch).toString());
+    }
+
+    /** The same in the name of a field manager of one's own. */
+    void editAs(String manager, String group, String object, String patch) {
+        var path = "/" + group + "/namespaces/" + namespace + "/" + object + "?fieldManager=" + manager;
+        var http = client.getHttpClient();
+        var request = http.newHttpRequestBuilder()
+                .uri(client.getMasterUrl().toString().replaceAll("/$", "") + path)
+                .method(
+                        "PATCH",
+                        "application/merge-patch+json",
+                        Yaml.json(patch).toString())
+                .build();
+        assertThat(http.sendAsync(request, String.class).join().code()).isEqualTo(200);
     }
 
     @Override

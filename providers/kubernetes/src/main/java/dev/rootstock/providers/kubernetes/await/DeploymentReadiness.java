@@ -3,7 +3,7 @@ package dev.rootstock.providers.kubernetes.await;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A Deployment is ready when its rollout is complete, as {@code kubectl rollout status} sees it. */
+/** A Deployment is ready when its rollout is complete, as {@code kubectl rollout status} sees it; one that is paused is at once. */
 final class DeploymentReadiness implements ReadinessCheck {
 
     @Override
@@ -18,6 +18,9 @@ final class DeploymentReadiness implements ReadinessCheck {
                     + seen.spec().path("progressDeadlineSeconds").asInt(600) + " seconds");
             reasons.addAll(troubles(seen));
             return new Readiness.Failed(reasons);
+        }
+        if (seen.spec().path("paused").asBoolean()) {
+            return Readiness.READY;
         }
         var status = seen.status();
         var wanted = seen.spec().path("replicas").asInt(1);

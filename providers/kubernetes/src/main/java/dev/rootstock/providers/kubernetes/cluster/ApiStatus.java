@@ -54,6 +54,17 @@ public record ApiStatus(int code, String reason, String message, String kind, St
         return code == 409 && causes.stream().anyMatch(c -> c.reason().equals("FieldManagerConflict"));
     }
 
+    /**
+     * Whether the fields of a conflict were changed by hand with kubectl. Someone who does so owns the fields from then on, but does
+     * not come back to set them again, as a controller or another program would; those that apply are told apart by the message.
+     */
+    public boolean isIntervention() {
+        return isConflict()
+                && causes.stream()
+                        .allMatch(c -> c.message().startsWith("conflict with \"kubectl")
+                                && c.message().contains(" using "));
+    }
+
     /** Whether the change was refused because a field of an existing object cannot change. */
     public boolean saysImmutable() {
         return code == 422 && causes.stream().anyMatch(ApiStatus::isImmutability);

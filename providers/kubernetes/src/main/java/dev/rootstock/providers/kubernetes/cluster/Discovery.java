@@ -40,8 +40,31 @@ final class Discovery {
                 var mapping = served.get(kind);
                 yield mapping == null ? new MappingAnswer.Unserved(kind) : new MappingAnswer.Served(mapping);
             }
-            case ApiAnswer.Refused(var status) when status.code() == 404 -> new MappingAnswer.Unserved(kind);
+            case ApiAnswer.Refused(var status)
+            when status.code() == 404 -> unlisted(kind, new ApiAnswer.Refused(status));
             case ApiAnswer.Refused refused -> new MappingAnswer.Unanswered(refused);
+            case ApiAnswer.Unreachable unreachable -> new MappingAnswer.Unanswered(unreachable);
+        };
+    }
+
+    /**
+     * For a version that it does not serve an API server answers as any web server would. So it counts only when what answered
+     * lists its versions, and this is not among them.
+     */
+    private MappingAnswer unlisted(GroupVersionKind kind, ApiAnswer notFound) {
+        return switch (cluster.get("/apis")) {
+            case ApiAnswer.Ok(var groups)
+            when groups.path("kind").asText().equals("APIGroupList") -> {
+                for (var group : groups.path("groups")) {
+                    for (var version : group.path("versions")) {
+                        if (version.path("groupVersion").asText().equals(kind.apiVersion())) {
+                            yield new MappingAnswer.Unanswered(notFound);
+                        }
+                    }
+                }
+                yield new MappingAnswer.Unserved(kind);
+            }
+            case ApiAnswer.Ok _, ApiAnswer.Refused _ -> new MappingAnswer.Unanswered(notFound);
             case ApiAnswer.Unreachable unreachable -> new MappingAnswer.Unanswered(unreachable);
         };
     }

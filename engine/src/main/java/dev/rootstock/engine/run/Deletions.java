@@ -37,7 +37,7 @@ final class Deletions {
         states.forEach(state -> going.add(state.urn()));
         var kept = ConcurrentHashMap.<Urn>newKeySet();
         refuseProtected(states, kept);
-        var workers = new Workers(deployment.options().parallel() + 64);
+        var workers = new Workers(deployment.options().parallel() + 64, deployment::breakDown);
         for (var layer : DeleteOrder.layers(states)) {
             if (deployment.halt().isStopped()) {
                 return;

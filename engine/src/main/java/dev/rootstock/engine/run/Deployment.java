@@ -7,6 +7,7 @@ import dev.rootstock.engine.provider.DiffAnswer;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.state.StateLostException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,7 +33,6 @@ record Deployment(
         ProviderHandle providerResourcesHandle,
         Halt halt,
         Permits permits,
-        Workers workers,
         InstantSource clock,
         SecureRandom random) {
 
@@ -65,6 +65,17 @@ record Deployment(
             halt.fail();
         } else {
             halt.failAndStop();
+        }
+    }
+
+    /**
+     * Stops the operation for good: the state cannot be written any more, or the engine has a defect. Said once, however many steps
+     * notice it.
+     */
+    void breakDown(Throwable reason) {
+        if (halt.breakDown()) {
+            events.error(
+                    null, reason instanceof StateLostException ? reason.getMessage() : "The engine failed: " + reason);
         }
     }
 

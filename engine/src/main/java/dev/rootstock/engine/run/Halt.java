@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Whether the operation goes on. It only ever goes from running to stopped to terminated. */
 final class Halt {
     private final AtomicBoolean failed = new AtomicBoolean();
+    private final AtomicBoolean broken = new AtomicBoolean();
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private final AtomicBoolean terminated = new AtomicBoolean();
     private final CountDownLatch stopped = new CountDownLatch(1);
@@ -26,6 +27,12 @@ final class Halt {
     void failAndStop() {
         failed.set(true);
         stop();
+    }
+
+    /** Something broke that no step can mend. Whether that is news. */
+    boolean breakDown() {
+        failAndStop();
+        return broken.compareAndSet(false, true);
     }
 
     void cancel() {

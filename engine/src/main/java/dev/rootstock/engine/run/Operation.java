@@ -62,7 +62,6 @@ public final class Operation {
                 new ProviderHandle(ofProviders, providerResources, ObjectValue.EMPTY, null),
                 halt,
                 new Permits(from.options.parallel(), halt),
-                new Workers(Math.max(1024, 2 * Math.min(from.options.parallel(), 1 << 20))),
                 from.clock,
                 new SecureRandom());
     }
@@ -115,8 +114,7 @@ public final class Operation {
         } catch (OperationCancelledException _) {
             // stopped between two steps; the result says so
         } catch (RuntimeException | Error e) {
-            deployment.halt().failAndStop();
-            deployment.events().error(null, "The engine failed: " + e);
+            deployment.breakDown(e);
         }
         deployment.providers().close();
         return finish(begun, outputs);
@@ -230,7 +228,7 @@ public final class Operation {
         halt.awaitProgramOrStop();
         if (ended.getCount() > 0) {
             if (!halt.isTerminated()) {
-                deployment.workers().awaitIdle(halt::isTerminated);
+                registrar.awaitAnswered();
             }
             var grace = deployment.options().programGrace().toMillis();
             if (!halt.isTerminated() && !awaitOrTermination(ended, grace)) {
@@ -246,7 +244,7 @@ public final class Operation {
             thread.interrupt();
         }
         if (!halt.isTerminated()) {
-            deployment.workers().awaitIdle(halt::isTerminated);
+            registrar.awaitAnswered();
         }
         return outcome.get();
     }

@@ -42,7 +42,7 @@ final class Refresh {
                 .filter(entry -> isReadable(entry.present()))
                 .filter(entry -> deployment.targets().include(entry.present().urn()))
                 .toList();
-        new Workers(deployment.options().parallel() + 64)
+        new Workers(deployment.options().parallel() + 64, deployment::breakDown)
                 .runAll(
                         readable.stream()
                                 .<Runnable>map(entry -> () -> read(entry))

@@ -33,6 +33,7 @@ final class Registrar implements ResourceMonitor {
     private static final String GET_RESOURCE = "pulumi:pulumi:getResource";
 
     private final Deployment deployment;
+    private final Workers workers;
     private final Stepper stepper;
     private final Reads reads;
     private final DefaultProviders defaults;
@@ -47,6 +48,10 @@ final class Registrar implements ResourceMonitor {
 
     Registrar(Deployment deployment, Steps steps, Stepper stepper, OldResources olds) {
         this.deployment = deployment;
+        // many more than may call providers at once, so that what changes nothing does not queue behind what waits for
+        // its turn
+        this.workers = new Workers(
+                Math.max(1024, 2 * Math.min(deployment.options().parallel(), 1 << 20)), deployment::breakDown);
         this.stepper = stepper;
         this.reads = new Reads(deployment, steps, olds);
         this.defaults = new DefaultProviders(deployment, stepper, urns::add);
@@ -89,22 +94,26 @@ final class Registrar implements ResourceMonitor {
             return answer;
         }
         deployment.halt().onTermination(answer);
-        deployment.workers().submit(() -> {
+        workers.submit(() -> {
             try {
                 deployment.halt().check();
                 answer.complete(work.get());
             } catch (OperationCancelledException e) {
                 answer.completeExceptionally(e);
             } catch (RuntimeException | Error e) {
-                // a defect of ours, or a journal that cannot be written: it must not look like success
-                deployment.halt().failAndStop();
-                deployment.events().error(null, "The engine failed: " + e);
+                // a defect of ours, or a state that cannot be written: it must not look like success
+                deployment.breakDown(e);
                 answer.completeExceptionally(e);
             } finally {
                 deployment.halt().answered(answer);
             }
         });
         return answer;
+    }
+
+    /** Waits until every call is answered, unless the operation is terminated. */
+    void awaitAnswered() throws InterruptedException {
+        workers.awaitIdle(deployment.halt()::isTerminated);
     }
 
     // ---- registrations

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +19,13 @@ final class Workers {
     private final Condition idle = lock.newCondition();
     private final Queue<Runnable> queue = new ArrayDeque<>();
     private final int limit;
+    private final Consumer<Throwable> broken;
     private int busy;
 
-    Workers(int limit) {
+    /** @param broken told what a task throws */
+    Workers(int limit, Consumer<Throwable> broken) {
         this.limit = limit;
+        this.broken = broken;
     }
 
     void submit(Runnable task) {
@@ -43,9 +47,11 @@ final class Workers {
         while (task != null) {
             try {
                 task.run();
-            } finally {
-                task = next();
+            } catch (RuntimeException | Error e) {
+                // the other tasks go on; it is for the operation to stop them
+                broken.accept(e);
             }
+            task = next();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.rootstock.engine.run;
 
+import dev.rootstock.engine.plan.References;
 import dev.rootstock.engine.plan.Renaming;
 import dev.rootstock.engine.plan.SnapshotOrder;
 import dev.rootstock.engine.resource.PendingOperation;
@@ -9,6 +10,7 @@ import dev.rootstock.engine.state.StateChange;
 import dev.rootstock.engine.state.StateWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,6 +68,7 @@ final class Ledger {
     private final List<Entry> entries;
     private final Map<Urn, PendingOperation> interrupted = new LinkedHashMap<>();
     private final Set<Begun.Now> begun = new LinkedHashSet<>();
+    private final Set<Entry> copies = new LinkedHashSet<>();
     private final Map<Urn, Urn> renamed = new HashMap<>();
     private boolean changed;
 
@@ -74,7 +77,11 @@ final class Ledger {
         this.writer = writer;
         this.entries = new ArrayList<>(base.size() + 16);
         for (var state : base) {
-            entries.add(new Entry(state));
+            var entry = new Entry(state);
+            entries.add(entry);
+            if (state.delete()) {
+                copies.add(entry);
+            }
         }
         for (var operation : pending) {
             // anything else than a creation is simply done again where it is still needed
@@ -92,6 +99,42 @@ final class Ledger {
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * The old copies, waiting for their deletion, that refer to any of those other than as their parent, and those that refer to them
+     * in turn. Whoever gets them deletes them; nobody else gets them any more.
+     */
+    List<Entry> takeCopies(Set<Urn> going) {
+        lock.lock();
+        try {
+            if (copies.isEmpty()) {
+                return List.of();
+            }
+            var urns = new HashSet<>(going);
+            var taken = new ArrayList<Entry>();
+            var before = -1;
+            while (taken.size() > before) {
+                before = taken.size();
+                copies.removeIf(copy -> {
+                    var state = copy.state;
+                    if (state == null || !refersTo(state, urns)) {
+                        return state == null;
+                    }
+                    urns.add(state.urn());
+                    return taken.add(copy);
+                });
+            }
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static boolean refersTo(ResourceState state, Set<Urn> urns) {
+        var hit = new boolean[1];
+        References.forEachExceptParent(state, urn -> hit[0] |= urns.contains(urn));
+        return hit[0];
     }
 
     /** The creation of this URN that an earlier operation left without an outcome, null if there is none. */
@@ -220,6 +263,9 @@ final class Ledger {
                 changes.add(new StateChange.Changed(before, state));
                 effects.add(() -> {
                     entry.state = state;
+                    if (state.delete()) {
+                        copies.add(entry);
+                    }
                     if (!before.urn().equals(state.urn())) {
                         renamed.put(before.urn(), state.urn());
                     }

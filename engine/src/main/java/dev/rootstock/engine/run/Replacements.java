@@ -2,6 +2,7 @@ package dev.rootstock.engine.run;
 
 import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.plan.Comparison;
+import dev.rootstock.engine.plan.DeleteOrder;
 import dev.rootstock.engine.provider.DiffAnswer;
 import dev.rootstock.engine.provider.DiffRequest;
 import dev.rootstock.engine.resource.ResourceState;
@@ -12,6 +13,7 @@ import dev.rootstock.engine.value.PropertyValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,20 +72,39 @@ final class Replacements {
     private boolean deleteAll(Ledger.Entry root, Map<Old, CompletableFuture<Boolean>> dependents) {
         var going = new HashSet<Urn>();
         going.add(root.present().urn());
-        dependents.keySet().forEach(old -> going.add(old.entry().present().urn()));
-        for (var dependent : new ArrayList<>(dependents.entrySet()).reversed()) {
-            var deleted = delete(dependent.getKey().entry(), going);
-            dependent.getValue().complete(deleted);
-            if (!deleted) {
-                return false;
+        var waiting = new IdentityHashMap<Ledger.Entry, CompletableFuture<Boolean>>();
+        dependents.forEach((old, deletion) -> {
+            going.add(old.entry().present().urn());
+            waiting.put(old.entry(), deletion);
+        });
+        var entries = new IdentityHashMap<ResourceState, Ledger.Entry>();
+        entries.put(root.present(), root);
+        waiting.keySet().forEach(entry -> entries.put(entry.present(), entry));
+        // copies that wait for their deletion at the end may still hold on to what goes now
+        deployment.ledger().takeCopies(going).forEach(copy -> entries.put(copy.present(), copy));
+        for (var layer : DeleteOrder.layers(List.copyOf(entries.keySet()))) {
+            for (var state : layer) {
+                var entry = entries.get(state);
+                var deleted = delete(entry, state, going);
+                waiting.getOrDefault(entry, new CompletableFuture<>()).complete(deleted);
+                if (!deleted) {
+                    return false;
+                }
             }
         }
-        return root.present().pendingReplacement() || delete(root, going);
+        return true;
     }
 
-    private boolean delete(Ledger.Entry entry, Set<Urn> going) {
-        var deletedWith = entry.present().deletedWith();
-        return steps.delete(StepOp.DELETE_REPLACED, entry, true, deletedWith != null && going.contains(deletedWith))
+    private boolean delete(Ledger.Entry entry, ResourceState state, Set<Urn> going) {
+        if (state.pendingReplacement()) {
+            return true;
+        }
+        var deletedWith = state.deletedWith();
+        return steps.delete(
+                        StepOp.DELETE_REPLACED,
+                        entry,
+                        !state.delete(),
+                        deletedWith != null && going.contains(deletedWith))
                 instanceof StepOutcome.Done;
     }
 

@@ -36,7 +36,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * A cloud in memory, and the provider of the package {@code test} for it. Any type works. An object has its inputs and an {@code arn} as
- * outputs. A test says what is different by setting the public fields, and reads the calls that were made.
+ * outputs; it cannot be deleted while another one's input is its arn. A test says what is different by setting the public fields, and reads the calls that were made.
  */
 public final class FakeCloud implements ProviderFactory {
 
@@ -53,6 +53,9 @@ public final class FakeCloud implements ProviderFactory {
     public final Set<String> replaceOn = ConcurrentHashMap.newKeySet();
 
     public volatile boolean deleteBeforeReplace = false;
+
+    /** Whether an object whose arn is another one's input cannot be deleted. */
+    public volatile boolean refusesDeletionInUse = true;
 
     /** What a check makes of the inputs. */
     public volatile Function<CheckRequest, CheckAnswer> check = request -> CheckAnswer.accepted(request.news());
@@ -247,6 +250,13 @@ public final class FakeCloud implements ProviderFactory {
             var failure = failures.get(call);
             if (failure != null) {
                 return new DeleteAnswer.Failed(failure);
+            }
+            var arn = PropertyValue.of("arn:" + request.id());
+            for (var other : refusesDeletionInUse ? things.values() : List.<Thing>of()) {
+                if (other.inputs().entries().containsValue(arn)) {
+                    return new DeleteAnswer.Failed(ProviderError.of(
+                            request.id() + " is still used by " + other.urn().name()));
+                }
             }
             things.remove(request.id());
             return new DeleteAnswer.Deleted();

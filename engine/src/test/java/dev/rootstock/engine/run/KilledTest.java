@@ -14,7 +14,7 @@ import dev.rootstock.engine.state.Snapshot;
 import dev.rootstock.engine.state.SnapshotIntegrity;
 import dev.rootstock.engine.state.StateLostException;
 import java.io.ByteArrayOutputStream;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -57,7 +57,7 @@ final class KilledTest {
 
     /** Whether the operation was killed at all. */
     private static boolean killedAndResumed(long seed, int writes) {
-        var random = new Random(seed);
+        var random = new SplittableRandom(seed);
         var cloud = new FakeCloud();
         cloud.replaceOn.add("x");
         cloud.replaceOn.add("from");

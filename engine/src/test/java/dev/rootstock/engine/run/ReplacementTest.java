@@ -87,6 +87,7 @@ final class ReplacementTest {
 
     @Test
     void deleteBeforeReplaceLeavesADependentThatOnlyUpdates() {
+        cloud.refusesDeletionInUse = false;
         cloud.deleteBeforeReplace = true;
         stack.up(chain("1"));
         cloud.calls.clear();
@@ -138,6 +139,7 @@ final class ReplacementTest {
 
     @Test
     void aReplacementThatWasInterruptedAfterTheDeletionDeletesNothingAgain() {
+        cloud.refusesDeletionInUse = false;
         cloud.deleteBeforeReplace = true;
         stack.up(chain("1"));
         cloud.failures.put("create a", ProviderError.of("no capacity"));

@@ -1,6 +1,7 @@
 package dev.rootstock.cli;
 
 import dev.rootstock.cli.command.RootCommand;
+import dev.rootstock.protocol.java.PulumiVersion;
 
 /** Where the process begins. */
 public final class Main {
@@ -8,6 +9,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        if (arguments.length == 1 && arguments[0].equals("version")) {
+            // tools ask for it again and again, so it does not even wait for the parser
+            System.out.println("v" + PulumiVersion.CURRENT);
+            return;
+        }
         // the SDKs' threads do not end by themselves
         System.exit(RootCommand.execute(arguments));
     }

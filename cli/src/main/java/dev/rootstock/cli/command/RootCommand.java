@@ -25,21 +25,6 @@ import picocli.CommandLine.Mixin;
             "Begin with `rootstock up demo`: it needs no account and no cluster."
         },
         synopsisSubcommandLabel = "VERB",
-        subcommands = {
-            UpCommand.class,
-            PreviewCommand.class,
-            DestroyCommand.class,
-            RefreshCommand.class,
-            EnvCommand.class,
-            StackCommand.class,
-            ConfigCommand.class,
-            CancelCommand.class,
-            TestbedCommand.class,
-            AboutCommand.class,
-            VersionCommand.class,
-            RootCommand.Completion.class,
-            CommandLine.HelpCommand.class
-        },
         mixinStandardHelpOptions = true,
         versionProvider = VersionCommand.Provider.class,
         commandListHeading = "%nVerbs:%n",
@@ -62,8 +47,9 @@ public final class RootCommand {
     /** Runs the command. Answers the exit code; every error has been told by then. */
     public static int execute(String... arguments) {
         var root = new RootCommand();
-        var line = new CommandLine(root)
-                .setUsageHelpWidth(110)
+        var line = new CommandLine(root);
+        Verbs.add(line, arguments);
+        line.setUsageHelpWidth(110)
                 .setUsageHelpAutoWidth(false)
                 .setAbbreviatedOptionsAllowed(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)

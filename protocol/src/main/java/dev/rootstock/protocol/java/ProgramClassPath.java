@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -15,6 +16,10 @@ import java.util.stream.Stream;
 final class ProgramClassPath {
 
     private static final int BUILD_TIMEOUT_MINUTES = 10;
+
+    /** What Maven needs to know; credentials and passphrases are none of its business. */
+    private static final Set<String> ENVIRONMENT =
+            Set.of("PATH", "HOME", "JAVA_HOME", "MAVEN_OPTS", "M2_HOME", "LANG", "LC_ALL", "TMPDIR");
 
     private ProgramClassPath() {}
 
@@ -45,7 +50,7 @@ final class ProgramClassPath {
     private static void build(Path folder, Path listing) {
         var output = new StringBuilder();
         try {
-            var maven = new ProcessBuilder(
+            var builder = new ProcessBuilder(
                             "mvn",
                             "-B",
                             "-q",
@@ -54,8 +59,9 @@ final class ProgramClassPath {
                             "-Dmdep.includeScope=runtime",
                             "-Dmdep.outputFile=" + listing.toAbsolutePath())
                     .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .start();
+                    .redirectErrorStream(true);
+            builder.environment().keySet().retainAll(ENVIRONMENT);
+            var maven = builder.start();
             maven.getOutputStream().close();
             try (var reader = maven.inputReader()) {
                 reader.lines().limit(2000).forEach(line -> output.append(line).append('\n'));

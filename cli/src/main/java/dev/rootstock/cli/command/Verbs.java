@@ -1,0 +1,65 @@
+package dev.rootstock.cli.command;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+
+/**
+ * The verbs there are. Only the one that was typed is described to the parser, because reading all descriptions takes longer than most
+ * verbs do; all of them are where the user asks for help, mistypes, or wants completions.
+ */
+final class Verbs {
+
+    private static final Set<String> OPTIONS_WITH_VALUE = Set.of("-C", "--cwd", "--color");
+
+    /** A verb's names, the first one its own, and what carries it out. */
+    private record Verb(List<String> names, Supplier<Object> command) {}
+
+    private static final List<Verb> ALL = List.of(
+            new Verb(List.of("up", "update"), UpCommand::new),
+            new Verb(List.of("preview", "pre"), PreviewCommand::new),
+            new Verb(List.of("destroy", "down", "dn"), DestroyCommand::new),
+            new Verb(List.of("refresh"), RefreshCommand::new),
+            new Verb(List.of("env"), EnvCommand::new),
+            new Verb(List.of("stack"), StackCommand::new),
+            new Verb(List.of("config"), ConfigCommand::new),
+            new Verb(List.of("cancel"), CancelCommand::new),
+            new Verb(List.of("testbed"), TestbedCommand::new),
+            new Verb(List.of("about"), AboutCommand::new),
+            new Verb(List.of("version"), VersionCommand::new),
+            new Verb(List.of("completion", "gen-completion"), RootCommand.Completion::new));
+
+    private Verbs() {}
+
+    static void add(CommandLine line, String... arguments) {
+        var typed = verb(arguments).flatMap(name -> Optional.ofNullable(byName().get(name)));
+        if (typed.isPresent() && !typed.get().names().contains("completion")) {
+            line.addSubcommand(typed.get().command().get());
+        } else {
+            ALL.forEach(verb -> line.addSubcommand(verb.command().get()));
+            line.addSubcommand(new CommandLine.HelpCommand());
+        }
+    }
+
+    private static Map<String, Verb> byName() {
+        var byName = new LinkedHashMap<String, Verb>();
+        ALL.forEach(verb -> verb.names().forEach(name -> byName.put(name, verb)));
+        return byName;
+    }
+
+    /** The first argument that is no option and no option's value. */
+    private static Optional<String> verb(String... arguments) {
+        for (var i = 0; i < arguments.length; i++) {
+            if (OPTIONS_WITH_VALUE.contains(arguments[i])) {
+                i++;
+            } else if (!arguments[i].startsWith("-")) {
+                return Optional.of(arguments[i]);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -46,7 +46,7 @@ record GoProgram(Path binary) {
         var go = Tool.go(Tool.usualPlaces()).path().toString();
         var folder = sources.unpack(cache);
         var packages = packages(go, folder, cache, listener);
-        var pace = new Pace("compiling the Kubernetes control plane", packages, listener);
+        var pace = new Pace(packages, listener);
         var draft = place.resolveSibling(place.getFileName() + ".draft");
         var log = cache.folder("logs").resolve("go-build.log");
         var built = Command.of(
@@ -76,12 +76,21 @@ record GoProgram(Path binary) {
         }
     }
 
-    /** How many packages there are to compile; asking makes Go download the modules. */
+    /** How many packages Go does not have in its own cache; asking makes it download the modules. */
     private static int packages(String go, Path folder, Cache cache, ProgressListener listener) {
         listener.progress(Progress.step(Part.KUBERNETES, "looking up the control plane's modules"));
         var log = cache.folder("logs").resolve("go-list.log");
         var modules = new AtomicInteger();
-        var listed = Command.of(go, "list", "-mod=readonly", "-deps", ".")
+        var listed = Command.of(
+                        go,
+                        "list",
+                        "-mod=readonly",
+                        "-buildvcs=false",
+                        "-trimpath",
+                        "-deps",
+                        "-f",
+                        "{{if .Stale}}{{.ImportPath}}{{end}}",
+                        ".")
                 .in(folder)
                 .within(Duration.ofMinutes(30))
                 .log(log)
@@ -101,7 +110,7 @@ record GoProgram(Path binary) {
             throw failed("could not get the sources of the Kubernetes control plane", listed, log);
         }
         return (int) listed.output().stream()
-                .filter(line -> !line.startsWith("go: "))
+                .filter(line -> !line.isBlank() && !line.startsWith("go: "))
                 .count();
     }
 
@@ -122,30 +131,37 @@ record GoProgram(Path binary) {
                         .formatted(what, outcome.tail(3), log));
     }
 
-    /** Turns finished packages into progress; what Go has in its own cache is not counted by it, so the end can come early. */
+    /** Turns the packages that Go names as it compiles them into progress; the last one is the program itself. */
     private static final class Pace {
         private static final Duration TOO_EARLY = Duration.ofSeconds(10);
 
-        private final String what;
         private final int total;
         private final ProgressListener listener;
         private final long start = System.nanoTime();
         private int done;
 
-        Pace(String what, int total, ProgressListener listener) {
-            this.what = what;
+        Pace(int total, ProgressListener listener) {
             this.total = total;
             this.listener = listener;
-            listener.progress(new Progress(Part.KUBERNETES, what, 0, total, "packages", null));
+            tell();
         }
 
         void packageDone() {
-            done = Math.min(done + 1, total);
+            done++;
+            tell();
+        }
+
+        private void tell() {
+            if (done + 1 >= total) {
+                listener.progress(Progress.step(Part.KUBERNETES, "linking the Kubernetes control plane"));
+                return;
+            }
             var elapsed = Duration.ofNanos(System.nanoTime() - start);
-            var left = elapsed.compareTo(TOO_EARLY) < 0
+            var left = elapsed.compareTo(TOO_EARLY) < 0 || done == 0
                     ? null
                     : elapsed.multipliedBy(total - done).dividedBy(done);
-            listener.progress(new Progress(Part.KUBERNETES, what, done, total, "packages", left));
+            listener.progress(new Progress(
+                    Part.KUBERNETES, "compiling the Kubernetes control plane", done, total, "packages", left));
         }
     }
 }

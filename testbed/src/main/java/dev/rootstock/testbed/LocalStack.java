@@ -61,7 +61,23 @@ public final class LocalStack implements AutoCloseable {
         obstacle().ifPresent(reason -> {
             throw new TestbedException(reason + ".");
         });
-        return LocalStackContainers.start(System.getenv(TOKEN));
+        return LocalStackContainers.start(System.getenv(TOKEN), false);
+    }
+
+    /**
+     * Starts a container that survives this JVM, or finds the one that was started before.
+     *
+     * @throws TestbedException when there is an {@link #obstacle}, or Testcontainers would remove the container with the JVM
+     */
+    static Running.Aws startForUser() {
+        obstacle().ifPresent(reason -> {
+            throw new TestbedException(reason + ".");
+        });
+        if (!LocalStackContainers.canOutliveThisJvm()) {
+            throw new TestbedException("Testcontainers would remove LocalStack at the end of this run. "
+                    + "Set TESTCONTAINERS_REUSE_ENABLE=true to keep it.");
+        }
+        return LocalStackContainers.start(System.getenv(TOKEN), true).running();
     }
 
     /** Its identity is the container's: another container has forgotten everything. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.TestcontainersConfiguration;
 
 /** All that touches Testcontainers, so that nothing else needs it to load. */
 final class LocalStackContainers {
@@ -18,10 +19,15 @@ final class LocalStackContainers {
         return DockerClientFactory.instance().isDockerAvailable();
     }
 
-    static LocalStack start(String token) {
+    static boolean canOutliveThisJvm() {
+        return TestcontainersConfiguration.getInstance().environmentSupportsReuse();
+    }
+
+    static LocalStack start(String token, boolean outlivesThisJvm) {
         var container = new LocalStackContainer(IMAGE)
                 .withEnv(LocalStack.TOKEN, token)
                 .withCreateContainerCmdModifier(LocalStackContainers::onLoopbackOnly)
+                .withReuse(outlivesThisJvm)
                 .withStartupTimeout(STARTING);
         container.start();
         var running = new Running.Aws(

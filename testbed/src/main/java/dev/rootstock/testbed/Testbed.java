@@ -53,8 +53,11 @@ public final class Testbed {
     public void prepare(Set<Part> parts, ProgressListener listener) {
         sideBySide(parts, part -> {
             switch (part) {
-                case AWS ->
-                    PythonEnvironment.prepare(cache, Sources.aws(), AwsEmulator.Kind.MINISTACK.title(), listener);
+                case AWS -> {
+                    if (!LocalStack.isAskedFor()) {
+                        PythonEnvironment.prepare(cache, Sources.aws(), AwsEmulator.Kind.MINISTACK.title(), listener);
+                    }
+                }
                 case KUBERNETES -> GoProgram.prepare(cache, Sources.kubernetes(), listener);
             }
             return part;
@@ -118,6 +121,10 @@ public final class Testbed {
     }
 
     private Running start(Part part, ProgressListener listener) {
+        if (part == Part.AWS && LocalStack.isAskedFor()) {
+            listener.progress(Progress.step(part, "starting LocalStack in a container, which is Docker's to stop"));
+            return LocalStack.startForUser();
+        }
         if (status(part) instanceof Status.Up(var running, var pid, var since)) {
             listener.progress(Progress.step(part, part.title() + " runs since " + since + " as process " + pid));
             return running;

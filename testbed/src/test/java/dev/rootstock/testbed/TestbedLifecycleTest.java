@@ -94,6 +94,19 @@ final class TestbedLifecycleTest {
     }
 
     @Test
+    void aServerLeadsASessionOfItsOwnSoThatCtrlCAtATerminalDoesNotReachIt() throws Exception {
+        testbed.up(EnumSet.allOf(Part.class), listener);
+
+        for (var status : testbed.status()) {
+            var pid = ((Status.Up) status).pid();
+            var stat = Files.readString(Path.of("/proc/" + pid + "/stat"))
+                    .replaceFirst("(?s).*\\) ", "")
+                    .split(" ");
+            assertThat(stat[3]).as("session of " + status.part()).isEqualTo(Long.toString(pid));
+        }
+    }
+
+    @Test
     void forgettingMakesANewServer() {
         var before = testbed.up(Set.of(Part.AWS), listener).get(Part.AWS);
 

@@ -5,6 +5,7 @@ import dev.rootstock.providers.aws.ec2.Ec2Catalogue;
 import dev.rootstock.providers.aws.iam.IamCatalogue;
 import dev.rootstock.providers.aws.kms.KmsCatalogue;
 import dev.rootstock.providers.aws.lb.LbCatalogue;
+import dev.rootstock.providers.aws.rds.RdsCatalogue;
 import dev.rootstock.providers.aws.resource.Function;
 import dev.rootstock.providers.aws.resource.ResourceType;
 import dev.rootstock.providers.aws.s3.S3Catalogue;
@@ -20,7 +21,7 @@ final class Catalogue {
 
     /** The modules of the package that are implemented: the part of a token between {@code aws:} and {@code /}. */
     static final List<String> MODULES =
-            List.of("ec2", "vpc", "iam", "index", "kms", "lb", "s3", "secretsmanager", "ssm");
+            List.of("ec2", "vpc", "iam", "index", "kms", "lb", "rds", "s3", "secretsmanager", "ssm");
 
     private Catalogue() {}
 
@@ -51,6 +52,7 @@ final class Catalogue {
             case "ec2", "vpc" -> Ec2Catalogue.RESOURCES;
             case "iam" -> IamCatalogue.RESOURCES;
             case "kms" -> KmsCatalogue.RESOURCES;
+            case "rds" -> RdsCatalogue.RESOURCES;
             case "s3" -> S3Catalogue.RESOURCES;
             case "secretsmanager" -> SecretsManagerCatalogue.RESOURCES;
             default -> Map.of();

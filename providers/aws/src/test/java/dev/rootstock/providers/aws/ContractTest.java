@@ -22,7 +22,8 @@ import org.junit.jupiter.api.TestFactory;
 /** Every resource type keeps the same promises through its whole life. */
 class ContractTest {
 
-    private static final List<Case> CASES = Stream.of(Ec2Cases.all(), IamCases.all(), StorageCases.all())
+    private static final List<Case> CASES = Stream.of(
+                    Ec2Cases.all(), IamCases.all(), StorageCases.all(), DatabaseCases.all())
             .flatMap(List::stream)
             .toList();
 

@@ -18,7 +18,9 @@ final class Ec2Cases {
     private Ec2Cases() {}
 
     static List<Case> all() {
-        return Stream.of(networks(), routes(), guards()).flatMap(List::stream).toList();
+        return Stream.of(networks(), routes(), guards(), machines())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static List<Case> networks() {
@@ -53,6 +55,19 @@ final class Ec2Cases {
                                 """.formatted(vpc, table(world, vpc));
                         })
                         .replacedBy("{\"serviceName\": \"com.amazonaws.eu-west-1.dynamodb\"}"));
+    }
+
+    private static List<Case> machines() {
+        return List.of(Case.of("aws:ec2/launchTemplate:LaunchTemplate", MOTO, world -> """
+            {"updateDefaultVersion": true, "instanceType": "t3.large", "vpcSecurityGroupIds": ["%s"],
+             "blockDeviceMappings": [{"deviceName": "/dev/xvda",
+               "ebs": {"volumeType": "gp3", "volumeSize": 20, "encrypted": "true", "deleteOnTermination": "true"}}],
+             "metadataOptions": {"httpEndpoint": "enabled", "httpTokens": "required", "httpPutResponseHopLimit": 1},
+             "tagSpecifications": [{"resourceType": "instance", "tags": {"Role": "node"}}]}
+            """.formatted(group(world)))
+                .updatedBy("{\"instanceType\": \"t3.xlarge\", \"blockDeviceMappings\": null}")
+                .notImporting("updateDefaultVersion")
+                .replacedBy("{\"name\": \"other\"}"));
     }
 
     private static List<Case> routes() {

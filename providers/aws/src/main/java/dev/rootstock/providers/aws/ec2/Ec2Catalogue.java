@@ -14,6 +14,7 @@ public final class Ec2Catalogue {
             entry(DefaultSecurityGroup.TOKEN, DefaultSecurityGroup::new),
             entry(Eip.TOKEN, Eip::new),
             entry(InternetGateway.TOKEN, InternetGateway::new),
+            entry(LaunchTemplate.TOKEN, LaunchTemplate::new),
             entry(NatGateway.TOKEN, NatGateway::new),
             entry(Route.TOKEN, Route::new),
             entry(RouteTable.TOKEN, RouteTable::new),

@@ -39,6 +39,17 @@ interface Ec2Type extends ResourceType {
         return Tags.value(tags, Tag::key, Tag::value);
     }
 
+    /** The tags as the tagging service tells them: for kinds whose own description lags behind. */
+    static ObjectValue currentTags(Call call, String id) {
+        return Tags.value(
+                call.aws()
+                        .ec2()
+                        .describeTags(r -> r.filters(filter("resource-id", id)))
+                        .tags(),
+                t -> t.key(),
+                t -> t.value());
+    }
+
     /** Selects what this creation made. */
     static Filter marked(Call call) {
         return filter("tag:" + Tags.MARKER, call.marker());

@@ -13,6 +13,7 @@ import dev.rootstock.engine.provider.UpdateRequest;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.providers.aws.client.Session;
+import dev.rootstock.providers.aws.schema.BridgedState;
 import dev.rootstock.providers.aws.schema.Diff;
 import dev.rootstock.providers.aws.schema.Observation;
 import dev.rootstock.providers.aws.schema.Schema;
@@ -62,10 +63,11 @@ public final class Lifecycle {
     public ReadAnswer read(ResourceType type, Schema schema, ReadRequest request) {
         var call = call(request.urn(), timeout(request.timeoutSeconds(), READ_TIMEOUT), "", Map.of());
         try {
-            return look(type, call, request.id(), request.inputs())
+            var inputs = BridgedState.unwrapped(request.inputs());
+            return look(type, call, request.id(), inputs)
                     .<ReadAnswer>map(found -> {
-                        var observation = new Observation(
-                                schema, request.inputs(), request.outputs(), visible(schema, found.properties()));
+                        var observation =
+                                new Observation(schema, inputs, request.outputs(), visible(schema, found.properties()));
                         return new ReadAnswer.Found(found.id(), observation.inputs(), observation.outputs(found.id()));
                     })
                     .orElseGet(ReadAnswer.Absent::new);
@@ -88,12 +90,19 @@ public final class Lifecycle {
                             request.oldOutputs(),
                             request.newInputs(),
                             request.ignoreChanges()));
-            apply(type, call, id, request.oldInputs(), request.oldOutputs(), request.newInputs(), diff);
+            apply(
+                    type,
+                    call,
+                    id,
+                    BridgedState.unwrapped(request.oldInputs()),
+                    request.oldOutputs(),
+                    request.newInputs(),
+                    diff);
             return new UpdateAnswer.Updated(settled(type, schema, call, id, request.newInputs()));
         } catch (RuntimeException e) {
             var error = AwsErrors.of("updating " + call.subject() + " (" + id + ")", e);
             var reasons = new ArrayList<>(List.of(error.message()));
-            var outputs = partial(type, schema, call, id, request.oldInputs(), reasons);
+            var outputs = partial(type, schema, call, id, BridgedState.unwrapped(request.oldInputs()), reasons);
             return new UpdateAnswer.PartiallyUpdated(outputs, reasons);
         }
     }
@@ -101,7 +110,10 @@ public final class Lifecycle {
     public DeleteAnswer delete(ResourceType type, Schema schema, DeleteRequest request) {
         var call = call(request.urn(), timeout(request.timeoutSeconds(), schema.deleteTimeout()), "", Map.of());
         try {
-            type.delete(call, request.id(), Values.of(request.inputs().withAll(request.outputs())));
+            type.delete(
+                    call,
+                    request.id(),
+                    Values.of(BridgedState.unwrapped(request.inputs()).withAll(request.outputs())));
             return new DeleteAnswer.Deleted();
         } catch (RuntimeException e) {
             return AwsErrors.says(e, type.absentCodes())

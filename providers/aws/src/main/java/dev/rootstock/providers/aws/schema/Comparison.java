@@ -4,6 +4,7 @@ import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Whether two values of a property mean the same to AWS. */
@@ -13,6 +14,9 @@ final class Comparison {
 
     /** Whether the new value asks for nothing that the old one is not. Absent values stand for the default, or for nothing. */
     static boolean same(Property property, @Nullable PropertyValue old, @Nullable PropertyValue asked) {
+        if (Objects.equals(old, asked)) {
+            return true;
+        }
         var was = plain(old);
         var is = plain(asked);
         if (was.equals(is)) {

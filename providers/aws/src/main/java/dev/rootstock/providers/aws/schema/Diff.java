@@ -31,7 +31,14 @@ public final class Diff {
     }
 
     public static DiffAnswer of(Schema schema, DiffRequest request) {
-        return new Diff(schema, request).answer();
+        var ours = new DiffRequest(
+                request.urn(),
+                request.id(),
+                BridgedState.unwrapped(request.oldInputs()),
+                request.oldOutputs(),
+                request.newInputs(),
+                request.ignoreChanges());
+        return new Diff(schema, ours).answer();
     }
 
     private DiffAnswer answer() {

@@ -35,6 +35,11 @@ public final class Forecast {
                 result = result.with(output.name(), PropertyValue.UNKNOWN);
             }
         }
+        for (var input : schema.inputs().values()) {
+            if (!newInputs.has(input.name()) && input.changesWith().stream().anyMatch(changedKeys::contains)) {
+                result = result.with(input.name(), PropertyValue.UNKNOWN);
+            }
+        }
         return tagged(schema, newInputs, result);
     }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One property of a resource type: what it takes and how it behaves. Made by the factory methods and refined by the others.
  *
  * @param conflicts properties that may not be given together with this one
- * @param changesWith for an output: the inputs whose change makes it unknown in a preview
+ * @param changesWith the inputs whose change makes the cloud change this one: it is unknown in a preview unless it is given
  * @param allowed the values that a text may have, empty for any
  * @param sameness when two texts mean the same, beyond being equal
  * @param replacesWhen for which change, from an old to a new value, the resource is replaced

@@ -91,7 +91,7 @@ class Call:
         self.form = form
 
     def is_read(self):
-        return self.method in ("GET", "HEAD") or bool(re.match(r"(Describe|List|Get|Head|BatchGet|Simulate)", self.action))
+        return self.method in ("GET", "HEAD") or bool(re.match(r"(Describe|List|Get|Head|BatchGet|Simulate|Decrypt|AssumeRole|Select|TestDNS)", self.action))
 
     def numbered(self, prefix):
         """The members of a flattened list of a query-protocol request: Filter.1.Name, ... or SubnetId.1, ..., in order."""

@@ -28,7 +28,7 @@ record Daemon(long pid, Instant started) {
                 return Optional.empty();
             }
             var words = Files.readString(file).strip().split(" ");
-            return words.length == 2
+            return words.length == 2 && words[0].matches("\\d{1,18}") && words[1].matches("\\d{1,18}")
                     ? Optional.of(new Daemon(Long.parseLong(words[0]), Instant.ofEpochMilli(Long.parseLong(words[1]))))
                     : Optional.empty();
         } catch (IOException e) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
@@ -71,8 +72,22 @@ record GoProgram(Path binary) {
         }
         try {
             Files.move(draft, place, StandardCopyOption.ATOMIC_MOVE);
+            deleteOutdated(place.resolveSibling(""));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Each program takes 170 MB; the one before stays, for another checkout or a server that runs. */
+    private static void deleteOutdated(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            var newestFirst = files.sorted(
+                            Comparator.comparing((Path f) -> f.toFile().lastModified())
+                                    .reversed())
+                    .toList();
+            for (var outdated : newestFirst.subList(Math.min(2, newestFirst.size()), newestFirst.size())) {
+                Files.delete(outdated);
+            }
         }
     }
 

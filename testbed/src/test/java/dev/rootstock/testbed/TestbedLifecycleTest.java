@@ -2,9 +2,13 @@ package dev.rootstock.testbed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -103,6 +107,39 @@ final class TestbedLifecycleTest {
                     .replaceFirst("(?s).*\\) ", "")
                     .split(" ");
             assertThat(stat[3]).as("session of " + status.part()).isEqualTo(Long.toString(pid));
+        }
+    }
+
+    @Test
+    void whatWasMadeIsStillThereAfterTheEmulatorWasKilled() throws Exception {
+        var aws = (Running.Aws) testbed.up(Set.of(Part.AWS), listener).get(Part.AWS);
+        var vpc = ask(aws, "Action=CreateVpc&CidrBlock=10.0.0.0/16").replaceFirst("(?s).*<vpcId>([^<]+)<.*", "$1");
+        var saved = testbed.folder().resolve("aws/data/state/ec2.json");
+        var deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!Files.exists(saved) || !Files.readString(saved).contains(vpc)) {
+            assertThat(System.nanoTime()).as("not saved").isLessThan(deadline);
+            Pause.of(Duration.ofMillis(50));
+        }
+
+        Daemon.read(testbed.folder().resolve("aws/pid")).orElseThrow().kill();
+        testbed.up(Set.of(Part.AWS), listener);
+
+        assertThat(ask(aws, "Action=DescribeVpcs&VpcId.1=" + vpc)).contains("<vpcId>" + vpc);
+    }
+
+    private static String ask(Running.Aws aws, String form) throws Exception {
+        var scope =
+                "AWS4-HMAC-SHA256 Credential=%s/20260101/eu-west-1/ec2/aws4_request, SignedHeaders=host, Signature=0"
+                        .formatted(aws.accessKey());
+        var request = HttpRequest.newBuilder(aws.endpoint())
+                .header("Authorization", scope)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form + "&Version=2016-11-15"))
+                .build();
+        try (var client = HttpClient.newHttpClient()) {
+            var answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            return answer.body();
         }
     }
 

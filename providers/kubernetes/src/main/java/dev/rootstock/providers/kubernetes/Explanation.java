@@ -37,7 +37,8 @@ record Explanation(String failure, ObjectValue inputs) {
 
     private String reason(ApiStatus status) {
         if (status.code() == 401) {
-            return "the cluster does not accept the credentials; renew them, or check the user in the kubeconfig";
+            return "the cluster does not accept the credentials; renew them, or check the user in the kubeconfig"
+                    + (status.message().isEmpty() ? "" : "; " + status.message());
         }
         if (status.saysNamespaceAbsent()) {
             return "the namespace " + status.name()

@@ -170,7 +170,9 @@ class FailureTest {
         var user =
                 "exec: {apiVersion: client.authentication.k8s.io/v1, command: " + plugin + ", interactiveMode: Never}";
         try (var program = program(kubeconfig(server, user), false)) {
-            assertThat(readFailure(program)).contains("the cluster does not accept the credentials");
+            assertThat(readFailure(program))
+                    .contains("the cluster does not accept the credentials")
+                    .endsWith("they come from the command " + plugin + ": see whether it works by hand");
         }
         assertThat(Files.readAllLines(count).size()).isGreaterThanOrEqualTo(2);
     }

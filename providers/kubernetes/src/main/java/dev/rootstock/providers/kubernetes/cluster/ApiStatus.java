@@ -9,6 +9,7 @@ import java.util.List;
  * Why an API server refused a request: the Status object of its answer. See k8s.io/apimachinery, pkg/apis/meta/v1/types.go.
  *
  * @param reason the machine-readable word, such as {@code NotFound}; empty when something other than an API server answered
+ * @param message the server's words; for refused credentials, where they come from
  * @param kind what the status speaks of: a resource's plural name
  */
 public record ApiStatus(int code, String reason, String message, String kind, String name, List<Cause> causes) {

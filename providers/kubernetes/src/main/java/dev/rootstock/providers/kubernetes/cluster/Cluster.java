@@ -99,7 +99,10 @@ public final class Cluster implements AutoCloseable {
                 // a token from a credential plugin lives for minutes, an apply for longer
                 answer = sendOnce(connection.renewed(client), method, path, contentType, body);
             }
-            return read(answer);
+            return answer.code() == 401
+                    ? new ApiAnswer.Refused(
+                            new ApiStatus(401, "Unauthorized", connection.credentialSource(), "", "", List.of()))
+                    : read(answer);
         } catch (KubernetesClientException | InvalidKubeconfigException e) {
             return new ApiAnswer.Unreachable(String.valueOf(e.getMessage()), true);
         } catch (ExecutionException e) {

@@ -1,11 +1,14 @@
 package dev.rootstock.providers.kubernetes.cluster;
 
+import dev.rootstock.providers.kubernetes.configuration.InvalidKubeconfigException;
 import dev.rootstock.providers.kubernetes.configuration.ProviderSettings;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,9 +68,32 @@ public final class Connection implements AutoCloseable {
     }
 
     private Config configuration() {
+        if (settings.kubeconfig().isEmpty()) {
+            if (Config.getKubeconfigFilenames().stream().noneMatch(file -> Files.isReadable(Path.of(file)))
+                    && System.getenv("KUBERNETES_SERVICE_HOST") == null) {
+                throw new InvalidKubeconfigException("no cluster is configured: there is no kubeconfig at "
+                        + String.join(" or ", Config.getKubeconfigFilenames())
+                        + "; set the provider's kubeconfig, or KUBECONFIG");
+            }
+            return Config.autoConfigure(settings.context().isEmpty() ? null : settings.context());
+        }
+        var kubeconfig = settings.kubeconfig().get();
+        var config = Config.fromKubeconfig(kubeconfig.text(settings.context(), settings.cluster()));
+        // the client library lets its own environment variables outdo a kubeconfig; what a program names is what it
+        // gets
+        kubeconfig
+                .activeCluster(settings.context(), settings.cluster())
+                .ifPresent(cluster -> config.setMasterUrl(String.valueOf(cluster.get("server"))));
+        config.setNamespace(kubeconfig.namespace(settings.context()));
+        return config;
+    }
+
+    /** Where refused credentials come from, where that is not plain to see; empty otherwise. */
+    String credentialSource() {
         return settings.kubeconfig()
-                .map(kubeconfig -> Config.fromKubeconfig(kubeconfig.text(settings.context(), settings.cluster())))
-                .orElseGet(() -> Config.autoConfigure(settings.context().isEmpty() ? null : settings.context()));
+                .flatMap(kubeconfig -> kubeconfig.credentialCommand(settings.context()))
+                .map(command -> "they come from the command " + command + ": see whether it works by hand")
+                .orElse("");
     }
 
     @Override

@@ -53,6 +53,25 @@ public final class Kubeconfig {
                 .flatMap(chosen -> named(tree, "clusters", clusterName(chosen, cluster), "cluster"));
     }
 
+    /** The namespace of the context that is used; {@code default} when it names none. */
+    public String namespace(String context) {
+        var tree = tree();
+        return named(tree, "contexts", context.isEmpty() ? currentContext(tree) : context, "context")
+                .map(chosen -> chosen.get("namespace"))
+                .map(String::valueOf)
+                .filter(namespace -> !namespace.isEmpty())
+                .orElse("default");
+    }
+
+    /** The command that hands out the credentials of the user of the context, if one does. */
+    public Optional<String> credentialCommand(String context) {
+        var tree = tree();
+        return named(tree, "contexts", context.isEmpty() ? currentContext(tree) : context, "context")
+                .flatMap(chosen -> named(tree, "users", String.valueOf(chosen.get("user")), "user"))
+                .flatMap(user -> child(user, "exec"))
+                .map(exec -> String.valueOf(exec.get("command")));
+    }
+
     /**
      * The content, with another context and another cluster where they are not empty, and with absolute paths.
      *

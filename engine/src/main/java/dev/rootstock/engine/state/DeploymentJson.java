@@ -76,7 +76,7 @@ public final class DeploymentJson {
     private static void deployment(JsonOutput out, Snapshot snapshot, Function<ResourceState, SecretForm> secrets) {
         out.beginObject().name("manifest").beginObject();
         var manifest = snapshot.manifest();
-        out.field("time", manifest.time().toString()).field("magic", manifest.magic());
+        out.field("time", GoTime.text(manifest.time())).field("magic", manifest.magic());
         out.field("version", manifest.version()).endObject();
         var provider = snapshot.secrets();
         if (provider != null) {

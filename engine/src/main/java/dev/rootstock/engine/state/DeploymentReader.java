@@ -6,7 +6,6 @@ import dev.rootstock.engine.secrets.SecretsProvider;
 import dev.rootstock.engine.secrets.SecretsProviders;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,7 +149,7 @@ public final class DeploymentReader {
         var time = String.valueOf(fields.getOrDefault("time", "1970-01-01T00:00:00Z"));
         try {
             return new Manifest(
-                    OffsetDateTime.parse(time).toInstant(),
+                    GoTime.parse(time),
                     String.valueOf(fields.getOrDefault("magic", "")),
                     String.valueOf(fields.getOrDefault("version", "")));
         } catch (DateTimeException e) {

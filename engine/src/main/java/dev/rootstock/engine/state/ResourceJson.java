@@ -121,7 +121,7 @@ final class ResourceJson {
 
     private void time(String name, @Nullable Instant time) {
         if (time != null) {
-            out.field(name, time.toString());
+            out.field(name, GoTime.text(time));
         }
     }
 

@@ -8,7 +8,6 @@ import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.PropertyValue;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -91,7 +90,7 @@ final class ResourceJsonReader {
     private static Instant time(JsonInput in) {
         var text = in.text();
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            return GoTime.parse(text);
         } catch (DateTimeException e) {
             throw new StateFormatException("'" + text + "' is no point in time" + in.where());
         }

@@ -50,7 +50,11 @@ public final class RandomStates {
                 }
                 yield PropertyValue.of(items);
             }
-            default -> PropertyValue.secret(value(depth - 1));
+            default -> {
+                var inner = value(depth - 1);
+                // Pulumi makes a plain null of a secret one
+                yield PropertyValue.secret(inner.equals(PropertyValue.NULL) ? PropertyValue.of(text()) : inner);
+            }
         };
     }
 

@@ -6,6 +6,7 @@ import dev.rootstock.engine.event.Event;
 import dev.rootstock.engine.event.EventSink;
 import dev.rootstock.engine.event.StepDescription;
 import dev.rootstock.engine.event.StepOp;
+import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import java.util.ArrayList;
@@ -163,6 +164,10 @@ public final class OperationDisplay implements EventSink, AutoCloseable {
 
     /** Whether a step gets a row. The two halves of a replacement share the row of the replacement itself. */
     private boolean visible(StepDescription step) {
+        if (isDefaultProvider(step.urn()) && !options.sames()) {
+            // made by the way; nobody asked for it by name
+            return false;
+        }
         return switch (step.op()) {
             case SAME -> options.sames();
             case CREATE_REPLACEMENT, DELETE_REPLACED -> options.replacementSteps() || !preview;
@@ -170,6 +175,10 @@ public final class OperationDisplay implements EventSink, AutoCloseable {
             case REFRESH, READ, READ_REPLACEMENT, READ_DISCARD, DISCARD_REPLACED -> options.sames() || differs(step);
             case CREATE, UPDATE, DELETE, REMOVE_PENDING_REPLACE, IMPORT, IMPORT_REPLACEMENT -> true;
         };
+    }
+
+    private static boolean isDefaultProvider(Urn urn) {
+        return ProviderReference.isProviderType(urn.type()) && urn.name().startsWith("default");
     }
 
     private static boolean differs(StepDescription step) {

@@ -1,0 +1,122 @@
+package dev.rootstock.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the command in a process of its own, with its own home, state and configuration. */
+final class Rootstock {
+
+    private static final int TIMEOUT_MINUTES = 10;
+
+    private final Path home;
+    private final Map<String, String> environment = new TreeMap<>();
+
+    /** @param home an empty folder for everything that a user has */
+    Rootstock(Path home) {
+        this.home = home;
+        environment.put("PATH", System.getenv("PATH"));
+        environment.put("HOME", home.toString());
+        environment.put("PULUMI_HOME", home.resolve("pulumi").toString());
+        environment.put("PULUMI_BACKEND_URL", "file://" + home.resolve("state"));
+        environment.put("PULUMI_CONFIG_PASSPHRASE", "correct horse");
+        environment.put("ROOTSTOCK_HOME", home.resolve("config").toString());
+        try {
+            Files.createDirectories(home.resolve("state"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /** Another user of the same store, with one variable set differently; an empty value removes it. */
+    Rootstock with(String variable, String value) {
+        var other = new Rootstock(home);
+        other.environment.putAll(environment);
+        if (value.isEmpty()) {
+            other.environment.remove(variable);
+        } else {
+            other.environment.put(variable, value);
+        }
+        return other;
+    }
+
+    /** How a run ended and what it wrote. */
+    record Outcome(int exit, String out, String err) {
+        String all() {
+            return out + err;
+        }
+
+        /** @throws AssertionError with everything that was written, unless it ended well */
+        Outcome ok() {
+            if (exit != 0) {
+                throw new AssertionError("exit code " + exit + "\n" + out + "\n" + err);
+            }
+            return this;
+        }
+    }
+
+    Outcome run(Path directory, String... arguments) {
+        try {
+            var out = Files.createTempFile(home, "out", "");
+            var err = Files.createTempFile(home, "err", "");
+            var process = builder(directory, arguments)
+                    .redirectOutput(out.toFile())
+                    .redirectError(err.toFile())
+                    .start();
+            process.getOutputStream().close();
+            if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+                throw new AssertionError("did not end: " + List.of(arguments) + "\n" + Files.readString(out));
+            }
+            return new Outcome(process.exitValue(), Files.readString(out), Files.readString(err));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** Starts the command and does not wait for it; what it writes goes to {@code log}. */
+    Process start(Path directory, Path log, String... arguments) throws IOException {
+        return builder(directory, arguments)
+                .redirectOutput(log.toFile())
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private ProcessBuilder builder(Path directory, String... arguments) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx512m",
+                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "dev.rootstock.cli.Main"));
+        command.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(command).directory(directory.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    /** The folder of the checkout. */
+    static Path checkout() {
+        return Path.of("..").toAbsolutePath().normalize();
+    }
+}

@@ -42,6 +42,12 @@ public interface Backend {
     /** Takes the stack's lock and reads its state, finishing first what an interrupted run left behind. */
     OpenAnswer open(StackName stack, StackSecrets secrets);
 
+    /**
+     * Takes the stack's lock to replace its state, whatever is wrong with the present one: where it cannot be used, the session begins
+     * with an empty snapshot and says why in its notices. Nothing of it is lost before the replacement is written.
+     */
+    OpenAnswer openToReplace(StackName stack, StackSecrets secrets);
+
     /** Past updates, the latest first. */
     List<UpdateRecord> history(StackName stack);
 

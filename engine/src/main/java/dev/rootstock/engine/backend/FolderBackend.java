@@ -1,5 +1,6 @@
 package dev.rootstock.engine.backend;
 
+import dev.rootstock.engine.secrets.SecretsException;
 import dev.rootstock.engine.state.DeploymentJson;
 import dev.rootstock.engine.state.JournalReplay;
 import dev.rootstock.engine.state.JsonInput;
@@ -195,25 +196,58 @@ public final class FolderBackend implements Backend {
 
     @Override
     public OpenAnswer open(StackName stack, StackSecrets secrets) {
+        return open(stack, secrets, (files, _) -> files.read(secrets));
+    }
+
+    @Override
+    public OpenAnswer openToReplace(StackName stack, StackSecrets secrets) {
+        return open(stack, secrets, (files, notices) -> {
+            try {
+                return files.read(secrets);
+            } catch (StateFormatException | SecretsException e) {
+                notices.add("the present state is replaced without having been used: " + e.getMessage());
+                files.setJournalAside().ifPresent(aside -> notices.add("the journal beside it was kept as " + aside));
+                return files.readNothing(secrets);
+            }
+        });
+    }
+
+    /** Reads a stack's files under the lock, and may add notices. */
+    @FunctionalInterface
+    private interface Reading {
+        Optional<FolderStack.Contents> read(FolderStack files, List<String> notices);
+    }
+
+    private OpenAnswer open(StackName stack, StackSecrets secrets, Reading reading) {
         if (!exists(stack)) {
             return new OpenAnswer.Missing(stack);
         }
         var lock = new FolderLock(layout, stack, lease, clock);
         return switch (lock.acquire()) {
             case FolderLock.Answer.Held(var holders) -> new OpenAnswer.Locked(stack, holders);
-            case FolderLock.Answer.Got got -> opened(stack, secrets, lock, got);
+            case FolderLock.Answer.Got got -> opened(stack, secrets, reading, lock, got);
         };
     }
 
-    private OpenAnswer opened(StackName stack, StackSecrets secrets, FolderLock lock, FolderLock.Answer.Got got) {
+    private OpenAnswer opened(
+            StackName stack, StackSecrets secrets, Reading reading, FolderLock lock, FolderLock.Answer.Got got) {
         try {
-            var contents = new FolderStack(layout, stack).read(secrets);
+            var notices = new ArrayList<>(got.notices());
+            var contents = reading.read(new FolderStack(layout, stack), notices);
             if (contents.isEmpty()) {
                 lock.release(got.lease());
                 return new OpenAnswer.Missing(stack);
             }
-            return new OpenAnswer.Opened(
-                    FolderSession.open(this, layout, stack, lock, got, contents.get(), secrets, lease, clock));
+            return new OpenAnswer.Opened(FolderSession.open(
+                    this,
+                    layout,
+                    stack,
+                    lock,
+                    new FolderLock.Answer.Got(got.lease(), notices),
+                    contents.get(),
+                    secrets,
+                    lease,
+                    clock));
         } catch (RuntimeException e) {
             lock.release(got.lease());
             throw e;

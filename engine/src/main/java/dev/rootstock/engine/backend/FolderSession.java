@@ -102,7 +102,7 @@ final class FolderSession implements StackSession {
                 }
                 journalFile.truncate(merged.usable());
                 if (merged.snapshot() != base) {
-                    put(merged.snapshot(), hash -> journalFile.append(Journal.foldedRecord(hash)));
+                    put(merged.snapshot(), true, hash -> journalFile.append(Journal.foldedRecord(hash)));
                 }
                 journalFile.close();
                 JournalFile.delete(file);
@@ -181,7 +181,7 @@ final class FolderSession implements StackSession {
             forgetJournal();
             return Optional.empty();
         }
-        var written = put(recorded.snapshot(), hash -> {
+        var written = put(recorded.snapshot(), true, hash -> {
             // a journal that could not be written is of no use any more: the checkpoint has it all
             if (recorded.isStarted() && !recorded.isBroken()) {
                 recorded.fold(hash);
@@ -197,16 +197,18 @@ final class FolderSession implements StackSession {
         if (journal().isChanged()) {
             throw new IllegalStateException("a run is recording on " + name);
         }
-        put(snapshot, _ -> {});
+        put(snapshot, false, _ -> {});
         forgetJournal();
         remember(update);
     }
 
     /** Writes a checkpoint and makes it the base; between writing it and putting it in place its hash is announced. */
-    private Snapshot put(Snapshot snapshot, Consumer<String> announce) {
+    private Snapshot put(Snapshot snapshot, boolean verified, Consumer<String> announce) {
         var complete = snapshot.withManifest(Manifest.of(clock.instant(), EngineVersion.TEXT))
                 .withSecrets(secretsRecord());
-        var prepared = files.prepare(checkpoint, complete, vault());
+        var prepared = verified
+                ? files.prepareVerified(checkpoint, complete, vault())
+                : files.prepare(checkpoint, complete, vault());
         try {
             announce.accept(prepared.hash());
             lock.guard().run(() -> {
@@ -287,7 +289,7 @@ final class FolderSession implements StackSession {
             if (backend.exists(to)) {
                 throw new BackendException("there is a stack " + to + " already; remove it or choose another name");
             }
-            var prepared = target.prepare(place, renamed, vault());
+            var prepared = target.prepareVerified(place, renamed, vault());
             lock.guard().run(() -> {
                 lock.check(held());
                 FolderStack.publish(prepared);

@@ -76,6 +76,17 @@ final class FolderStack {
         return contents;
     }
 
+    /** What there is if the state cannot be used: nothing, in the place of the checkpoint as it is. */
+    Optional<Contents> readNothing(StackSecrets secrets) {
+        return CheckpointFile.read(layout.checkpoint(name))
+                .map(file -> new Contents(
+                        file.file(),
+                        file.hash(),
+                        Snapshot.empty(EngineVersion.TEXT),
+                        new SecretVault(new Writer(secrets)::provider),
+                        Optional.empty()));
+    }
+
     private Optional<Contents> readOnce(StackSecrets secrets) {
         return CheckpointFile.read(layout.checkpoint(name)).map(file -> {
             var hash = file.hash();
@@ -111,6 +122,12 @@ final class FolderStack {
         }
     }
 
+    /** Puts the journal, if there is one, out of the way. Answers where. */
+    Optional<Path> setJournalAside() {
+        var journal = layout.journal(name);
+        return Files.exists(journal) ? Optional.of(JournalFile.setAside(journal, "orphaned")) : Optional.empty();
+    }
+
     private static void verify(Snapshot snapshot, Path file) {
         var problems = SnapshotIntegrity.problems(snapshot);
         if (!problems.isEmpty()) {
@@ -125,12 +142,17 @@ final class FolderStack {
      * @return the temporary file and its SHA-256
      * @throws StateFormatException if the snapshot breaks the integrity rules: it is not written
      */
-    Prepared prepare(Path checkpoint, Snapshot snapshot, SecretVault vault) {
+    Prepared prepareVerified(Path checkpoint, Snapshot snapshot, SecretVault vault) {
         var problems = SnapshotIntegrity.problems(snapshot);
         if (!problems.isEmpty()) {
             throw new StateFormatException("the new state of " + name + " is not sound and was not written ("
                     + String.join("; ", problems) + "); what the run did is kept in " + layout.journal(name));
         }
+        return prepare(checkpoint, snapshot, vault);
+    }
+
+    /** The same without looking at the integrity rules, for a state that somebody insists on. */
+    Prepared prepare(Path checkpoint, Snapshot snapshot, SecretVault vault) {
         return prepare(checkpoint, out -> DeploymentJson.checkpoint(out, name.qualified(), snapshot, vault));
     }
 

@@ -36,7 +36,10 @@ public interface StackSession extends AutoCloseable {
      */
     Optional<Snapshot> commit(UpdateRecord update);
 
-    /** Replaces the whole state, as an import does. No run may be recording. */
+    /**
+     * Replaces the whole state, as an import does. No run may be recording. The caller has checked the snapshot, or is told to write it
+     * although it breaks the integrity rules.
+     */
     void replace(Snapshot snapshot, UpdateRecord update);
 
     /** Removes the stack with its history; what it managed stays as it is. The caller makes sure that nothing is left in it. */

@@ -13,6 +13,7 @@ import dev.rootstock.engine.state.SecretVault;
 import dev.rootstock.engine.state.Snapshot;
 import dev.rootstock.engine.state.SnapshotIntegrity;
 import dev.rootstock.engine.state.StateChange;
+import dev.rootstock.engine.state.StateFormatException;
 import dev.rootstock.engine.state.StateLostException;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
@@ -377,6 +378,32 @@ public abstract class BackendConformance {
                     .hasMessageContaining("refers to missing dependency");
         }
         assertThat(backend.history(STACK)).hasSize(1);
+    }
+
+    @Test
+    void a_state_that_breaks_the_rules_is_written_for_whoever_insists_and_can_be_replaced() {
+        var backend = client();
+        backend.create(STACK);
+        var resources = states.resources(3);
+        run(backend, resources);
+        var unsound = read(backend).withResources(resources.reversed());
+
+        try (var session = open(backend)) {
+            session.replace(unsound, update());
+        }
+        assertThatThrownBy(() -> backend.open(STACK, stackSecrets()))
+                .isInstanceOf(StateFormatException.class)
+                .hasMessageContaining("snapshot integrity failure; refusing to use");
+
+        try (var session = opened(backend.openToReplace(STACK, stackSecrets()))) {
+            assertThat(session.base().resources()).isEmpty();
+            assertThat(session.notices())
+                    .singleElement()
+                    .asString()
+                    .startsWith("the present state is replaced without having been used: snapshot integrity failure");
+            session.replace(unsound.withResources(resources), update());
+        }
+        assertThat(read(backend).resources()).isEqualTo(resources);
     }
 
     @Test

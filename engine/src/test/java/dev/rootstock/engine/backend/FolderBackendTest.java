@@ -207,6 +207,48 @@ final class FolderBackendTest extends BackendConformance {
         }
     }
 
+    /** A limit on the size of files is the nearest to a full disk that needs no privilege. */
+    @Test
+    void when_there_is_no_room_for_more_a_run_stops_and_what_was_confirmed_is_kept() throws Exception {
+        var backend = client();
+        backend.create(STACK);
+        var run = new ProcessBuilder(
+                        "bash",
+                        "-c",
+                        "ulimit -f 128; exec \"$@\"",
+                        "bash",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:-UsePerfData",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RunToBeKilled.class.getName(),
+                        folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        List<String> lines;
+        try (var output = run.inputReader()) {
+            lines = output.lines().toList();
+        } finally {
+            run.destroyForcibly();
+            assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        }
+        var journal = folder.resolve(".pulumi/journals/site/dev.journal");
+
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line)
+                        .contains("StateLostException: " + journal + " cannot be written: ")
+                        .contains("nothing that was stored before is lost"));
+        try (var session = open(backend)) {
+            assertThat(session.base().resources())
+                    .extracting(ResourceState::id)
+                    .containsAll(lines.stream()
+                            .filter(line -> line.startsWith("id-"))
+                            .toList());
+            assertThat(session.notices())
+                    .noneSatisfy(notice -> assertThat(notice).contains("torn"));
+        }
+    }
+
     @Test
     void a_crash_between_writing_the_checkpoint_and_dropping_the_journal_does_no_harm() throws IOException {
         var backend = client();
@@ -293,6 +335,10 @@ final class FolderBackendTest extends BackendConformance {
                     .hasMessageContaining(
                             checkpoint + " cannot be used as a state: the JSON is broken or ends too early")
                     .hasMessageContaining(checkpoint + ".bak");
+        }
+        assertThat(Files.size(checkpoint)).isEqualTo(bytes.length / 2);
+        try (var session = opened(backend.openToReplace(STACK, stackSecrets()))) {
+            assertThat(session.notices()).singleElement().asString().contains("ends too early");
         }
         assertThat(Files.size(checkpoint)).isEqualTo(bytes.length / 2);
         assertThat(backend.stacks(Optional.empty())).hasSize(1);

@@ -54,7 +54,7 @@ final class StackImport implements Runnable {
         var secrets = new StackSettings(chosen.workspace(), chosen.stack()).secrets();
         var imported = DeploymentReader.export(read(), secrets.readers(), new SecretVault(() -> secrets.writer(null)));
         requireSound(chosen, imported);
-        switch (chosen.workspace().backend().open(chosen.stack(), secrets)) {
+        switch (chosen.workspace().backend().openToReplace(chosen.stack(), secrets)) {
             case OpenAnswer.Opened(var session) -> {
                 try (session) {
                     var now = Instant.now();

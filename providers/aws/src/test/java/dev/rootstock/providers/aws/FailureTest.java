@@ -16,6 +16,10 @@ import dev.rootstock.testbed.Fault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -139,6 +143,21 @@ class FailureTest {
     }
 
     @Test
+    void whatWasMadeIsKeptWhenTheAnswerIsLost() throws IOException {
+        try (var lossy = new LossyProxy(emulator.endpoint().toString(), "CreateVpc");
+                var cut = new World(
+                        Cloud.configurationAt(lossy.address(), "").replace("\"maxRetries\": 3", "\"maxRetries\": 1"))) {
+            var urn = World.urn(VPC, World.name("lost"));
+            var inputs = cut.check(urn, ObjectValue.EMPTY, World.json("{\"cidrBlock\": \"10.0.0.0/16\"}"));
+            var answer = cut.create(urn, inputs, "token-" + urn.name(), false);
+            assertThat(answer).isInstanceOf(CreateAnswer.PartiallyCreated.class);
+            var partial = (CreateAnswer.PartiallyCreated) answer;
+            world.keep(new World.Thing(urn, partial.id(), inputs, partial.outputs()));
+            assertThat(partial.id()).startsWith("vpc-");
+        }
+    }
+
+    @Test
     void anotherCreationsObjectIsNotTakenOver() {
         var first = world.make(VPC, "{\"cidrBlock\": \"10.0.0.0/16\"}");
         var second = (CreateAnswer.Created) world.create(first.urn(), first.inputs(), "another-token", true);
@@ -249,6 +268,46 @@ class FailureTest {
     private static String failure(CreateAnswer answer) {
         assertThat(answer).isInstanceOf(CreateAnswer.Failed.class);
         return ((CreateAnswer.Failed) answer).error().message();
+    }
+
+    /** Passes everything on, and answers one action with a failure although it was done. */
+    private static final class LossyProxy implements AutoCloseable {
+        private final HttpServer server;
+        private final HttpClient client = HttpClient.newHttpClient();
+
+        LossyProxy(String target, String action) throws IOException {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            server.createContext("/", exchange -> {
+                var body = exchange.getRequestBody().readAllBytes();
+                var request = HttpRequest.newBuilder(URI.create(target + exchange.getRequestURI()))
+                        .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+                for (var name : List.of("Authorization", "Content-Type", "X-Amz-Date")) {
+                    var value = exchange.getRequestHeaders().getFirst(name);
+                    if (value != null) {
+                        request.header(name, value);
+                    }
+                }
+                var lost = new String(body, StandardCharsets.UTF_8).contains("Action=" + action + "&");
+                try (exchange) {
+                    var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+                    exchange.sendResponseHeaders(lost ? 502 : answer.statusCode(), answer.body().length);
+                    exchange.getResponseBody().write(lost ? new byte[answer.body().length] : answer.body());
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+            });
+            server.start();
+        }
+
+        String address() {
+            return "http://127.0.0.1:" + server.getAddress().getPort();
+        }
+
+        @Override
+        public void close() {
+            server.stop(0);
+            client.close();
+        }
     }
 
     /** A server that says the same to everyone. */

@@ -6,6 +6,7 @@ import dev.rootstock.engine.provider.DeleteAnswer;
 import dev.rootstock.engine.provider.DeleteRequest;
 import dev.rootstock.engine.provider.DiffAnswer;
 import dev.rootstock.engine.provider.DiffRequest;
+import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.engine.provider.ReadAnswer;
 import dev.rootstock.engine.provider.ReadRequest;
 import dev.rootstock.engine.provider.UpdateAnswer;
@@ -53,10 +54,14 @@ public final class Lifecycle {
         } catch (RuntimeException e) {
             var error = AwsErrors.of("creating " + call.subject(), e);
             var reasons = new ArrayList<>(List.of(error.message()));
+            if (!error.outcomeKnown()) {
+                lookFor(type, call, inputs, reasons);
+            }
             return call.made()
                     .<CreateAnswer>map(id -> new CreateAnswer.PartiallyCreated(
                             id, partial(type, schema, call, id, inputs, reasons), reasons))
-                    .orElseGet(() -> new CreateAnswer.Failed(error));
+                    .orElseGet(() -> new CreateAnswer.Failed(
+                            new ProviderError(String.join("; ", reasons), error.outcomeKnown())));
         }
     }
 
@@ -120,6 +125,18 @@ public final class Lifecycle {
                     ? new DeleteAnswer.Deleted()
                     : new DeleteAnswer.Failed(
                             AwsErrors.of("deleting " + call.subject() + " (" + request.id() + ")", e));
+        }
+    }
+
+    /** AWS may have made the object although its answer was lost; then it must not be lost. */
+    private static void lookFor(ResourceType type, Call call, ObjectValue inputs, List<String> reasons) {
+        if (call.made().isPresent()) {
+            return;
+        }
+        try {
+            type.find(call, Values.of(inputs)).ifPresent(call::made);
+        } catch (RuntimeException e) {
+            reasons.add(AwsErrors.of("looking whether it was made", e).message());
         }
     }
 

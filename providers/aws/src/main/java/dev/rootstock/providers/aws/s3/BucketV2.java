@@ -172,12 +172,14 @@ final class BucketV2 implements ResourceType {
     }
 
     private static void put(Call call, String name, Map<String, String> tags) {
-        call.retryingOn(BucketSetting.NOT_READY, () -> {
-            if (tags.isEmpty()) {
-                return call.aws().s3().deleteBucketTagging(r -> r.bucket(name));
-            }
-            return call.aws().s3().putBucketTagging(r -> r.bucket(name).tagging(t -> t.tagSet(list(tags))));
-        });
+        // two calls, not one that answers either: the common type would make the JVM load the SDK with this class
+        if (tags.isEmpty()) {
+            call.retryingOn(BucketSetting.NOT_READY, () -> call.aws().s3().deleteBucketTagging(r -> r.bucket(name)));
+        } else {
+            call.retryingOn(
+                    BucketSetting.NOT_READY,
+                    () -> call.aws().s3().putBucketTagging(r -> r.bucket(name).tagging(t -> t.tagSet(list(tags)))));
+        }
     }
 
     private static List<Tag> list(Map<String, String> tags) {

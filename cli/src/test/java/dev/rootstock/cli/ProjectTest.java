@@ -245,11 +245,12 @@ final class ProjectTest {
         }
     }
 
-    /** Every file of a folder with its time of change and content, locks aside. */
+    /** Every file of a folder with its time of change and size, locks and their leases aside. */
     private static List<String> content(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
-                    .filter(file -> !file.toString().contains("/locks/"))
+                    .filter(file -> !file.toString().contains("/locks/")
+                            && !file.toString().contains("/leases/"))
                     .sorted()
                     .map(file -> {
                         try {

@@ -122,7 +122,7 @@ final class Creation {
         return switch (session.cluster()
                 .apply(mapping, name, Manifest.of(inputs, mapping, name), new Apply(manager, true, true))) {
             case ApiAnswer.Ok(var object) ->
-                new CreateAnswer.Created("", Checkpoint.dryRun(kind, inputs, ObjectCodec.toProperties(object), true));
+                new CreateAnswer.Created("", Checkpoint.tried(kind, inputs, ObjectCodec.toProperties(object)));
             case ApiAnswer.Refused(var status) when cannotBeTried(status) -> expected();
             case ApiAnswer answer -> failed(mapping.describe(name), answer);
         };

@@ -82,8 +82,7 @@ final class Update {
     private UpdateAnswer apply(ResourceMapping mapping, ObjectName name, ObjectNode manifest, Apply how) {
         return switch (session.cluster().apply(mapping, name, manifest, how)) {
             case ApiAnswer.Ok(var object)
-            when how.dryRun() ->
-                new UpdateAnswer.Updated(Checkpoint.dryRun(kind, inputs, ObjectCodec.toProperties(object), false));
+            when how.dryRun() -> new UpdateAnswer.Updated(Checkpoint.dryRun(inputs, ObjectCodec.toProperties(object)));
             case ApiAnswer.Ok(var object) -> applied(mapping, name, object);
             case ApiAnswer.Refused(var status)
             when !how.force() && status.isIntervention() ->

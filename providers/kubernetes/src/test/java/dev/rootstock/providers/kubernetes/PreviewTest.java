@@ -41,8 +41,10 @@ class PreviewTest {
                 SERVICE, "web", "metadata: {name: web}\nspec: {selector: {app: web}, ports: [{port: 80}]}");
         assertThat(Properties.text(outputs, "spec", "type")).contains("ClusterIP");
         assertThat(Properties.find(outputs, "spec", "clusterIP")).contains(PropertyValue.UNKNOWN);
-        assertThat(Properties.find(outputs, "metadata", "uid")).contains(PropertyValue.UNKNOWN);
         assertThat(outputs.find("status")).contains(PropertyValue.UNKNOWN);
+        // a program reads the name from the metadata, and could not if one field of it were unknown
+        assertThat(outputs.object("metadata").orElseThrow().containsUnknowns()).isFalse();
+        assertThat(Properties.find(outputs, "metadata", "uid")).isEmpty();
         assertThat(cluster.live("v1", "Service", "web")).isNull();
     }
 
@@ -51,7 +53,7 @@ class PreviewTest {
         var outputs = program.previewed(
                 CONFIG_MAP, "later", "metadata: {name: later, namespace: not-there-yet}\ndata: {a: b}");
         assertThat(Properties.text(outputs, "data", "a")).contains("b");
-        assertThat(Properties.find(outputs, "metadata", "uid")).contains(PropertyValue.UNKNOWN);
+        assertThat(outputs.object("metadata").orElseThrow().containsUnknowns()).isFalse();
     }
 
     @Test

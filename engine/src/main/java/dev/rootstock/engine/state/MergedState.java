@@ -1,5 +1,6 @@
 package dev.rootstock.engine.state;
 
+import dev.rootstock.engine.plan.Renaming;
 import dev.rootstock.engine.plan.SnapshotOrder;
 import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.resource.ResourceState;
@@ -123,15 +124,13 @@ final class MergedState {
         for (var slot : slots) {
             var resource = slot.resource;
             if (resource != null) {
-                resources.add(
-                        renamed.isEmpty()
-                                ? resource
-                                : References.rename(resource, urn -> renamed.getOrDefault(urn, urn)));
+                resources.add(resource);
             }
         }
         var pending = new ArrayList<>(left);
         pending.addAll(running.values());
-        return base.withResources(SnapshotOrder.sorted(resources)).withPendingOperations(pending);
+        return base.withResources(SnapshotOrder.sorted(Renaming.applied(renamed, resources)))
+                .withPendingOperations(pending);
     }
 
     /** The index is made with the first change: most runs change nothing. */

@@ -1,13 +1,16 @@
 package dev.rootstock.engine.state;
 
 import dev.rootstock.engine.resource.PendingOperation;
+import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Gives everything in a snapshot the names of another stack or project (pulumi/pulumi, pkg/resource/edit/operations.go, RenameStack). */
 public final class StackRename {
@@ -36,12 +39,28 @@ public final class StackRename {
         return new Urn("urn:pulumi:" + stack + "::" + project + "::" + urn.qualifiedType() + "::" + name);
     }
 
+    private @Nullable Urn optional(@Nullable Urn urn) {
+        return urn == null ? null : urn(urn);
+    }
+
+    private List<Urn> urns(List<Urn> urns) {
+        return urns.stream().map(this::urn).toList();
+    }
+
     private ResourceState resource(ResourceState resource) {
         var trigger = resource.replacementTrigger();
-        return References.rename(resource, this::urn)
-                .change()
+        var provider = resource.provider();
+        var propertyDependencies = new LinkedHashMap<String, List<Urn>>();
+        resource.propertyDependencies().forEach((name, urns) -> propertyDependencies.put(name, urns(urns)));
+        return resource.change()
                 .urn(urn(resource.urn()))
-                .aliases(resource.aliases().stream().map(this::urn).toList())
+                .parent(optional(resource.parent()))
+                .provider(provider == null ? null : new ProviderReference(urn(provider.urn()), provider.id()))
+                .dependencies(urns(resource.dependencies()))
+                .propertyDependencies(propertyDependencies)
+                .deletedWith(optional(resource.deletedWith()))
+                .replaceWith(urns(resource.replaceWith()))
+                .aliases(urns(resource.aliases()))
                 .inputs(resource.inputs().map((_, value) -> value(value)))
                 .outputs(resource.outputs().map((_, value) -> value(value)))
                 .replacementTrigger(trigger == null ? null : value(trigger))

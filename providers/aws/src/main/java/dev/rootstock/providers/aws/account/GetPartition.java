@@ -25,7 +25,7 @@ final class GetPartition implements Function {
     @Override
     public ObjectValue invoke(Call call, Values in) {
         var metadata = call.aws().region().metadata();
-        var partition = metadata == null ? "aws" : metadata.partition().id();
+        var partition = call.partition();
         var suffix = metadata == null ? "amazonaws.com" : metadata.partition().dnsSuffix();
         var parts = Arrays.asList(suffix.split("\\."));
         Collections.reverse(parts);

@@ -54,8 +54,10 @@ public final class Call {
         return session.identity().account();
     }
 
+    /** The part of AWS that the region belongs to, such as {@code aws} or {@code aws-cn}. */
     public String partition() {
-        return session.identity().partition();
+        var metadata = session.clients().region().metadata();
+        return metadata == null ? "aws" : metadata.partition().id();
     }
 
     public Session session() {

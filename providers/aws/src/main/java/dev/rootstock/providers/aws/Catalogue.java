@@ -1,7 +1,9 @@
 package dev.rootstock.providers.aws;
 
 import dev.rootstock.providers.aws.account.AccountCatalogue;
+import dev.rootstock.providers.aws.docdb.DocDbCatalogue;
 import dev.rootstock.providers.aws.ec2.Ec2Catalogue;
+import dev.rootstock.providers.aws.elasticache.ElastiCacheCatalogue;
 import dev.rootstock.providers.aws.iam.IamCatalogue;
 import dev.rootstock.providers.aws.kms.KmsCatalogue;
 import dev.rootstock.providers.aws.lb.LbCatalogue;
@@ -20,8 +22,8 @@ import java.util.stream.Stream;
 final class Catalogue {
 
     /** The modules of the package that are implemented: the part of a token between {@code aws:} and {@code /}. */
-    static final List<String> MODULES =
-            List.of("ec2", "vpc", "iam", "index", "kms", "lb", "rds", "s3", "secretsmanager", "ssm");
+    static final List<String> MODULES = List.of(
+            "docdb", "ec2", "elasticache", "vpc", "iam", "index", "kms", "lb", "rds", "s3", "secretsmanager", "ssm");
 
     private Catalogue() {}
 
@@ -49,7 +51,9 @@ final class Catalogue {
 
     private static Map<String, Supplier<ResourceType>> resources(String module) {
         return switch (module) {
+            case "docdb" -> DocDbCatalogue.RESOURCES;
             case "ec2", "vpc" -> Ec2Catalogue.RESOURCES;
+            case "elasticache" -> ElastiCacheCatalogue.RESOURCES;
             case "iam" -> IamCatalogue.RESOURCES;
             case "kms" -> KmsCatalogue.RESOURCES;
             case "rds" -> RdsCatalogue.RESOURCES;

@@ -9,6 +9,8 @@ final class DatabaseCases {
 
     static final String INSTANCE = "aws:rds/instance:Instance";
 
+    static final String CLUSTER = "aws:docdb/cluster:Cluster";
+
     private DatabaseCases() {}
 
     static List<Case> all() {
@@ -37,7 +39,65 @@ final class DatabaseCases {
                         .updatedBy("{\"instanceClass\": \"db.t4g.medium\", \"backupRetentionPeriod\": 14}")
                         .replacedBy("{\"username\": \"admin\"}")
                         .importedAs(thing -> thing.get("identifier"))
-                        .notImporting("password", "skipFinalSnapshot", "applyImmediately"));
+                        .notImporting("password", "skipFinalSnapshot", "applyImmediately"),
+                Case.of("aws:docdb/subnetGroup:SubnetGroup", MINISTACK, world -> subnets(world, "docdb"))
+                        .updatedBy("{\"description\": \"another\"}")
+                        .replacedBy("{\"name\": \"another\"}"),
+                Case.of("aws:docdb/clusterParameterGroup:ClusterParameterGroup", MINISTACK, _ ->
+                                """
+                                {"name": "%s", "family": "docdb5.0", "parameters": [{"name": "tls", "value": "enabled"}]}
+                                """.formatted(World.name("group")))
+                        .updatedBy("{\"parameters\": [{\"name\": \"ttl_monitor\", \"value\": \"disabled\"}]}")
+                        .replacedBy("{\"family\": \"docdb4.0\"}"),
+                Case.of(CLUSTER, MINISTACK, world -> cluster(world))
+                        .updatedBy("{\"backupRetentionPeriod\": 7}")
+                        .replacedBy("{\"masterUsername\": \"admin\"}")
+                        .notImporting("masterPassword", "skipFinalSnapshot", "applyImmediately"),
+                Case.of("aws:docdb/clusterInstance:ClusterInstance", MINISTACK, world -> """
+                    {"identifier": "%s", "clusterIdentifier": "%s", "instanceClass": "db.t4g.medium",
+                     "applyImmediately": true}
+                    """.formatted(
+                                        World.name("node"),
+                                        world.make(CLUSTER, cluster(world)).id()))
+                        .updatedBy("{\"instanceClass\": \"db.r6g.large\"}")
+                        .replacedBy("{\"identifier\": \"another\"}")
+                        .notImporting("applyImmediately"),
+                Case.of("aws:elasticache/subnetGroup:SubnetGroup", MINISTACK, world -> subnets(world, "cache"))
+                        .updatedBy("{\"description\": \"another\"}")
+                        .replacedBy("{\"name\": \"another\"}"),
+                Case.of("aws:elasticache/parameterGroup:ParameterGroup", MINISTACK, _ ->
+                                """
+                                {"name": "%s", "family": "redis7", "parameters": [
+                                    {"name": "maxmemory-policy", "value": "allkeys-lru"}]}
+                                """.formatted(World.name("group")))
+                        .updatedBy("{\"parameters\": [{\"name\": \"timeout\", \"value\": \"60\"}]}")
+                        .replacedBy("{\"family\": \"redis6.x\"}"),
+                Case.of("aws:elasticache/replicationGroup:ReplicationGroup", MINISTACK, world -> """
+                    {"replicationGroupId": "%s", "description": "of a test", "engine": "redis", "engineVersion": "7.1",
+                     "nodeType": "cache.t4g.small", "numCacheClusters": 2, "automaticFailoverEnabled": true,
+                     "multiAzEnabled": true, "port": 6379, "subnetGroupName": "%s", "atRestEncryptionEnabled": true,
+                     "transitEncryptionEnabled": true, "authToken": "canary-4711-canary",
+                     "snapshotRetentionLimit": 3, "snapshotWindow": "02:00-03:00",
+                     "maintenanceWindow": "sun:03:30-sun:04:30", "applyImmediately": true}
+                    """.formatted(
+                                        World.name("cache"),
+                                        world.make("aws:elasticache/subnetGroup:SubnetGroup", subnets(world, "cache"))
+                                                .id()))
+                        .updatedBy("{\"nodeType\": \"cache.t4g.medium\", \"numCacheClusters\": 3}")
+                        .replacedBy("{\"engineVersion\": \"6.2\"}")
+                        .notImporting("authToken", "applyImmediately"));
+    }
+
+    private static String cluster(World world) {
+        return """
+            {"clusterIdentifier": "%s", "engineVersion": "5.0.0", "masterUsername": "root",
+             "masterPassword": "canary-4711", "dbSubnetGroupName": "%s", "storageEncrypted": true,
+             "preferredBackupWindow": "02:00-03:00", "preferredMaintenanceWindow": "sun:03:30-sun:04:30",
+             "skipFinalSnapshot": true, "applyImmediately": true}
+            """.formatted(
+                        World.name("docs"),
+                        world.make("aws:docdb/subnetGroup:SubnetGroup", subnets(world, "docdb"))
+                                .id());
     }
 
     private static String subnets(World world, String name) {

@@ -45,7 +45,10 @@ public final class ExplicitProviders {
      */
     public static com.pulumi.kubernetes.Provider kubernetes(Context context, Supplier<Output<String>> kubeconfig) {
         var config = context.config("kubernetes");
-        var arguments = com.pulumi.kubernetes.ProviderArgs.builder().enableServerSideApply(true);
+        var arguments = com.pulumi.kubernetes.ProviderArgs.builder()
+                .enableServerSideApply(true)
+                // a changed setting rolls the pods by an annotation, so its ConfigMap is changed in place
+                .enableConfigMapMutable(true);
         if (!namesCluster(context)) {
             arguments.kubeconfig(kubeconfig.get().asSecret());
         }

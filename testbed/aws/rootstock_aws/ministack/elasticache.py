@@ -19,7 +19,9 @@ def install(control):
 
     def shown(group):
         state = settling.state(key(group["ReplicationGroupId"]))
-        return render({**group, "Status": state} if state else group)
+        text = render({**group, "Status": state} if state else group)
+        # the key is taken at creation and then forgotten
+        return text + (f"<KmsKeyId>{group['KmsKeyId']}</KmsKeyId>" if group.get("KmsKeyId") else "")
     elasticache._rg_xml = shown
 
 
@@ -46,6 +48,8 @@ async def create(call, proceed):
     if status == 200:
         made = elasticache._replication_groups[form["ReplicationGroupId"]]
         _give_addresses(made, int(form.get("Port") or 6379))
+        if form.get("KmsKeyId"):
+            made["KmsKeyId"] = form["KmsKeyId"]
         settling.began("elasticache:replicationgroup", key(made["ReplicationGroupId"]), "creating")
         answer = answer.replace(b"<Status>available</Status>", b"<Status>creating</Status>", 1)
     return status, headers, answer

@@ -1,8 +1,8 @@
 package dev.rootstock.engine.provider;
 
 /**
- * Manages the resources of one package. An instance serves one configuration: {@link #configure} is called once before any call
- * that may talk to a cloud, and every call may then come from many threads at once.
+ * Manages the resources of one package. An instance serves one configuration: {@link #configure} is called once before any call about
+ * a resource, and every call may then come from many threads at once.
  *
  * <p>Every method blocks, and is expected to give up soon after {@link #cancel}. A failure that the caller can handle is an answer;
  * what a method throws is a defect of the provider and is reported as such. See pulumi/pulumi, proto/pulumi/provider.proto.
@@ -18,7 +18,10 @@ public interface Provider extends AutoCloseable {
     /** How a change of the provider's own inputs changes its resources: a replacement replaces all of them. */
     DiffAnswer diffConfig(DiffRequest request);
 
-    /** Takes the configuration. Called once, never with unknown values. */
+    /**
+     * Takes the configuration. Called once, never with unknown values; connects nowhere, because an operation that changes nothing is
+     * to connect nowhere.
+     */
     ConfigureAnswer configure(ConfigureRequest request);
 
     /** Checks inputs and completes them with defaults and generated names. Makes no change and needs no cloud. */

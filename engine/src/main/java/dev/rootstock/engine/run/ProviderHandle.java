@@ -29,8 +29,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider with its configuration. It is configured when the first call needs that: checks and diffs do not, so that an operation
- * that changes nothing connects nowhere. What a provider throws becomes a failure of the call.
+ * A provider with its configuration. It is configured before its first call, which connects nowhere yet. What a provider throws becomes
+ * a failure of the call.
  */
 final class ProviderHandle {
     private final Urn urn;
@@ -64,7 +64,7 @@ final class ProviderHandle {
         if (unknownConfiguration) {
             return CheckAnswer.accepted(request.news());
         }
-        return guarded(
+        return configured(
                 () -> provider.check(request),
                 error -> new CheckAnswer(request.news(), List.of(new CheckAnswer.Failure("", error.message()))));
     }
@@ -77,7 +77,9 @@ final class ProviderHandle {
     }
 
     Diffed diff(DiffRequest request) {
-        return guarded(() -> new Diffed.Answer(provider.diff(request)), Diffed.Failed::new);
+        return unknownConfiguration
+                ? guarded(() -> new Diffed.Answer(provider.diff(request)), Diffed.Failed::new)
+                : configured(() -> new Diffed.Answer(provider.diff(request)), Diffed.Failed::new);
     }
 
     /** How this provider's configuration differs from that of another one, which the state records. */

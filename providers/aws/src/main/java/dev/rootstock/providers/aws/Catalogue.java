@@ -10,6 +10,7 @@ import dev.rootstock.providers.aws.lb.LbCatalogue;
 import dev.rootstock.providers.aws.rds.RdsCatalogue;
 import dev.rootstock.providers.aws.resource.Function;
 import dev.rootstock.providers.aws.resource.ResourceType;
+import dev.rootstock.providers.aws.route53.Route53Catalogue;
 import dev.rootstock.providers.aws.s3.S3Catalogue;
 import dev.rootstock.providers.aws.secretsmanager.SecretsManagerCatalogue;
 import java.util.List;
@@ -23,7 +24,19 @@ final class Catalogue {
 
     /** The modules of the package that are implemented: the part of a token between {@code aws:} and {@code /}. */
     static final List<String> MODULES = List.of(
-            "docdb", "ec2", "elasticache", "vpc", "iam", "index", "kms", "lb", "rds", "s3", "secretsmanager", "ssm");
+            "docdb",
+            "ec2",
+            "elasticache",
+            "vpc",
+            "iam",
+            "index",
+            "kms",
+            "lb",
+            "rds",
+            "route53",
+            "s3",
+            "secretsmanager",
+            "ssm");
 
     private Catalogue() {}
 
@@ -57,6 +70,7 @@ final class Catalogue {
             case "iam" -> IamCatalogue.RESOURCES;
             case "kms" -> KmsCatalogue.RESOURCES;
             case "rds" -> RdsCatalogue.RESOURCES;
+            case "route53" -> Route53Catalogue.RESOURCES;
             case "s3" -> S3Catalogue.RESOURCES;
             case "secretsmanager" -> SecretsManagerCatalogue.RESOURCES;
             default -> Map.of();
@@ -69,6 +83,7 @@ final class Catalogue {
             case "iam" -> IamCatalogue.FUNCTIONS;
             case "index", "ssm" -> AccountCatalogue.FUNCTIONS;
             case "lb" -> LbCatalogue.FUNCTIONS;
+            case "route53" -> Route53Catalogue.FUNCTIONS;
             default -> Map.of();
         };
     }

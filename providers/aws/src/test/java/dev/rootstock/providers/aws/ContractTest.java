@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestFactory;
 class ContractTest {
 
     private static final List<Case> CASES = Stream.of(
-                    Ec2Cases.all(), IamCases.all(), StorageCases.all(), DatabaseCases.all())
+                    Ec2Cases.all(), IamCases.all(), StorageCases.all(), DatabaseCases.all(), DnsCases.all())
             .flatMap(List::stream)
             .toList();
 

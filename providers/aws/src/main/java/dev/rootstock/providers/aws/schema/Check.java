@@ -94,13 +94,20 @@ public final class Check {
             for (var rival : property.conflicts()) {
                 var mutual =
                         known.containsKey(rival) && known.get(rival).conflicts().contains(name);
-                if (given.find(rival).isPresent() && !(mutual && name.compareTo(rival) > 0)) {
+                // what is not known yet may turn out to be nothing
+                if (isSaid(value) && isSaid(given.get(rival)) && !(mutual && name.compareTo(rival) > 0)) {
                     fail(path + name, "may not be given together with '" + path + rival + "'");
                 }
             }
         });
         known.values().forEach(property -> complete(property, path, given, result));
         return result.build();
+    }
+
+    private static boolean isSaid(@Nullable PropertyValue value) {
+        return value != null
+                && !(value.unwrapped() instanceof PropertyValue.Null)
+                && !(value.unwrapped() instanceof PropertyValue.Unknown);
     }
 
     private void complete(Property property, String path, ObjectValue given, ObjectValue.Builder result) {

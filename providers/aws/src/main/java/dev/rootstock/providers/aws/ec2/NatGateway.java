@@ -110,6 +110,9 @@ final class NatGateway implements Ec2Type {
 
     @Override
     public void delete(Call call, String id, Values outputs) {
+        if (gateway(call, id).filter(g -> !isGone(g)).isEmpty()) {
+            return;
+        }
         call.aws().ec2().deleteNatGateway(r -> r.natGatewayId(id));
         call.await("NAT gateway " + id + " to be deleted", () -> {
             var left = gateway(call, id).filter(g -> !isGone(g));

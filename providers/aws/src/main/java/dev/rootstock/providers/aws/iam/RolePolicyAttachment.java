@@ -41,10 +41,12 @@ final class RolePolicyAttachment implements ResourceType {
         return call.made(in.need("role") + "/" + in.need("policyArn"));
     }
 
-    /** Attaching twice is attaching once, so that nothing needs to be found. */
     @Override
     public Optional<String> find(Call call, Values in) {
-        return Optional.empty();
+        return call.unlessAbsent(Iam.ABSENT, () -> isAttached(call, in.need("role"), in.need("policyArn")))
+                        .orElse(false)
+                ? Optional.of(in.need("role") + "/" + in.need("policyArn"))
+                : Optional.empty();
     }
 
     @Override
@@ -55,11 +57,10 @@ final class RolePolicyAttachment implements ResourceType {
         }
         var role = known.find("role").orElseGet(() -> id.substring(0, slash));
         var arn = known.find("policyArn").orElseGet(() -> id.substring(slash + 1));
-        return call.aws().iam().listAttachedRolePoliciesPaginator(r -> r.roleName(role)).attachedPolicies().stream()
-                .filter(policy -> policy.policyArn().equals(arn))
-                .findFirst()
-                .map(_ ->
-                        new Observed(id, ObjectValue.builder().put("role", role).put("policyArn", arn)));
+        return isAttached(call, role, arn)
+                ? Optional.of(
+                        new Observed(id, ObjectValue.builder().put("role", role).put("policyArn", arn)))
+                : Optional.empty();
     }
 
     @Override
@@ -70,5 +71,10 @@ final class RolePolicyAttachment implements ResourceType {
     @Override
     public void delete(Call call, String id, Values outputs) {
         call.aws().iam().detachRolePolicy(r -> r.roleName(outputs.text("role")).policyArn(outputs.text("policyArn")));
+    }
+
+    private static boolean isAttached(Call call, String role, String arn) {
+        return call.aws().iam().listAttachedRolePoliciesPaginator(r -> r.roleName(role)).attachedPolicies().stream()
+                .anyMatch(policy -> policy.policyArn().equals(arn));
     }
 }

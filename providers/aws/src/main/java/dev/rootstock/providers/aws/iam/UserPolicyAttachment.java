@@ -41,10 +41,12 @@ final class UserPolicyAttachment implements ResourceType {
         return call.made(in.need("user") + "/" + in.need("policyArn"));
     }
 
-    /** Attaching twice is attaching once, so that nothing needs to be found. */
     @Override
     public Optional<String> find(Call call, Values in) {
-        return Optional.empty();
+        return call.unlessAbsent(Iam.ABSENT, () -> isAttached(call, in.need("user"), in.need("policyArn")))
+                        .orElse(false)
+                ? Optional.of(in.need("user") + "/" + in.need("policyArn"))
+                : Optional.empty();
     }
 
     @Override
@@ -55,11 +57,10 @@ final class UserPolicyAttachment implements ResourceType {
         }
         var user = known.find("user").orElseGet(() -> id.substring(0, slash));
         var arn = known.find("policyArn").orElseGet(() -> id.substring(slash + 1));
-        return call.aws().iam().listAttachedUserPoliciesPaginator(r -> r.userName(user)).attachedPolicies().stream()
-                .filter(policy -> policy.policyArn().equals(arn))
-                .findFirst()
-                .map(_ ->
-                        new Observed(id, ObjectValue.builder().put("user", user).put("policyArn", arn)));
+        return isAttached(call, user, arn)
+                ? Optional.of(
+                        new Observed(id, ObjectValue.builder().put("user", user).put("policyArn", arn)))
+                : Optional.empty();
     }
 
     @Override
@@ -70,5 +71,10 @@ final class UserPolicyAttachment implements ResourceType {
     @Override
     public void delete(Call call, String id, Values outputs) {
         call.aws().iam().detachUserPolicy(r -> r.userName(outputs.text("user")).policyArn(outputs.text("policyArn")));
+    }
+
+    private static boolean isAttached(Call call, String user, String arn) {
+        return call.aws().iam().listAttachedUserPoliciesPaginator(r -> r.userName(user)).attachedPolicies().stream()
+                .anyMatch(policy -> policy.policyArn().equals(arn));
     }
 }

@@ -48,7 +48,7 @@ final class Key implements ResourceType {
                         text("keyUsage").defaultsTo("ENCRYPT_DECRYPT").replaces(),
                         bool("multiRegion").computed().replaces(),
                         policy("policy").computed(),
-                        whole("rotationPeriodInDays").computed(),
+                        whole("rotationPeriodInDays").computed().changesWith("enableKeyRotation"),
                         text("xksKeyId").replaces())
                 .outputs("arn", "keyId")
                 .tagged()

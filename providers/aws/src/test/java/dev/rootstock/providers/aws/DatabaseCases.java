@@ -40,6 +40,27 @@ final class DatabaseCases {
                         .replacedBy("{\"username\": \"admin\"}")
                         .importedAs(thing -> thing.get("identifier"))
                         .notImporting("password", "skipFinalSnapshot", "applyImmediately"),
+                Case.of(INSTANCE, MINISTACK, world -> """
+                    {"identifier": "%s", "engine": "mysql", "engineVersion": "8.4", "autoMinorVersionUpgrade": true,
+                     "instanceClass": "db.t4g.small", "allocatedStorage": 20, "maxAllocatedStorage": 100,
+                     "storageType": "gp3", "storageEncrypted": true,
+                     "kmsKeyId": "arn:aws:kms:eu-west-1:123456789012:key/k", "username": "root",
+                     "password": "canary-4711", "port": 3306, "dbSubnetGroupName": "%s",
+                     "vpcSecurityGroupIds": ["%s"], "publiclyAccessible": false, "parameterGroupName": "%s",
+                     "multiAz": false, "backupRetentionPeriod": 1, "backupWindow": "02:00-03:00",
+                     "maintenanceWindow": "sun:03:30-sun:04:30", "applyImmediately": false,
+                     "copyTagsToSnapshot": true, "deletionProtection": false, "skipFinalSnapshot": true,
+                     "tags": {"Part": "mysql"}}
+                    """.formatted(
+                                        World.name("site"),
+                                        world.make("aws:rds/subnetGroup:SubnetGroup", subnets(world, "site"))
+                                                .id(),
+                                        Ec2Cases.group(world),
+                                        mysqlParameters(world)))
+                        .titled("as a site has it")
+                        .updatedBy("{\"instanceClass\": \"db.t4g.medium\"}")
+                        .importedAs(thing -> thing.get("identifier"))
+                        .notImporting("password", "skipFinalSnapshot", "applyImmediately"),
                 Case.of("aws:docdb/subnetGroup:SubnetGroup", MINISTACK, world -> subnets(world, "docdb"))
                         .updatedBy("{\"description\": \"another\"}")
                         .replacedBy("{\"name\": \"another\"}"),
@@ -85,10 +106,43 @@ final class DatabaseCases {
                                                 .id()))
                         .updatedBy("{\"nodeType\": \"cache.t4g.medium\", \"numCacheClusters\": 3}")
                         .replacedBy("{\"engineVersion\": \"6.2\"}")
+                        .notImporting("authToken", "applyImmediately"),
+                Case.of("aws:elasticache/replicationGroup:ReplicationGroup", MINISTACK, world -> """
+                    {"replicationGroupId": "%s", "description": "Redis of a site", "engine": "redis",
+                     "engineVersion": "7.1", "nodeType": "cache.t4g.micro", "numCacheClusters": 1,
+                     "automaticFailoverEnabled": false, "multiAzEnabled": false, "port": 6379,
+                     "parameterGroupName": "%s", "subnetGroupName": "%s", "securityGroupIds": ["%s"],
+                     "atRestEncryptionEnabled": true, "kmsKeyId": "arn:aws:kms:eu-west-1:123456789012:key/k",
+                     "transitEncryptionEnabled": true, "authToken": "canary-4711-canary",
+                     "snapshotRetentionLimit": 0, "snapshotWindow": "02:00-03:00",
+                     "maintenanceWindow": "sun:03:30-sun:04:30", "applyImmediately": false, "tags": {"Part": "redis"}}
+                    """.formatted(
+                                        World.name("site"),
+                                        world.make("aws:elasticache/parameterGroup:ParameterGroup", """
+                                            {"name": "%s", "family": "redis7", "parameters": [
+                                                {"name": "maxmemory-policy", "value": "volatile-lru"}]}
+                                            """.formatted(
+                                                                World.name("site")))
+                                                .id(),
+                                        world.make("aws:elasticache/subnetGroup:SubnetGroup", subnets(world, "site"))
+                                                .id(),
+                                        Ec2Cases.group(world)))
+                        .titled("as a site has it")
+                        .updatedBy("{\"nodeType\": \"cache.t4g.small\", \"snapshotRetentionLimit\": 1}")
                         .notImporting("authToken", "applyImmediately"));
     }
 
-    private static String cluster(World world) {
+    private static String mysqlParameters(World world) {
+        return world.make("aws:rds/parameterGroup:ParameterGroup", """
+            {"name": "%s", "family": "mysql8.4", "parameters": [
+                {"name": "character_set_server", "value": "utf8mb4"},
+                {"name": "collation_server", "value": "utf8mb4_unicode_ci"},
+                {"name": "require_secure_transport", "value": "1"}]}
+            """.formatted(World.name("site")))
+                .id();
+    }
+
+    static String cluster(World world) {
         return """
             {"clusterIdentifier": "%s", "engineVersion": "5.0.0", "masterUsername": "root",
              "masterPassword": "canary-4711", "dbSubnetGroupName": "%s", "storageEncrypted": true,
@@ -100,7 +154,7 @@ final class DatabaseCases {
                                 .id());
     }
 
-    private static String subnets(World world, String name) {
+    static String subnets(World world, String name) {
         var vpc = Ec2Cases.vpc(world);
         return """
             {"name": "%s", "subnetIds": ["%s", "%s"]}

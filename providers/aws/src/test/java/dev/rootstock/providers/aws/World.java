@@ -17,6 +17,8 @@ import dev.rootstock.engine.provider.InvokeRequest;
 import dev.rootstock.engine.provider.Provider;
 import dev.rootstock.engine.provider.ReadAnswer;
 import dev.rootstock.engine.provider.ReadRequest;
+import dev.rootstock.engine.provider.UpdateAnswer;
+import dev.rootstock.engine.provider.UpdateRequest;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.providers.aws.schema.Json;
@@ -88,6 +90,16 @@ final class World implements AutoCloseable {
 
     CreateAnswer create(Urn urn, ObjectValue inputs, String token, boolean interrupted) {
         return provider.create(new CreateRequest(urn, inputs, 120, false, token, interrupted));
+    }
+
+    /** Changes a thing; what it was is no longer remembered. */
+    Thing update(Thing thing, ObjectValue asked) {
+        var inputs = check(thing.urn(), thing.inputs(), asked);
+        var answer = provider.update(new UpdateRequest(
+                thing.urn(), thing.id(), thing.inputs(), thing.outputs(), inputs, List.of(), 120, false));
+        assertThat(answer).isInstanceOf(UpdateAnswer.Updated.class);
+        things.remove(thing);
+        return keep(new Thing(thing.urn(), thing.id(), inputs, ((UpdateAnswer.Updated) answer).outputs()));
     }
 
     ReadAnswer read(Thing thing) {

@@ -4,6 +4,7 @@ import static dev.rootstock.providers.aws.schema.Property.bool;
 import static dev.rootstock.providers.aws.schema.Property.text;
 
 import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.providers.aws.client.CloudFailure;
 import dev.rootstock.providers.aws.resource.Call;
 import dev.rootstock.providers.aws.resource.Change;
 import dev.rootstock.providers.aws.resource.Observed;
@@ -70,9 +71,21 @@ final class BucketV2 implements ResourceType {
         var name = in.need("bucket");
         if (call.region().equals(FIRST_REGION) && exists(call, name)) {
             // in this region S3 answers a second creation by the owner as if it were the first
-            throw call.failure("the bucket " + name + " exists already; import it or choose another name");
+            throw taken(call, name);
         }
-        call.retryingOn(Set.of("OperationAborted"), () -> call.aws().s3().createBucket(request(call, in, name)));
+        var answer = call.retryingOn(
+                Set.of("OperationAborted"),
+                () -> call.unlessAbsent(
+                        Set.of("BucketAlreadyExists"),
+                        () -> call.unlessAbsent(
+                                Set.of("BucketAlreadyOwnedByYou"),
+                                () -> call.aws().s3().createBucket(request(call, in, name)))));
+        if (answer.isEmpty()) {
+            throw call.failure("the name " + name + " belongs to a bucket of another account; choose one of your own");
+        }
+        if (answer.get().isEmpty()) {
+            throw taken(call, name);
+        }
         call.made(name);
         call.await(
                 "bucket " + name + " to be known",
@@ -147,6 +160,10 @@ final class BucketV2 implements ResourceType {
         }
         call.await(
                 "bucket " + id + " to be gone", () -> exists(call, id) ? Progress.pending("there") : Progress.done(id));
+    }
+
+    private static CloudFailure taken(Call call, String name) {
+        return call.failure("the bucket " + name + " exists already in this account; import it or choose another name");
     }
 
     private static CreateBucketRequest request(Call call, Values in, String name) {

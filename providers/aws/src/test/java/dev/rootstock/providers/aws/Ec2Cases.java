@@ -48,6 +48,16 @@ final class Ec2Cases {
                                         world.make("aws:ec2/eip:Eip", "{\"domain\": \"vpc\"}")
                                                 .id()))
                         .replacedBy("{\"connectivityType\": \"private\"}"),
+                Case.of("aws:ec2/flowLog:FlowLog", MOTO, world -> """
+                    {"vpcId": "%s", "trafficType": "ALL", "logDestinationType": "s3", "logDestination": "arn:aws:s3:::%s"}
+                    """.formatted(
+                                        vpc(world),
+                                        world.make(
+                                                        "aws:s3/bucketV2:BucketV2",
+                                                        "{\"bucket\": \"%s\"}".formatted(World.name("flow")))
+                                                .id()))
+                        .replacedBy("{\"trafficType\": \"REJECT\"}")
+                        .onlyThere(),
                 Case.of("aws:ec2/vpcEndpoint:VpcEndpoint", MOTO, world -> {
                             var vpc = vpc(world);
                             return """

@@ -13,6 +13,7 @@ public final class Ec2Catalogue {
     public static final Map<String, Supplier<ResourceType>> RESOURCES = Map.ofEntries(
             entry(DefaultSecurityGroup.TOKEN, DefaultSecurityGroup::new),
             entry(Eip.TOKEN, Eip::new),
+            entry(FlowLog.TOKEN, FlowLog::new),
             entry(InternetGateway.TOKEN, InternetGateway::new),
             entry(LaunchTemplate.TOKEN, LaunchTemplate::new),
             entry(NatGateway.TOKEN, NatGateway::new),

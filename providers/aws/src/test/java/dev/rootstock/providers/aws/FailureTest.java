@@ -213,6 +213,25 @@ class FailureTest {
     }
 
     @Test
+    void aMalformedPolicyFailsAtOnce() {
+        emulator.fail(Fault.failing("iam", "CreateRole", 1, 400, "MalformedPolicyDocument"));
+        var urn = World.urn(IamCases.ROLE, World.name("it"));
+        var inputs =
+                world.check(urn, ObjectValue.EMPTY, World.json("{\"assumeRolePolicy\": %s}".formatted(IamCases.TRUST)));
+        assertThat(failure(world.create(urn, inputs, "token", false))).contains("MalformedPolicyDocument");
+    }
+
+    @Test
+    void whatIsNotKnownEverywhereYetIsTriedAgain() {
+        var role = IamCases.role(world);
+        emulator.fail(Fault.failing("iam", "PutRolePolicy", 2, 404, "NoSuchEntity"));
+        world.make("aws:iam/rolePolicy:RolePolicy", """
+            {"role": "%s", "policy": %s}
+            """.formatted(role, IamCases.READS));
+        assertThat(emulator.calls()).contains("iam PutRolePolicy");
+    }
+
+    @Test
     void anAccountThatIsNotAllowedIsNotTouched() {
         try (var elsewhere = new World(
                 Cloud.configurationAt(emulator.endpoint().toString(), "\"allowedAccountIds\": [\"999999999999\"]"))) {

@@ -111,7 +111,7 @@ final class Eip implements Ec2Type {
 
     private static void associate(Call call, String id, Values in) {
         if (in.has("instance") || in.has("networkInterface")) {
-            call.retryingOn(
+            call.whileSpreading(
                     Set.of("InvalidAllocationID.NotFound", "InvalidInstanceID"),
                     () -> call.aws()
                             .ec2()

@@ -67,7 +67,7 @@ final class FlowLog implements Ec2Type {
                 .or(() -> in.find("eniId"))
                 .orElseThrow(() -> call.failure("the flow log needs a vpcId, a subnetId or an eniId"));
         // the role that delivers and the bucket's policy may not be known everywhere yet
-        var made = call.retryingOn(
+        var made = call.whileSpreading(
                 Set.of("InvalidParameter"),
                 () -> call.aws()
                         .ec2()

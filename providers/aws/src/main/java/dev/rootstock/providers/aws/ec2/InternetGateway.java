@@ -94,7 +94,7 @@ final class InternetGateway implements Ec2Type {
     }
 
     private static void attach(Call call, String id, String vpc) {
-        call.retryingOn(
+        call.whileSpreading(
                 ABSENT,
                 () -> call.aws()
                         .ec2()

@@ -48,7 +48,7 @@ final class NatGateway implements Ec2Type {
 
     @Override
     public String create(Call call, Values in) {
-        var made = call.retryingOn(
+        var made = call.whileSpreading(
                 Set.of("InvalidAllocationID.NotFound", "InvalidSubnetID.NotFound", "InvalidElasticIpID.NotFound"),
                 () -> call.aws()
                         .ec2()

@@ -43,7 +43,7 @@ final class RouteTableAssociation implements ResourceType {
 
     @Override
     public String create(Call call, Values in) {
-        var made = call.retryingOn(
+        var made = call.whileSpreading(
                 Set.of("InvalidRouteTableID.NotFound"),
                 () -> call.aws()
                         .ec2()

@@ -92,7 +92,7 @@ record RouteTarget(String to, String property, String id) {
             case "vpcPeeringConnectionId" -> request.vpcPeeringConnectionId(id);
             default -> throw new IllegalStateException(property);
         }
-        call.retryingOn(NOT_KNOWN_YET, () -> call.aws().ec2().createRoute(request.build()));
+        call.whileSpreading(NOT_KNOWN_YET, () -> call.aws().ec2().createRoute(request.build()));
     }
 
     void replace(Call call, String table) {
@@ -123,7 +123,7 @@ record RouteTarget(String to, String property, String id) {
             case "vpcPeeringConnectionId" -> request.vpcPeeringConnectionId(id);
             default -> throw new IllegalStateException(property);
         }
-        call.retryingOn(NOT_KNOWN_YET, () -> call.aws().ec2().replaceRoute(request.build()));
+        call.whileSpreading(NOT_KNOWN_YET, () -> call.aws().ec2().replaceRoute(request.build()));
     }
 
     void delete(Call call, String table) {

@@ -78,7 +78,7 @@ final class SecurityGroup implements Ec2Type {
                         .vpcId(in.text("vpcId"))
                         .tagSpecifications(Ec2Type.tagsOf(call, "security-group")));
         var id = call.made(made.groupId());
-        call.retryingOn(ABSENT, () -> {
+        call.whileSpreading(ABSENT, () -> {
             RuleSet.set(call, id, RuleSet.Direction.EGRESS, RuleSet.of(in.objects("egress"), id));
             return id;
         });

@@ -68,7 +68,7 @@ final class SecurityGroupRule implements ResourceType {
         if (rules.isEmpty()) {
             throw call.failure("the rule has no source; give one of " + String.join(", ", SOURCES));
         }
-        call.retryingOn(SecurityGroup.ABSENT, () -> {
+        call.whileSpreading(SecurityGroup.ABSENT, () -> {
             RuleSet.authorize(call, group, direction(in), rules);
             return group;
         });

@@ -78,7 +78,8 @@ abstract class VpcRule implements Ec2Type {
                         in.need(source),
                         in.find("description").orElse(""))
                 .permission();
-        var made = call.retryingOn(SecurityGroup.ABSENT, () -> authorize(call, in.need("securityGroupId"), permission));
+        var made = call.whileSpreading(
+                SecurityGroup.ABSENT, () -> authorize(call, in.need("securityGroupId"), permission));
         return call.made(made.securityGroupRuleId());
     }
 

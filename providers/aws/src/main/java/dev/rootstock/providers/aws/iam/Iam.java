@@ -16,10 +16,6 @@ final class Iam {
     /** IAM's word for a missing object. */
     static final Set<String> ABSENT = Set.of("NoSuchEntity");
 
-    /** What IAM answers while a change made elsewhere in it has not spread to where it is needed. */
-    static final Set<String> NOT_SPREAD_YET =
-            Set.of("MalformedPolicyDocument", "ConcurrentModification", "NoSuchEntity");
-
     private Iam() {}
 
     static List<Tag> list(Map<String, String> tags) {

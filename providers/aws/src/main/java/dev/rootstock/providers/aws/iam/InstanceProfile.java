@@ -106,7 +106,7 @@ final class InstanceProfile implements ResourceType {
     }
 
     private static void add(Call call, String profile, String role) {
-        call.retryingOn(
+        call.whileSpreading(
                 Iam.ABSENT,
                 () -> call.aws()
                         .iam()

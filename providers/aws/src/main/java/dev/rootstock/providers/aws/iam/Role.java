@@ -58,7 +58,7 @@ final class Role implements ResourceType {
         var iam = call.aws().iam();
         // a principal in the trust policy that was made a moment ago is refused as malformed until it is known
         // everywhere
-        var made = call.retryingOn(
+        var made = call.whileSpreading(
                 Set.of("MalformedPolicyDocument", "ConcurrentModification"),
                 () -> iam.createRole(r -> r.roleName(in.text("name"))
                         .path(in.text("path"))
@@ -121,7 +121,7 @@ final class Role implements ResourceType {
         var iam = call.aws().iam();
         var in = change.after();
         if (change.of("assumeRolePolicy")) {
-            call.retryingOn(
+            call.whileSpreading(
                     Set.of("MalformedPolicyDocument"),
                     () -> iam.updateAssumeRolePolicy(r -> r.roleName(id).policyDocument(in.text("assumeRolePolicy"))));
         }

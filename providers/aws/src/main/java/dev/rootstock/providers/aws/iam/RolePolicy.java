@@ -38,7 +38,7 @@ final class RolePolicy implements ResourceType {
 
     @Override
     public String create(Call call, Values in) {
-        call.retryingOn(Iam.ABSENT, () -> {
+        call.whileSpreading(Iam.ABSENT, () -> {
             put(call, in);
             return in;
         });

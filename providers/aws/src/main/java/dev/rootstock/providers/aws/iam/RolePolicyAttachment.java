@@ -33,7 +33,7 @@ final class RolePolicyAttachment implements ResourceType {
 
     @Override
     public String create(Call call, Values in) {
-        call.retryingOn(
+        call.whileSpreading(
                 Set.of("NoSuchEntity", "ConcurrentModification"),
                 () -> call.aws()
                         .iam()

@@ -33,7 +33,7 @@ final class UserPolicyAttachment implements ResourceType {
 
     @Override
     public String create(Call call, Values in) {
-        call.retryingOn(
+        call.whileSpreading(
                 Set.of("NoSuchEntity", "ConcurrentModification"),
                 () -> call.aws()
                         .iam()

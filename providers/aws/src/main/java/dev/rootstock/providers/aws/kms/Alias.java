@@ -40,7 +40,7 @@ final class Alias implements ResourceType {
     @Override
     public String create(Call call, Values in) {
         var name = name(call, in);
-        call.retryingOn(
+        call.whileSpreading(
                 Key.ABSENT,
                 () -> call.aws().kms().createAlias(r -> r.aliasName(name).targetKeyId(in.text("targetKeyId"))));
         return call.made(name);

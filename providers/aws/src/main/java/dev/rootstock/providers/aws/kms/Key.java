@@ -63,7 +63,7 @@ final class Key implements ResourceType {
     @Override
     public String create(Call call, Values in) {
         // a principal in the policy that was made a moment ago is refused as malformed until KMS knows it
-        var made = call.retryingOn(
+        var made = call.whileSpreading(
                 Set.of("MalformedPolicyDocumentException"),
                 () -> call.aws()
                         .kms()
@@ -82,7 +82,7 @@ final class Key implements ResourceType {
             rotate(call, id, in);
         }
         if (!in.is("isEnabled")) {
-            call.retryingOn(ABSENT, () -> call.aws().kms().disableKey(r -> r.keyId(id)));
+            call.whileSpreading(ABSENT, () -> call.aws().kms().disableKey(r -> r.keyId(id)));
         }
         return id;
     }
@@ -168,7 +168,7 @@ final class Key implements ResourceType {
                     r -> r.keyId(id).description(in.find("description").orElse("")));
         }
         if (change.of("policy")) {
-            call.retryingOn(
+            call.whileSpreading(
                     Set.of("MalformedPolicyDocumentException"),
                     () -> kms.putKeyPolicy(r -> r.keyId(id)
                             .policyName(POLICY)
@@ -206,7 +206,7 @@ final class Key implements ResourceType {
     }
 
     private static void rotate(Call call, String id, Values in) {
-        call.retryingOn(
+        call.whileSpreading(
                 ABSENT,
                 () -> call.aws()
                         .kms()

@@ -2,6 +2,7 @@ package dev.rootstock.providers.aws.resource;
 
 import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.providers.aws.client.CloudFailure;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -30,6 +31,15 @@ final class AwsErrors {
     static String code(AwsServiceException error) {
         var details = error.awsErrorDetails();
         return details == null || details.errorCode() == null ? "" : details.errorCode();
+    }
+
+    /** A policy that is wrong in itself. One that names a principal which is not known yet is refused with the same code. */
+    static boolean isMalformed(AwsServiceException error) {
+        var details = error.awsErrorDetails();
+        return code(error).startsWith("Malformed")
+                && (details == null
+                        || details.errorMessage() == null
+                        || !details.errorMessage().toLowerCase(Locale.ROOT).contains("principal"));
     }
 
     static boolean says(RuntimeException error, Set<String> codes) {

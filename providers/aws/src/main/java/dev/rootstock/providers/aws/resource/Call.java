@@ -22,6 +22,7 @@ public final class Call {
 
     private static final long FIRST_PAUSE_MS = 100;
     private static final long LONGEST_PAUSE_MS = 10_000;
+    private static final Duration SPREADING = Duration.ofMinutes(2);
 
     private final Session session;
     private final @Nullable Urn urn;
@@ -140,17 +141,32 @@ public final class Call {
     }
 
     /**
-     * Repeats a call as long as AWS answers with one of these codes: for what it does not know yet after a creation, or what is
-     * still in use before a deletion. The last answer is thrown when time is up.
+     * Repeats a call as long as AWS answers with one of these codes, such as what is still in use before a deletion. The last answer
+     * is thrown when time is up.
      */
     public <T> T retryingOn(Set<String> codes, Supplier<T> call) {
+        return retrying(codes, deadline, call);
+    }
+
+    /**
+     * Repeats a call while AWS may not know everywhere yet what was made a moment ago, at most for two minutes: by then a thing that is
+     * said to be missing is missing. A policy is repeated only where it is refused because of a principal.
+     */
+    public <T> T whileSpreading(Set<String> codes, Supplier<T> call) {
+        return retrying(codes, Math.min(deadline, System.nanoTime() + SPREADING.toNanos()), call);
+    }
+
+    private <T> T retrying(Set<String> codes, long until, Supplier<T> call) {
         var pause = FIRST_PAUSE_MS;
         while (true) {
             try {
                 return call.get();
             } catch (AwsServiceException e) {
-                var left = (deadline - System.nanoTime()) / 1_000_000;
-                if (!codes.contains(AwsErrors.code(e)) || left <= 0 || session.cancelledWithin(Math.min(pause, left))) {
+                var left = (until - System.nanoTime()) / 1_000_000;
+                if (!codes.contains(AwsErrors.code(e))
+                        || AwsErrors.isMalformed(e)
+                        || left <= 0
+                        || session.cancelledWithin(Math.min(pause, left))) {
                     throw e;
                 }
             }

@@ -176,7 +176,7 @@ final class Secret implements ResourceType {
             call.aws().secretsManager().deleteResourcePolicy(r -> r.secretId(id));
         } else {
             // a principal that was made a moment ago is refused as malformed until it is known
-            call.retryingOn(
+            call.whileSpreading(
                     Set.of("MalformedPolicyDocumentException"),
                     () -> call.aws()
                             .secretsManager()

@@ -48,7 +48,7 @@ final class SecretVersion implements ResourceType {
     @Override
     public String create(Call call, Values in) {
         var secret = in.need("secretId");
-        var made = call.retryingOn(
+        var made = call.whileSpreading(
                 Secret.ABSENT,
                 () -> call.aws()
                         .secretsManager()

@@ -40,6 +40,7 @@ public final class OperationRunner {
             chosen.existing();
         }
         var settings = new StackSettings(workspace, chosen.stack());
+        settings.warmUp();
         var emulators = Emulators.start(workspace.settings(), new TestbedProgress());
         if (!request.acceptLoss()) {
             emulators.requireSame(workspace.backend(), chosen.stack());

@@ -55,6 +55,11 @@ public final class StackPassphrase {
         return first;
     }
 
+    /** Whether the passphrase can be had without asking the user. */
+    public boolean isKnown(StackName stack) {
+        return given().or(() -> kept(stack)).isPresent();
+    }
+
     private Optional<String> given() {
         // a variable that is set but empty is an empty passphrase, as with Pulumi
         var passphrase = invocation.environment().apply("PULUMI_CONFIG_PASSPHRASE");

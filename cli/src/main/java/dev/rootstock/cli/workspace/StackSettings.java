@@ -5,6 +5,7 @@ import dev.rootstock.engine.backend.StackSecrets;
 import dev.rootstock.engine.project.ConfigValue;
 import dev.rootstock.engine.project.StackFile;
 import dev.rootstock.engine.secrets.Passphrases;
+import dev.rootstock.engine.secrets.SecretsException;
 import dev.rootstock.engine.secrets.SecretsProvider;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,6 +37,24 @@ public final class StackSettings {
     /** How states of this stack are encrypted. The stack file is only read when a secret is written. */
     public StackSecrets secrets() {
         return StackSecrets.of(passphrases, this::provider);
+    }
+
+    /**
+     * Derives the key of the stack's secrets on a thread of its own, which takes about a third of a second, so that it is there when it is
+     * needed. What goes wrong is told by whoever needs the key.
+     */
+    public void warmUp() {
+        if (!workspace.hasStackFile(stack) || !new StackPassphrase(workspace.invocation()).isKnown(stack)) {
+            return;
+        }
+        var salt = workspace.stackFile(stack).encryptionSalt();
+        salt.ifPresent(known -> Thread.ofPlatform().daemon().name("key").start(() -> {
+            try {
+                passphrases.of(known).warmUp();
+            } catch (SecretsException e) {
+                // the key is derived again, and the reason told, where it is needed
+            }
+        }));
     }
 
     /** The provider that the stack file names; where it names none yet, one is made and the file written. */

@@ -75,7 +75,7 @@ final class DemoTest {
         var own = Testbed.perUser();
         own.prepare(EnumSet.allOf(Part.class), ProgressListener.silent());
         var cache = Files.createDirectories(temporary.resolve("cache"));
-        try (Stream<Path> prepared = Files.list(own.folder())) {
+        try (Stream<Path> prepared = Files.list(own.folder().getParent())) {
             for (var folder : prepared.toList()) {
                 var name = folder.getFileName().toString();
                 if (name.equals("python") || name.equals("kubernetes") || name.equals("sources")) {
@@ -155,7 +155,7 @@ final class DemoTest {
         edit("demo", "lms.replicas = 1", "lms.replicas = 2");
 
         var preview = run("preview", "demo").ok();
-        assertThat(changes(preview.out())).hasSize(1).first().asString().contains("Deployment lms update");
+        assertThat(changes(preview.out())).hasSize(1).first().asString().contains("Deployment openedx-lms update");
 
         run("up", "demo", "--yes").ok();
         try (var cluster = cluster()) {

@@ -112,3 +112,15 @@ class EksTest(EmulatorTest):
         self.eks.tag_resource(resourceArn=arn, tags={"b": "2"})
         self.eks.untag_resource(resourceArn=arn, tagKeys=["a"])
         self.assertEqual({"b": "2"}, self.eks.describe_cluster(name="c")["cluster"]["tags"])
+
+    def test_entries_and_associations_show_the_tags_that_they_have_now(self):
+        self.make()
+        entry = self.eks.create_access_entry(clusterName="c", principalArn=ROLE, tags={"a": "1"})["accessEntry"]
+        self.eks.tag_resource(resourceArn=entry["accessEntryArn"], tags={"b": "2"})
+        self.assertEqual({"a": "1", "b": "2"}, self.eks.describe_access_entry(clusterName="c", principalArn=ROLE)["accessEntry"]["tags"])
+        made = self.eks.create_pod_identity_association(
+            clusterName="c", namespace="n", serviceAccount="s", roleArn=ROLE, tags={"a": "1"})["association"]
+        self.eks.tag_resource(resourceArn=made["associationArn"], tags={"b": "2"})
+        self.eks.untag_resource(resourceArn=made["associationArn"], tagKeys=["a"])
+        shown = self.eks.describe_pod_identity_association(clusterName="c", associationId=made["associationId"])["association"]
+        self.assertEqual({"b": "2"}, shown["tags"])

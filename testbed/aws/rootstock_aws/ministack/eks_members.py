@@ -216,3 +216,34 @@ async def list_in_pages(call, proceed):
                 page["nextToken"] = str(start + size)
             return eks._json_resp(200, page)
     return status, headers, answer
+
+
+def _with_tags(answer, name, arn):
+    """MiniStack shows the tags of the creation for ever."""
+    status, headers, body = answer
+    if status != 200:
+        return answer
+    shown = json.loads(body)[name]
+    return eks._json_resp(200, {name: {**shown, "tags": dict(eks._tags.get(shown[arn]) or {})}})
+
+
+@intercept("eks", "DescribeAccessEntry")
+async def describe_access_entry(call, proceed):
+    return _with_tags(await proceed(), "accessEntry", "accessEntryArn")
+
+
+@intercept("eks", "DescribePodIdentityAssociation")
+async def describe_pod_identity(call, proceed):
+    return _with_tags(await proceed(), "association", "associationArn")
+
+
+_known_to_ministack = eks._resolve_tag_resource_arn
+
+
+def _taggable(arn):
+    """MiniStack forgets that an association can be tagged."""
+    known = any(a["associationArn"] == arn for a in eks._pod_identity_associations.values())
+    return (arn, None) if known else _known_to_ministack(arn)
+
+
+eks._resolve_tag_resource_arn = _taggable

@@ -33,13 +33,16 @@ final class AwsErrors {
         return details == null || details.errorCode() == null ? "" : details.errorCode();
     }
 
+    /** AWS's explanation, the empty text where the answer has none. */
+    static String message(AwsServiceException error) {
+        var details = error.awsErrorDetails();
+        return details == null || details.errorMessage() == null ? "" : details.errorMessage();
+    }
+
     /** A policy that is wrong in itself. One that names a principal which is not known yet is refused with the same code. */
     static boolean isMalformed(AwsServiceException error) {
-        var details = error.awsErrorDetails();
         return code(error).startsWith("Malformed")
-                && (details == null
-                        || details.errorMessage() == null
-                        || !details.errorMessage().toLowerCase(Locale.ROOT).contains("principal"));
+                && !message(error).toLowerCase(Locale.ROOT).contains("principal");
     }
 
     static boolean says(RuntimeException error, Set<String> codes) {
@@ -77,8 +80,7 @@ final class AwsErrors {
     private static ProviderError ofService(String doing, AwsServiceException error) {
         var code = code(error);
         var status = error.statusCode();
-        var details = error.awsErrorDetails();
-        var said = details == null || details.errorMessage() == null ? "no explanation" : details.errorMessage();
+        var said = message(error).isEmpty() ? "no explanation" : message(error);
         var answer =
                 (code.isEmpty() ? "HTTP status " + status + " without an error code" : code + " (HTTP " + status + ")")
                         + ": " + said

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -145,7 +146,7 @@ public final class Call {
      * is thrown when time is up.
      */
     public <T> T retryingOn(Set<String> codes, Supplier<T> call) {
-        return retrying(codes, deadline, call);
+        return retrying(e -> codes.contains(AwsErrors.code(e)) && !AwsErrors.isMalformed(e), deadline, call);
     }
 
     /**
@@ -153,20 +154,36 @@ public final class Call {
      * said to be missing is missing. A policy is repeated only where it is refused because of a principal.
      */
     public <T> T whileSpreading(Set<String> codes, Supplier<T> call) {
-        return retrying(codes, Math.min(deadline, System.nanoTime() + SPREADING.toNanos()), call);
+        return retrying(e -> codes.contains(AwsErrors.code(e)) && !AwsErrors.isMalformed(e), spread(), call);
     }
 
-    private <T> T retrying(Set<String> codes, long until, Supplier<T> call) {
+    /** The same for a service whose one code means mistakes of the program's too: the message must have one of the phrases. */
+    public <T> T whileSpreading(String code, Set<String> phrases, Supplier<T> call) {
+        return retrying(e -> says(e, code, phrases), spread(), call);
+    }
+
+    /** Repeats a call as long as AWS answers with this code and a message that has one of the phrases. */
+    public <T> T retryingOn(String code, Set<String> phrases, Supplier<T> call) {
+        return retrying(e -> says(e, code, phrases), deadline, call);
+    }
+
+    private long spread() {
+        return Math.min(deadline, System.nanoTime() + SPREADING.toNanos());
+    }
+
+    private static boolean says(AwsServiceException error, String code, Set<String> phrases) {
+        return AwsErrors.code(error).equals(code)
+                && phrases.stream().anyMatch(AwsErrors.message(error)::contains);
+    }
+
+    private <T> T retrying(Predicate<AwsServiceException> passes, long until, Supplier<T> call) {
         var pause = FIRST_PAUSE_MS;
         while (true) {
             try {
                 return call.get();
             } catch (AwsServiceException e) {
                 var left = (until - System.nanoTime()) / 1_000_000;
-                if (!codes.contains(AwsErrors.code(e))
-                        || AwsErrors.isMalformed(e)
-                        || left <= 0
-                        || session.cancelledWithin(Math.min(pause, left))) {
+                if (!passes.test(e) || left <= 0 || session.cancelledWithin(Math.min(pause, left))) {
                     throw e;
                 }
             }

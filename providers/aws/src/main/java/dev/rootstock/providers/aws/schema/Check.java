@@ -48,7 +48,7 @@ public final class Check {
             return news;
         }
         var resource = request.urn().name();
-        var prefix = news.find("namePrefix");
+        var prefix = news.find(naming.prefixProperty());
         if (prefix.isPresent()) {
             var text = prefix.get().asText();
             if (text.isEmpty()) {

@@ -15,9 +15,11 @@ public final class Forecast {
         schema.outputs().keySet().forEach(name -> result.put(name, PropertyValue.UNKNOWN));
         schema.inputs().values().forEach(property -> {
             var given = inputs.get(property.name());
-            result.put(
-                    property.name(),
-                    given == null && property.is(Property.Trait.COMPUTED) ? PropertyValue.UNKNOWN : given);
+            if (given != null) {
+                result.put(property.name(), Completion.ofCreate(property.type(), given));
+            } else if (property.is(Property.Trait.COMPUTED)) {
+                result.put(property.name(), PropertyValue.UNKNOWN);
+            }
         });
         return tagged(schema, inputs, result.build());
     }
@@ -28,6 +30,10 @@ public final class Forecast {
         var result = oldOutputs;
         for (var name : changedKeys) {
             var value = newInputs.get(name);
+            var property = schema.inputs().get(name);
+            if (value != null && property != null) {
+                value = Completion.ofUpdate(property.type(), value, oldOutputs.get(name));
+            }
             result = value == null ? result.without(name) : result.with(name, value);
         }
         for (var output : schema.outputs().values()) {

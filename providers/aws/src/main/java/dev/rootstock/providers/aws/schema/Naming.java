@@ -24,7 +24,7 @@ final class Naming {
 
     /** Whether the name in these inputs looks as one that was generated for that resource. */
     static boolean generated(Schema.Naming naming, String resource, ObjectValue inputs) {
-        if (inputs.has("namePrefix")) {
+        if (inputs.has(naming.prefixProperty())) {
             return true;
         }
         var sample = generate(naming, resource, new byte[8]);

@@ -40,7 +40,8 @@ public final class Observation {
         schema.inputs().values().forEach(p -> {
             var value = ofNote(p) ? seen(p) : null;
             var secret = known.get(p.name()) instanceof PropertyValue.Secret;
-            result.put(p.name(), value == null ? null : secret ? PropertyValue.secret(value) : marked(p, value));
+            var whole = value == null ? null : Completion.of(p.type(), value, observed.get(p.name()));
+            result.put(p.name(), whole == null ? null : secret ? PropertyValue.secret(whole) : marked(p, whole));
         });
         return result.build();
     }

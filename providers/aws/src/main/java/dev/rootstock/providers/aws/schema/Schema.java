@@ -40,7 +40,13 @@ public record Schema(
      * @param maximumLength longest name that the cloud takes
      * @param lowerCase whether the cloud lower-cases or refuses capital letters
      */
-    public record Naming(String property, int maximumLength, boolean lowerCase) {}
+    public record Naming(String property, int maximumLength, boolean lowerCase) {
+
+        /** The input that asks for a name with another beginning than the resource's. */
+        String prefixProperty() {
+            return property + "Prefix";
+        }
+    }
 
     public Schema {
         inputs = Map.copyOf(inputs);

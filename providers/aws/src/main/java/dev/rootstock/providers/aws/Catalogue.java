@@ -3,6 +3,7 @@ package dev.rootstock.providers.aws;
 import dev.rootstock.providers.aws.account.AccountCatalogue;
 import dev.rootstock.providers.aws.docdb.DocDbCatalogue;
 import dev.rootstock.providers.aws.ec2.Ec2Catalogue;
+import dev.rootstock.providers.aws.eks.EksCatalogue;
 import dev.rootstock.providers.aws.elasticache.ElastiCacheCatalogue;
 import dev.rootstock.providers.aws.iam.IamCatalogue;
 import dev.rootstock.providers.aws.kms.KmsCatalogue;
@@ -26,6 +27,7 @@ final class Catalogue {
     static final List<String> MODULES = List.of(
             "docdb",
             "ec2",
+            "eks",
             "elasticache",
             "vpc",
             "iam",
@@ -66,6 +68,7 @@ final class Catalogue {
         return switch (module) {
             case "docdb" -> DocDbCatalogue.RESOURCES;
             case "ec2", "vpc" -> Ec2Catalogue.RESOURCES;
+            case "eks" -> EksCatalogue.RESOURCES;
             case "elasticache" -> ElastiCacheCatalogue.RESOURCES;
             case "iam" -> IamCatalogue.RESOURCES;
             case "kms" -> KmsCatalogue.RESOURCES;

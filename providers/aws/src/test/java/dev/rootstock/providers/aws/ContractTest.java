@@ -23,7 +23,12 @@ import org.junit.jupiter.api.TestFactory;
 class ContractTest {
 
     private static final List<Case> CASES = Stream.of(
-                    Ec2Cases.all(), IamCases.all(), StorageCases.all(), DatabaseCases.all(), DnsCases.all())
+                    Ec2Cases.all(),
+                    IamCases.all(),
+                    StorageCases.all(),
+                    DatabaseCases.all(),
+                    EksCases.all(),
+                    DnsCases.all())
             .flatMap(List::stream)
             .toList();
 

@@ -172,8 +172,7 @@ public final class Call {
     }
 
     private static boolean says(AwsServiceException error, String code, Set<String> phrases) {
-        return AwsErrors.code(error).equals(code)
-                && phrases.stream().anyMatch(AwsErrors.message(error)::contains);
+        return AwsErrors.code(error).equals(code) && phrases.stream().anyMatch(AwsErrors.message(error)::contains);
     }
 
     private <T> T retrying(Predicate<AwsServiceException> passes, long until, Supplier<T> call) {

@@ -1,0 +1,19 @@
+package dev.rootstock.providers.aws.eks;
+
+import dev.rootstock.providers.aws.resource.ResourceType;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The resource types of EKS. */
+public final class EksCatalogue {
+
+    public static final Map<String, Supplier<ResourceType>> RESOURCES = Map.of(
+            AccessEntry.TOKEN, AccessEntry::new,
+            AccessPolicyAssociation.TOKEN, AccessPolicyAssociation::new,
+            Addon.TOKEN, Addon::new,
+            Cluster.TOKEN, Cluster::new,
+            NodeGroup.TOKEN, NodeGroup::new,
+            PodIdentityAssociation.TOKEN, PodIdentityAssociation::new);
+
+    private EksCatalogue() {}
+}

@@ -9,6 +9,7 @@ import dev.rootstock.providers.aws.resource.Observed;
 import dev.rootstock.providers.aws.resource.ResourceType;
 import dev.rootstock.providers.aws.resource.Values;
 import dev.rootstock.providers.aws.schema.Schema;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +30,7 @@ final class Alias implements ResourceType {
                 .outputs("arn")
                 .outputs(text("targetKeyArn").changesWith("targetKeyId"))
                 .uniqueBy("name")
+                .timeouts(Duration.ofMinutes(2), Duration.ofMinutes(2), Duration.ofMinutes(2))
                 .build();
     }
 

@@ -11,6 +11,7 @@ import dev.rootstock.providers.aws.resource.Observed;
 import dev.rootstock.providers.aws.resource.ResourceType;
 import dev.rootstock.providers.aws.resource.Values;
 import dev.rootstock.providers.aws.schema.Schema;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class SecretVersion implements ResourceType {
                         text("secretString").secret().replaces().conflictsWith("secretBinary"),
                         textSet("versionStages").computed())
                 .outputs("arn", "versionId")
+                .timeouts(Duration.ofMinutes(2), Duration.ofMinutes(2), Duration.ofMinutes(2))
                 .build();
     }
 

@@ -52,6 +52,24 @@ class DatabaseTest {
     }
 
     @Test
+    void aDatabaseComesBackFromItsSnapshot() {
+        var name = World.name("saved");
+        var lost = world.make(
+                INSTANCE, instance("\"skipFinalSnapshot\": false, \"finalSnapshotIdentifier\": \"" + name + "\""));
+        assertThat(world.delete(lost)).isInstanceOf(DeleteAnswer.Deleted.class);
+        var back = world.make(
+                INSTANCE,
+                instance("\"snapshotIdentifier\": \"" + name
+                        + "\", \"backupRetentionPeriod\": 5, \"skipFinalSnapshot\": true"));
+        assertThat(back.outputs().number("backupRetentionPeriod")).contains(5.0);
+        assertThat(back.get("username")).isEqualTo("root");
+        assertThat(world.diff(back, back.inputs())).isEqualTo(DiffAnswer.NONE);
+        try (var rds = rds()) {
+            rds.deleteDBSnapshot(r -> r.dbSnapshotIdentifier(name));
+        }
+    }
+
+    @Test
     void aProtectedDatabaseIsNotDeleted() {
         var database = world.make(INSTANCE, instance("\"skipFinalSnapshot\": true, \"deletionProtection\": true"));
         assertThat(failure(world.delete(database))).contains("AWS answered");

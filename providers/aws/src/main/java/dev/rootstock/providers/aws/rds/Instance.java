@@ -95,6 +95,7 @@ final class Instance implements RdsType {
                         whole("port").computed(),
                         bool("publiclyAccessible").defaultsTo(false),
                         bool("skipFinalSnapshot").defaultsTo(false).kept(),
+                        text("snapshotIdentifier").replaces().kept(),
                         bool("storageEncrypted").replaces(),
                         whole("storageThroughput").computed(),
                         text("storageType").computed(),
@@ -131,7 +132,6 @@ final class Instance implements RdsType {
                         "replicateSourceDb",
                         "restoreToPointInTime",
                         "s3Import",
-                        "snapshotIdentifier",
                         "timezone",
                         "upgradeStorageConfig")
                 .timeouts(Duration.ofMinutes(40), Duration.ofMinutes(80), Duration.ofMinutes(60))
@@ -146,13 +146,18 @@ final class Instance implements RdsType {
     @Override
     public String create(Call call, Values in) {
         var name = identifier(call, in);
-        var made = call.aws()
-                .rds()
-                .createDBInstance(InstanceRequests.create(in, name, call.tags()))
-                .dbInstance();
-        var id = call.made(made.dbiResourceId());
-        await(call, id, "available", _ -> true);
-        return id;
+        var made = in.has("snapshotIdentifier")
+                ? call.aws()
+                        .rds()
+                        .restoreDBInstanceFromDBSnapshot(InstanceRequests.restore(in, name, call.tags()))
+                        .dbInstance()
+                        .dbiResourceId()
+                : call.aws()
+                        .rds()
+                        .createDBInstance(InstanceRequests.create(in, name, call.tags()))
+                        .dbInstance()
+                        .dbiResourceId();
+        return finish(call, call.made(made), name, in);
     }
 
     @Override
@@ -160,11 +165,18 @@ final class Instance implements RdsType {
         var name = identifier(call, in);
         return byName(call, name)
                 .filter(instance -> RdsType.isMarked(call, instance.tagList()))
-                .map(instance -> {
-                    var id = call.made(instance.dbiResourceId());
-                    await(call, id, "available", _ -> true);
-                    return id;
-                });
+                .map(instance -> finish(call, call.made(instance.dbiResourceId()), name, in));
+    }
+
+    /** Waits for a new instance, and changes what one that comes from a snapshot has from there. */
+    private static String finish(Call call, String id, String name, Values in) {
+        await(call, id, "available", _ -> true);
+        InstanceRequests.afterRestore(in, name).ifPresent(request -> {
+            call.retryingOn(
+                    Set.of("InvalidDBInstanceState"), () -> call.aws().rds().modifyDBInstance(request));
+            await(call, id, "modified", instance -> !InstanceReading.hasPending(instance));
+        });
+        return id;
     }
 
     @Override

@@ -4,12 +4,29 @@ import dev.rootstock.providers.aws.resource.Change;
 import dev.rootstock.providers.aws.resource.Values;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.rds.model.CloudwatchLogsExportConfiguration;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
+import software.amazon.awssdk.services.rds.model.RestoreDbInstanceFromDbSnapshotRequest;
 
 /** What RDS is asked for to make or change a database instance. */
 final class InstanceRequests {
+
+    /** What a restoration takes from the snapshot, whatever is asked for. */
+    private static final Set<String> NOT_RESTORED = Set.of(
+            "allocatedStorage",
+            "backupRetentionPeriod",
+            "backupWindow",
+            "engineVersion",
+            "maintenanceWindow",
+            "manageMasterUserPassword",
+            "maxAllocatedStorage",
+            "monitoringInterval",
+            "monitoringRoleArn",
+            "password",
+            "performanceInsightsEnabled");
 
     private InstanceRequests() {}
 
@@ -58,6 +75,48 @@ final class InstanceRequests {
                 .vpcSecurityGroupIds(in.textsOrNull("vpcSecurityGroupIds"))
                 .tags(RdsType.list(tags))
                 .build();
+    }
+
+    static RestoreDbInstanceFromDbSnapshotRequest restore(Values in, String name, Map<String, String> tags) {
+        return RestoreDbInstanceFromDbSnapshotRequest.builder()
+                .dbInstanceIdentifier(name)
+                .dbSnapshotIdentifier(in.text("snapshotIdentifier"))
+                .autoMinorVersionUpgrade(in.bool("autoMinorVersionUpgrade"))
+                .availabilityZone(in.text("availabilityZone"))
+                .caCertificateIdentifier(in.text("caCertIdentifier"))
+                .copyTagsToSnapshot(in.bool("copyTagsToSnapshot"))
+                .dbInstanceClass(in.text("instanceClass"))
+                .dbName("mysql".equals(in.text("engine")) ? null : in.text("dbName"))
+                .dbParameterGroupName(in.text("parameterGroupName"))
+                .dbSubnetGroupName(in.text("dbSubnetGroupName"))
+                .dedicatedLogVolume(in.is("dedicatedLogVolume") ? true : null)
+                .deletionProtection(in.bool("deletionProtection"))
+                .enableCloudwatchLogsExports(in.textsOrNull("enabledCloudwatchLogsExports"))
+                .enableIAMDatabaseAuthentication(in.bool("iamDatabaseAuthenticationEnabled"))
+                .engine(in.text("engine"))
+                .iops(in.whole("iops"))
+                .licenseModel(in.text("licenseModel"))
+                .multiAZ(in.bool("multiAz"))
+                .networkType(in.text("networkType"))
+                .optionGroupName(in.text("optionGroupName"))
+                .port(in.whole("port"))
+                .publiclyAccessible(in.bool("publiclyAccessible"))
+                .storageThroughput(in.whole("storageThroughput"))
+                .storageType(in.text("storageType"))
+                .vpcSecurityGroupIds(in.textsOrNull("vpcSecurityGroupIds"))
+                .tags(RdsType.list(tags))
+                .build();
+    }
+
+    /** What a restored instance has to be told once it is there, empty where it was not restored or is as it should be. */
+    static Optional<ModifyDbInstanceRequest> afterRestore(Values in, String name) {
+        var missing = new HashSet<>(in.raw().names());
+        missing.retainAll(NOT_RESTORED);
+        if (!in.has("snapshotIdentifier") || missing.isEmpty()) {
+            return Optional.empty();
+        }
+        var request = modify(name, new Change(Values.NONE, in, Values.NONE, missing));
+        return Optional.of(request.toBuilder().applyImmediately(true).build());
     }
 
     /** Only what changes is sent; with storage everything that RDS wants to be told together. */

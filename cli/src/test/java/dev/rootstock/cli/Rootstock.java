@@ -100,7 +100,6 @@ final class Rootstock {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
                 "-Xmx512m",
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4",
                 "--enable-native-access=ALL-UNNAMED",

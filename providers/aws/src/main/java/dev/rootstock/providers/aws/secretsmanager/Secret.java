@@ -14,6 +14,8 @@ import dev.rootstock.providers.aws.resource.ResourceType;
 import dev.rootstock.providers.aws.resource.Tags;
 import dev.rootstock.providers.aws.resource.Values;
 import dev.rootstock.providers.aws.schema.Schema;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +81,10 @@ final class Secret implements ResourceType {
             if (owner.isPresent() && owner.get().deletedDate() == null) {
                 return Progress.failed("a secret of that name exists; import it or choose another name");
             }
-            return ++tries[0] < TRIES
+            // a deletion without recovery is over in a moment, one with recovery is not
+            var brief = owner.isEmpty()
+                    || owner.get().deletedDate().isBefore(Instant.now().plus(Duration.ofHours(1)));
+            return brief && ++tries[0] < TRIES
                     ? Progress.pending("a secret of that name is being deleted")
                     : Progress.failed("a secret of that name was deleted and can be brought back until its recovery"
                             + " window is over; restore and import it, delete it without recovery, or choose another"

@@ -196,17 +196,16 @@ final class DemoTest {
         run("env", "copy", "demo", "sandbox").ok();
 
         run("up", "sandbox", "--yes").ok();
+        var namespace = namespace("sandbox");
         try (var cluster = cluster()) {
-            assertThat(cluster.namespaces().withName(namespace("sandbox")).get())
-                    .isNotNull();
+            assertThat(cluster.namespaces().withName(namespace).get()).isNotNull();
         }
         assertThat(inventory()).isNotEqualTo(before);
         run("destroy", "sandbox", "--yes").ok();
 
         assertThat(inventory()).isEqualTo(before);
         try (var cluster = cluster()) {
-            assertThat(cluster.namespaces().withName(namespace("sandbox")).get())
-                    .isNull();
+            assertThat(cluster.namespaces().withName(namespace).get()).isNull();
         }
         assertThat(run("preview", "demo", "--expect-no-changes").exit()).isZero();
     }

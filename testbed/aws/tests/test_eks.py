@@ -124,3 +124,11 @@ class EksTest(EmulatorTest):
         self.eks.untag_resource(resourceArn=made["associationArn"], tagKeys=["a"])
         shown = self.eks.describe_pod_identity_association(clusterName="c", associationId=made["associationId"])["association"]
         self.assertEqual({"b": "2"}, shown["tags"])
+
+    def test_a_key_is_given_once(self):
+        self.make()
+        wanted = [{"resources": ["secrets"], "provider": {"keyArn": "arn:aws:kms:eu-west-1:123456789012:key/k"}}]
+        update = self.eks.associate_encryption_config(clusterName="c", encryptionConfig=wanted)["update"]
+        self.assertEqual("Successful", self.eks.describe_update(name="c", updateId=update["id"])["update"]["status"])
+        self.assertEqual(wanted, self.eks.describe_cluster(name="c")["cluster"]["encryptionConfig"])
+        self.refused("InvalidParameterException", self.eks.associate_encryption_config, clusterName="c", encryptionConfig=wanted)

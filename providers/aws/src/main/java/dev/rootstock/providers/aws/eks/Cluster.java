@@ -17,6 +17,8 @@ import dev.rootstock.providers.aws.schema.Schema;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.eks.model.Update;
 
 /** A Kubernetes control plane. Id and import id: its name. */
 final class Cluster implements EksType {
@@ -127,31 +129,40 @@ final class Cluster implements EksType {
 
     @Override
     public void update(Call call, String id, Change change) {
+        var eks = call.aws().eks();
         if (change.of("version")) {
-            var started = call.retryingOn(
-                    Eks.BUSY,
-                    () -> call.aws()
-                            .eks()
-                            .updateClusterVersion(r -> r.name(id)
+            made(
+                    call,
+                    id,
+                    "version",
+                    () -> eks.updateClusterVersion(r -> r.name(id)
                                     .version(change.after().text("version"))
-                                    .force(change.after().bool("forceUpdateVersion"))));
-            Eks.follow(call, "version of cluster " + id, started.update(), r -> r.name(id));
+                                    .force(change.after().bool("forceUpdateVersion")))
+                            .update());
         }
         if (change.of("encryptionConfig")) {
-            var started = call.retryingOn(
-                    Eks.BUSY,
-                    () -> call.aws()
-                            .eks()
-                            .associateEncryptionConfig(r ->
-                                    r.clusterName(id).encryptionConfig(ClusterRequests.encryption(change.after()))));
-            Eks.follow(call, "encryption of cluster " + id, started.update(), r -> r.name(id));
+            made(
+                    call,
+                    id,
+                    "encryption",
+                    () -> eks.associateEncryptionConfig(
+                                    r -> r.clusterName(id).encryptionConfig(ClusterRequests.encryption(change.after())))
+                            .update());
         }
-        // EKS takes one kind of change at a time
         for (var request : ClusterRequests.updates(id, change)) {
-            var started = call.retryingOn(Eks.BUSY, () -> call.aws().eks().updateClusterConfig(request));
-            Eks.follow(call, "configuration of cluster " + id, started.update(), r -> r.name(id));
+            made(
+                    call,
+                    id,
+                    "configuration",
+                    () -> eks.updateClusterConfig(request).update());
         }
-        awaitActive(call, id);
+    }
+
+    /** EKS takes one kind of change at a time, and the next one only when the cluster is ACTIVE again. */
+    private static void made(Call call, String name, String what, Supplier<Update> change) {
+        var started = call.retryingOn(Eks.BUSY, change);
+        Eks.follow(call, what + " of cluster " + name, started, r -> r.name(name));
+        awaitActive(call, name);
     }
 
     @Override

@@ -51,7 +51,7 @@ final class ClusterRequests {
         return request.build();
     }
 
-    /** The changes, in an order that EKS allows: each request holds one kind. */
+    /** The changes other than of version and encryption, each of one kind. */
     static List<UpdateClusterConfigRequest> updates(String name, Change change) {
         var after = change.after();
         var requests = new ArrayList<UpdateClusterConfigRequest>();

@@ -131,7 +131,7 @@ final class NodeGroup implements EksType {
                     started.update(),
                     r -> r.name(group.cluster()).nodegroupName(group.name()));
         }
-        awaitActive(call, group);
+        awaitUpdated(call, group);
     }
 
     @Override
@@ -178,6 +178,17 @@ final class NodeGroup implements EksType {
                 default -> Progress.pending(status + issues);
             };
         });
+    }
+
+    /** A change has succeeded by now; a group that is not well for other reasons is not this change's failure. */
+    private static void awaitUpdated(Call call, ClusterMember group) {
+        call.await(
+                "node group " + group.id() + " to be updated",
+                () -> describe(call, group)
+                        .map(g -> g.statusAsString())
+                        .filter("UPDATING"::equals)
+                        .map(Progress::<String>pending)
+                        .orElseGet(() -> Progress.done(group.id())));
     }
 
     /** A group keeps its launch template for life; only the template's version may change. */

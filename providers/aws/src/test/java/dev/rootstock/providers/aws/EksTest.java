@@ -79,6 +79,24 @@ class EksTest {
     }
 
     @Test
+    void aCreationThatWasInterruptedIsWaitedForAndAStrangersClusterIsLeftAlone() {
+        var urn = World.urn(EksCases.CLUSTER, "main");
+        var inputs = world.check(urn, ObjectValue.EMPTY, World.json(EksCases.cluster(world)));
+        emulator.settleAfter("eks:cluster", 8);
+        var first = world.provider.create(new CreateRequest(urn, inputs, 0.5, false, "one", false));
+        assertThat(first).isInstanceOf(CreateAnswer.PartiallyCreated.class);
+        var again = world.create(urn, inputs, "one", true);
+        assertThat(again).isInstanceOf(CreateAnswer.Created.class);
+        var created = (CreateAnswer.Created) again;
+        assertThat(created.outputs().text("status")).contains("ACTIVE");
+        world.keep(new Thing(urn, created.id(), inputs, created.outputs()));
+
+        var stranger = world.create(urn, inputs, "two", true);
+        assertThat(stranger).isInstanceOf(CreateAnswer.Failed.class);
+        assertThat(((CreateAnswer.Failed) stranger).error().message()).contains("ResourceInUseException");
+    }
+
+    @Test
     void eachChangeOfAClusterIsFollowedUntilItIsMade() {
         var cluster = cluster();
         emulator.settleAfter("eks:update", 2);

@@ -26,7 +26,9 @@ public record PendingOperation(Kind kind, ResourceState resource, String token) 
         }
 
         public static Optional<Kind> parse(String label) {
-            return Arrays.stream(values()).filter(kind -> kind.label().equals(label)).findFirst();
+            return Arrays.stream(values())
+                    .filter(kind -> kind.label().equals(label))
+                    .findFirst();
         }
     }
 }

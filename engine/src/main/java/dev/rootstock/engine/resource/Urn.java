@@ -22,7 +22,7 @@ public record Urn(String text) implements Comparable<Urn> {
     }
 
     public static boolean valid(String text) {
-        return text.startsWith(PREFIX) && text.split("::", 4).length == 4;
+        return text.startsWith(PREFIX) && startOf(text, 3) > 0;
     }
 
     public static Optional<Urn> parse(String text) {
@@ -37,8 +37,22 @@ public record Urn(String text) implements Comparable<Urn> {
         return new Urn(PREFIX + stack + "::" + project + "::" + qualified + "::" + name);
     }
 
+    /** Where the part of that number begins, -1 if there are not so many; searched by hand, because this is asked for all the time. */
+    private static int startOf(String text, int index) {
+        var start = PREFIX.length();
+        for (var i = 0; i < index; i++) {
+            var separator = text.indexOf("::", start);
+            if (separator < 0) {
+                return -1;
+            }
+            start = separator + 2;
+        }
+        return start;
+    }
+
     private String part(int index) {
-        return text.substring(PREFIX.length()).split("::", 4)[index];
+        var start = startOf(text, index);
+        return index == 3 ? text.substring(start) : text.substring(start, text.indexOf("::", start));
     }
 
     public String stack() {

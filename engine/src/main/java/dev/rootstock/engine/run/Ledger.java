@@ -160,14 +160,14 @@ final class Ledger {
 
     /** Records that a provider is about to be asked; durable when it returns. */
     Begun begin(PendingOperation operation) {
-        if (writer == null) {
-            return NOTHING;
-        }
         if (operation.kind() == PendingOperation.Kind.CREATING) {
             var before = interrupted(operation.resource().urn());
             if (before != null) {
                 return new Begun.Before(before);
             }
+        }
+        if (writer == null) {
+            return NOTHING;
         }
         var now = new Begun.Now(operation, writer.begin(operation));
         lock.lock();

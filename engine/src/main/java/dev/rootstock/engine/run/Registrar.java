@@ -39,6 +39,7 @@ final class Registrar implements ResourceMonitor {
     private final DefaultProviders defaults;
     private final Set<Urn> urns = ConcurrentHashMap.newKeySet();
     private final Map<Urn, Registered> registered = new ConcurrentHashMap<>();
+    private final Set<Urn> leftOut = ConcurrentHashMap.newKeySet();
     private final Set<Urn> failed = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Urn root;
     private volatile @Nullable ObjectValue rootOutputs;
@@ -151,6 +152,13 @@ final class Registrar implements ResourceMonitor {
             failed.add(urn);
             return new RegistrationAnswer.Skipped("something that it depends on failed");
         }
+        var missing = leftOutDependency(urn, registration);
+        if (missing != null) {
+            return failed(
+                    urn,
+                    "Resource " + urn + " depends on " + missing
+                            + " which was not specified in --target list; name it as well, or leave both out.");
+        }
         var ancestor = parent == null ? null : parent.ancestor();
         ProviderReference provider = null;
         if (registration.custom() && !ProviderReference.isProviderType(registration.type())) {
@@ -168,6 +176,20 @@ final class Registrar implements ResourceMonitor {
                 registration,
                 stepper.step(goal),
                 new Ancestor(urn, goal.protect(), goal.retainOnDelete(), goal.deletedWith(), provider, providers));
+    }
+
+    /** Something that a target needs but that this operation does not make, because it is none; null if there is no such thing. */
+    private @Nullable Urn leftOutDependency(Urn urn, Registration registration) {
+        if (leftOut.isEmpty() || !deployment.targets().include(urn)) {
+            return null;
+        }
+        for (var dependency : registration.dependencies()) {
+            if (leftOut.contains(dependency)) {
+                return dependency;
+            }
+        }
+        var parent = registration.parent();
+        return parent != null && leftOut.contains(parent) ? parent : null;
     }
 
     private boolean dependsOnFailure(Registration registration) {
@@ -189,6 +211,7 @@ final class Registrar implements ResourceMonitor {
                         urn, visibleId(state), visibleOutputs(state, registration.supportsPartialValues()), false);
             }
             case StepOutcome.LeftOut(var because) -> {
+                leftOut.add(urn);
                 registered.put(urn, new Registered(null, StepOp.SAME, ancestor));
                 yield new RegistrationAnswer.Registered(urn, "", ObjectValue.EMPTY, true);
             }

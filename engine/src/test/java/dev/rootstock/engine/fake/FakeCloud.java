@@ -31,6 +31,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -61,7 +62,7 @@ public final class FakeCloud implements ProviderFactory {
     public volatile Function<CheckRequest, CheckAnswer> check = request -> CheckAnswer.accepted(request.news());
 
     /** Called before each creation, update and deletion that is not a preview, with the call; may block or throw. */
-    public volatile java.util.function.Consumer<String> before = _ -> {};
+    public volatile Consumer<String> before = _ -> {};
 
     /** Failures by call, such as {@code create a}. */
     public final Map<String, ProviderError> failures = new ConcurrentHashMap<>();

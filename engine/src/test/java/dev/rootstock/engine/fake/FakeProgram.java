@@ -8,6 +8,7 @@ import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -93,7 +94,7 @@ public final class FakeProgram implements Program {
         }
 
         /** Waits for the monitor's answer, as long as a test may take. */
-        public <A> A await(java.util.concurrent.CompletableFuture<A> answer) {
+        public <A> A await(CompletableFuture<A> answer) {
             try {
                 return answer.get(60, TimeUnit.SECONDS);
             } catch (ExecutionException e) {

@@ -32,8 +32,10 @@ public final class Workspace {
      */
     public static Workspace find(Invocation invocation, Optional<String> environment) {
         var from = environment
+                .or(() -> current(invocation))
                 .map(name -> Environments.find(invocation.directory(), name))
                 .orElse(invocation.directory());
+        environment.ifPresent(name -> new CurrentEnvironment(invocation, from.getParent()).remember(name));
         var file = ProjectReader.find(from)
                 .orElseThrow(() -> new CliException(
                         ExitCode.USAGE,
@@ -47,6 +49,16 @@ public final class Workspace {
                 .or(home::currentBackend)
                 .orElse("file://~");
         return new Workspace(invocation, project, Backends.open(url, project), home);
+    }
+
+    /** Where there is no project but a folder of environments, the environment that was named last. */
+    private static Optional<String> current(Invocation invocation) {
+        return ProjectReader.find(invocation.directory()).isPresent()
+                ? Optional.empty()
+                : Environments.folderAbove(invocation.directory())
+                        .flatMap(folder -> new CurrentEnvironment(invocation, folder)
+                                .name()
+                                .filter(name -> Environments.isEnvironment(folder.resolve(name))));
     }
 
     public Invocation invocation() {

@@ -26,9 +26,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One operation on a stack. It is executed once; it can be stopped from any thread. */
@@ -177,8 +174,6 @@ public final class Operation {
         deployment.events().warning(null, text.toString());
     }
 
-    // ---- update
-
     private @Nullable ObjectValue update() throws InterruptedException {
         var runnable = program;
         if (runnable == null) {
@@ -188,7 +183,7 @@ public final class Operation {
         var steps = new Steps(deployment);
         var stepper = new Stepper(deployment, steps, olds);
         var registrar = new Registrar(deployment, steps, stepper, olds);
-        var outcome = runProgram(runnable, registrar);
+        var outcome = new ProgramRun(deployment, registrar).run(runnable);
         var halt = deployment.halt();
         if (halt.isTerminated()) {
             return null;
@@ -208,60 +203,6 @@ public final class Operation {
         return halt.isTerminated() ? null : registrar.finishStack(!halt.isFailed() && !halt.isStopped());
     }
 
-    /** Runs the program until it ends, or until it was given time enough to end after the operation was stopped. */
-    private ProgramOutcome runProgram(Program runnable, Registrar registrar) throws InterruptedException {
-        var ended = new CountDownLatch(1);
-        var outcome = new AtomicReference<ProgramOutcome>(new ProgramOutcome.Failed("the program did not end", true));
-        var halt = deployment.halt();
-        var thread = Thread.ofPlatform().daemon().name("rootstock-program").start(() -> {
-            try {
-                outcome.set(runnable.run(registrar));
-            } catch (OperationCancelledException _) {
-                outcome.set(new ProgramOutcome.Failed("the operation was stopped", true));
-            } catch (RuntimeException | Error e) {
-                outcome.set(new ProgramOutcome.Failed("The program failed: " + e, false));
-            } finally {
-                ended.countDown();
-                halt.programEnded();
-            }
-        });
-        halt.awaitProgramOrStop();
-        if (ended.getCount() > 0) {
-            if (!halt.isTerminated()) {
-                registrar.awaitAnswered();
-            }
-            var grace = deployment.options().programGrace().toMillis();
-            if (!halt.isTerminated() && !awaitOrTermination(ended, grace)) {
-                thread.interrupt();
-                if (!awaitOrTermination(ended, grace)) {
-                    deployment
-                            .events()
-                            .warning(
-                                    null,
-                                    "The program did not end after the operation was stopped, and was abandoned.");
-                }
-            }
-            thread.interrupt();
-        }
-        if (!halt.isTerminated()) {
-            registrar.awaitAnswered();
-        }
-        return outcome.get();
-    }
-
-    private boolean awaitOrTermination(CountDownLatch ended, long milliseconds) throws InterruptedException {
-        var deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
-        while (System.nanoTime() < deadline) {
-            if (ended.await(20, TimeUnit.MILLISECONDS)) {
-                return true;
-            }
-            if (deployment.halt().isTerminated()) {
-                return false;
-            }
-        }
-        return ended.getCount() == 0;
-    }
-
     private void warnOfUnsettled() {
         for (var operation : deployment.ledger().interrupted()) {
             var urn = operation.resource().urn();
@@ -274,8 +215,6 @@ public final class Operation {
                                     + " hand, then refresh with --clear-pending-creates.");
         }
     }
-
-    // ---- destroy
 
     private void destroy() throws InterruptedException {
         var entries = deployment.ledger().entries();

@@ -12,8 +12,6 @@ import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.engine.provider.InvokeAnswer;
-import dev.rootstock.engine.provider.InvokeRequest;
-import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
@@ -30,13 +28,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers a running program: each of its calls is handled on a thread of its own, and answered when its steps are done. */
 final class Registrar implements ResourceMonitor {
-    private static final String GET_RESOURCE = "pulumi:pulumi:getResource";
-
     private final Deployment deployment;
     private final Workers workers;
     private final Stepper stepper;
     private final Reads reads;
-    private final DefaultProviders defaults;
+    private final ProviderChoice providers;
+    private final Functions functions;
     private final Set<Urn> urns = ConcurrentHashMap.newKeySet();
     private final Map<Urn, Registered> registered = new ConcurrentHashMap<>();
     private final Set<Urn> leftOut = ConcurrentHashMap.newKeySet();
@@ -55,10 +52,9 @@ final class Registrar implements ResourceMonitor {
                 Math.max(1024, 2 * Math.min(deployment.options().parallel(), 1 << 20)), deployment::breakDown);
         this.stepper = stepper;
         this.reads = new Reads(deployment, steps, olds);
-        this.defaults = new DefaultProviders(deployment, stepper, urns::add);
+        this.providers = new ProviderChoice(new DefaultProviders(deployment, stepper, urns::add));
+        this.functions = new Functions(deployment, providers, this::known);
     }
-
-    // ---- the program's calls
 
     @Override
     public CompletableFuture<RegistrationAnswer> register(Registration registration) {
@@ -80,7 +76,7 @@ final class Registrar implements ResourceMonitor {
 
     @Override
     public CompletableFuture<InvokeAnswer> invoke(Invocation invocation) {
-        return answered(() -> invoked(invocation));
+        return answered(() -> functions.call(invocation));
     }
 
     @Override
@@ -116,8 +112,6 @@ final class Registrar implements ResourceMonitor {
     void awaitAnswered() throws InterruptedException {
         workers.awaitIdle(deployment.halt()::isTerminated);
     }
-
-    // ---- registrations
 
     private RegistrationAnswer registered(Registration registration) {
         var parentUrn = registration.parent();
@@ -162,20 +156,21 @@ final class Registrar implements ResourceMonitor {
         var ancestor = parent == null ? null : parent.ancestor();
         ProviderReference provider = null;
         if (registration.custom() && !ProviderReference.isProviderType(registration.type())) {
-            switch (provider(Goals.providerOf(registration, ancestor), registration.type(), registration.version())) {
-                case Resolved.Reference(var reference) -> provider = reference;
-                case Resolved.Unresolved(var reason) -> {
+            switch (providers.of(
+                    Goals.providerOf(registration, ancestor), registration.type(), registration.version())) {
+                case ProviderChoice.Chosen(var reference) -> provider = reference;
+                case ProviderChoice.Impossible(var reason) -> {
                     return failed(urn, registration.name() + ": " + reason);
                 }
             }
         }
         var goal = Goals.of(withProviderVersion(registration), urn, ancestor, provider);
-        var providers = Goals.providersFor(registration, ancestor);
+        var handedDown = Goals.providersFor(registration, ancestor);
         return answer(
                 urn,
                 registration,
                 stepper.step(goal),
-                new Ancestor(urn, goal.protect(), goal.retainOnDelete(), goal.deletedWith(), provider, providers));
+                new Ancestor(urn, goal.protect(), goal.retainOnDelete(), goal.deletedWith(), provider, handedDown));
     }
 
     /** Something that a target needs but that this operation does not make, because it is none; null if there is no such thing. */
@@ -230,7 +225,14 @@ final class Registrar implements ResourceMonitor {
         return new RegistrationAnswer.Failed(message);
     }
 
-    private static String visibleId(ResourceState state) {
+    /** A resource of this stack as the operation knows it so far, null for one that was not registered or was left out. */
+    private @Nullable ResourceState known(Urn urn) {
+        var known = registered.get(urn);
+        var entry = known == null ? null : known.entry();
+        return entry == null ? null : entry.present();
+    }
+
+    static String visibleId(ResourceState state) {
         return state.id().equals(ProviderReference.UNKNOWN_ID) ? "" : state.id();
     }
 
@@ -265,35 +267,6 @@ final class Registrar implements ResourceMonitor {
                 : registration.withInputs(registration.inputs().with("version", PropertyValue.of(version)));
     }
 
-    // ---- providers
-
-    private sealed interface Resolved {
-        record Reference(ProviderReference reference) implements Resolved {}
-
-        record Unresolved(String reason) implements Resolved {}
-    }
-
-    private Resolved provider(Optional<String> text, String type, String version) {
-        if (text.isEmpty()) {
-            return switch (defaults.of(Goals.packageOf(type), version)) {
-                case DefaultProviders.Outcome.Ready(var reference) -> new Resolved.Reference(reference);
-                case DefaultProviders.Outcome.Failed(var reason) -> new Resolved.Unresolved(reason);
-            };
-        }
-        var parsed = ProviderReference.parse(text.get());
-        if (parsed.isEmpty()) {
-            return new Resolved.Unresolved("'" + text.get() + "' is not a reference to a provider.");
-        }
-        var reference = parsed.get();
-        if (reference.id().isEmpty()) {
-            // a preview of a provider that does not exist yet
-            reference = new ProviderReference(reference.urn(), ProviderReference.UNKNOWN_ID);
-        }
-        return new Resolved.Reference(reference);
-    }
-
-    // ---- reads
-
     private RegistrationAnswer readNow(ReadRegistration registration) {
         var urn = Urn.of(
                 deployment.stack(),
@@ -304,10 +277,9 @@ final class Registrar implements ResourceMonitor {
         if (!urns.add(urn)) {
             return failed(urn, "Duplicate resource URN '" + urn + "'; try giving it a unique name.");
         }
-        var text = registration.provider().isEmpty() ? Optional.<String>empty() : Optional.of(registration.provider());
-        return switch (provider(text, registration.type(), registration.version())) {
-            case Resolved.Unresolved(var reason) -> failed(urn, registration.name() + ": " + reason);
-            case Resolved.Reference(var reference) ->
+        return switch (providers.of(registration.provider(), registration.type(), registration.version())) {
+            case ProviderChoice.Impossible(var reason) -> failed(urn, registration.name() + ": " + reason);
+            case ProviderChoice.Chosen(var reference) ->
                 switch (reads.read(urn, registration, reference)) {
                     case StepOutcome.Done(var op, var entry, var state) -> {
                         registered.put(
@@ -320,8 +292,6 @@ final class Registrar implements ResourceMonitor {
                 };
         };
     }
-
-    // ---- outputs
 
     private void outputs(Urn urn, ObjectValue outputs) {
         var known = registered.get(urn);
@@ -368,50 +338,5 @@ final class Registrar implements ResourceMonitor {
         var outputs = given == null ? before : succeeded ? given : before.withAll(given);
         complete(known.entry(), known.op(), outputs);
         return outputs;
-    }
-
-    // ---- functions
-
-    private InvokeAnswer invoked(Invocation invocation) {
-        var arguments = Goals.settled(invocation.arguments());
-        if (invocation.token().equals(GET_RESOURCE)) {
-            return resource(arguments);
-        }
-        if (arguments.containsUnknowns()) {
-            return new InvokeAnswer.Returned(ObjectValue.EMPTY);
-        }
-        var text = invocation.provider().isEmpty() ? Optional.<String>empty() : Optional.of(invocation.provider());
-        return switch (provider(text, invocation.token(), invocation.version())) {
-            case Resolved.Unresolved(var reason) -> new InvokeAnswer.Failed(ProviderError.of(reason));
-            case Resolved.Reference(var reference) -> {
-                var handle = deployment.providers().find(reference);
-                if (handle.isEmpty()) {
-                    yield new InvokeAnswer.Failed(ProviderError.of("the provider " + reference + " of the function "
-                            + invocation.token() + " was not registered"));
-                }
-                try (var _ = deployment.permits().enter(handle.get().limit())) {
-                    yield handle.get().invoke(new InvokeRequest(invocation.token(), arguments, deployment.preview()));
-                }
-            }
-        };
-    }
-
-    /** A resource of this stack as the operation knows it so far. */
-    private InvokeAnswer resource(ObjectValue arguments) {
-        var urn = arguments.text("urn").flatMap(Urn::parse);
-        var known = urn.map(registered::get);
-        if (known.isEmpty() || known.get().entry() == null) {
-            return new InvokeAnswer.Failed(
-                    ProviderError.of("unknown resource " + arguments.text("urn").orElse("(no urn given)")));
-        }
-        var state = known.get().entry().present();
-        return new InvokeAnswer.Returned(ObjectValue.builder()
-                .put("urn", state.urn().text())
-                .put("id", visibleId(state))
-                .put(
-                        "provider",
-                        state.provider() == null ? "" : state.provider().toString())
-                .put("state", state.outputs())
-                .build());
     }
 }

@@ -1,12 +1,10 @@
 package dev.rootstock.engine.run;
 
 import dev.rootstock.engine.event.StepOp;
-import dev.rootstock.engine.plan.AliasExpansion;
 import dev.rootstock.engine.plan.Comparison;
 import dev.rootstock.engine.plan.Decision;
 import dev.rootstock.engine.plan.GoalState;
 import dev.rootstock.engine.plan.IgnoreChanges;
-import dev.rootstock.engine.program.OperationCancelledException;
 import dev.rootstock.engine.provider.CheckAnswer;
 import dev.rootstock.engine.provider.CheckRequest;
 import dev.rootstock.engine.provider.DiffAnswer;
@@ -22,9 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +32,9 @@ final class Stepper {
     private final Deployment deployment;
     private final Steps steps;
     private final OldResources olds;
+    private final Takeover takeover;
     private final Replacements replacements;
     private final Imports imports;
-    private final Map<Urn, Urn> formerly = new ConcurrentHashMap<>();
     private final Set<Urn> replaced = ConcurrentHashMap.newKeySet();
     private final Map<ProviderChange, Boolean> providerChanges = new ConcurrentHashMap<>();
 
@@ -48,6 +44,7 @@ final class Stepper {
         this.deployment = deployment;
         this.steps = steps;
         this.olds = olds;
+        this.takeover = new Takeover(olds);
         this.replacements = new Replacements(deployment, steps, olds);
         this.imports = new Imports(deployment, steps);
     }
@@ -58,70 +55,15 @@ final class Stepper {
         if (problem != null) {
             return refuse(goal.urn(), problem);
         }
-        var taken = take(goal);
-        if (taken instanceof Taken.Conflict(var message)) {
-            return refuse(goal.urn(), message);
-        }
-        var found = (Taken.Found) taken;
-        var entry = found.old() == null ? null : found.old().entry();
-        if (!deployment.targets().include(goal.urn())) {
-            return leaveAlone(goal, entry);
-        }
-        return goal.custom() ? custom(goal, entry, found.deletedForReplacement()) : component(goal, entry);
-    }
-
-    // ---- what the state has
-
-    private sealed interface Taken {
-        /** @param deletedForReplacement whether it was deleted before a dependency of it was replaced */
-        record Found(OldResources.@Nullable Old old, boolean deletedForReplacement) implements Taken {}
-
-        record Conflict(String message) implements Taken {}
-    }
-
-    private Taken take(Goal goal) {
-        var own = olds.find(goal.urn());
-        if (own != null) {
-            return take(goal.urn(), own);
-        }
-        for (var alias : AliasExpansion.expand(
-                goal.urn(), goal.name(), goal.parent(), goal.aliases(), urn -> formerly.getOrDefault(urn, urn))) {
-            var old = olds.find(alias);
-            if (old != null) {
-                var taken = take(goal.urn(), old);
-                if (taken instanceof Taken.Found) {
-                    formerly.put(goal.urn(), alias);
+        return switch (takeover.take(goal)) {
+            case Takeover.Conflict(var message) -> refuse(goal.urn(), message);
+            case Takeover.Taken(var entry, var deletedForReplacement) -> {
+                if (!deployment.targets().include(goal.urn())) {
+                    yield leaveAlone(goal, entry);
                 }
-                return taken;
+                yield goal.custom() ? custom(goal, entry, deletedForReplacement) : component(goal, entry);
             }
-        }
-        return new Taken.Found(null, false);
-    }
-
-    private static Taken take(Urn urn, OldResources.Old old) {
-        if (old.register()) {
-            return new Taken.Found(old, false);
-        }
-        var deletion = old.deletion();
-        if (deletion == null) {
-            return new Taken.Conflict("Duplicate resource URN '" + urn + "': the state's resource "
-                    + old.entry().present().urn()
-                    + " was taken over by another registration already, by its name or an alias.");
-        }
-        return deletedFirst(deletion)
-                ? new Taken.Found(old, true)
-                : new Taken.Conflict(urn.name() + " could not be deleted to be replaced with what it depends on.");
-    }
-
-    private static boolean deletedFirst(CompletableFuture<Boolean> deletion) {
-        try {
-            return deletion.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OperationCancelledException("the operation was terminated");
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a deletion never ends by an exception", e);
-        }
+        };
     }
 
     private @Nullable String unreadableOptions(Goal goal) {
@@ -138,8 +80,6 @@ final class Stepper {
         var before = entry.present();
         return steps.same(entry, before.change().urn(goal.urn()).build());
     }
-
-    // ---- components
 
     private StepOutcome component(Goal goal, Ledger.@Nullable Entry entry) {
         if (entry == null) {
@@ -159,8 +99,6 @@ final class Stepper {
                 ? steps.same(entry, wanted)
                 : steps.component(StepOp.UPDATE, wanted, new Replaced(entry, false), diff);
     }
-
-    // ---- resources that a provider manages
 
     private StepOutcome custom(Goal goal, Ledger.@Nullable Entry entry, boolean deletedForReplacement) {
         var handle = deployment.handle(goal.type(), goal.provider());
@@ -311,7 +249,7 @@ final class Stepper {
         if (from == null || to == null) {
             return from != to;
         }
-        if (from.equals(to) || from.equals(new ProviderReference(formerly.getOrDefault(to.urn(), to.urn()), to.id()))) {
+        if (from.equals(to) || from.equals(new ProviderReference(takeover.formerly(to.urn()), to.id()))) {
             return false;
         }
         return providerChanges.computeIfAbsent(new ProviderChange(from, to), this::replacesResources);

@@ -26,15 +26,21 @@ final class RefreshCommand implements Callable<Integer> {
     private boolean previewOnly;
 
     @Option(
-            names = "--accept-loss",
+            names = "--allow-mass-removal",
             description = "Go on even if most resources are gone, as they are after an emulator was reset.")
     private boolean acceptLoss;
+
+    @Option(
+            names = "--clear-pending-creates",
+            description = "Give up on creations that an interrupted run left without an outcome.")
+    private boolean clearPendingCreates;
 
     @Override
     public Integer call() {
         var request = OperationRequest.of(OperationKind.REFRESH, flags.settings())
                 .confirmed(confirm.yes, confirm.skipPreview)
-                .withAcceptLoss(acceptLoss);
+                .withAcceptLoss(acceptLoss)
+                .withClearPendingCreates(clearPendingCreates);
         return OperationRunner.run(flags.choose(root.invocation()), previewOnly ? request.withPreviewOnly() : request);
     }
 }

@@ -21,6 +21,7 @@ public record OperationRequest(
         boolean skipPreview,
         boolean refresh,
         boolean acceptLoss,
+        boolean clearPendingCreates,
         List<String> replace) {
 
     /** What every operation can be told. A parallelism of 0 leaves it to the engine. */
@@ -37,27 +38,37 @@ public record OperationRequest(
             OperationDisplay.Options display) {}
 
     public static OperationRequest of(OperationKind kind, Settings settings) {
-        return new OperationRequest(kind, settings, false, false, false, false, false, List.of());
+        return new OperationRequest(kind, settings, false, false, false, false, false, false, List.of());
     }
 
     public OperationRequest withPreviewOnly() {
-        return new OperationRequest(kind, settings, true, true, false, refresh, acceptLoss, replace);
+        return new OperationRequest(
+                kind, settings, true, true, false, refresh, acceptLoss, clearPendingCreates, replace);
     }
 
     public OperationRequest confirmed(boolean yes, boolean skipPreview) {
-        return new OperationRequest(kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, replace);
+        return new OperationRequest(
+                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace);
     }
 
     public OperationRequest withRefresh(boolean refresh) {
-        return new OperationRequest(kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, replace);
+        return new OperationRequest(
+                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace);
     }
 
     public OperationRequest withAcceptLoss(boolean acceptLoss) {
-        return new OperationRequest(kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, replace);
+        return new OperationRequest(
+                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace);
+    }
+
+    public OperationRequest withClearPendingCreates(boolean clearPendingCreates) {
+        return new OperationRequest(
+                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace);
     }
 
     public OperationRequest withReplace(List<String> replace) {
-        return new OperationRequest(kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, replace);
+        return new OperationRequest(
+                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace);
     }
 
     /** The same for the engine. */
@@ -68,6 +79,7 @@ public record OperationRequest(
                 .refreshFirst(refresh)
                 .continueOnError(settings.continueOnError())
                 .allowMassRemoval(acceptLoss)
+                .clearPendingCreates(clearPendingCreates)
                 .ignoreProtection(settings.ignoreProtect())
                 .targets(settings.targets())
                 .excludes(settings.excludes())

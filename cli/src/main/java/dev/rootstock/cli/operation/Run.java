@@ -77,6 +77,7 @@ final class Run {
                 .base(base.resources(), base.pendingOperations())
                 .providers(Providers.all())
                 .config(surroundings.config(), surroundings.secretKeys())
+                .stacks(new OtherStacks(chosen.workspace()))
                 .options(request.options(preview));
         if (request.kind() == OperationKind.UPDATE) {
             operation.program(surroundings.program(preview));

@@ -109,7 +109,8 @@ public final class Emulators {
             throw new CliException(String.join(" and ", forgotten)
                     + " has been reset and has forgotten everything that "
                     + stack.stack() + " had on it. Run `rootstock refresh " + stack.stack()
-                    + " --yes --accept-loss` to take that over into the state, then `rootstock up " + stack.stack()
+                    + " --yes --allow-mass-removal` to take that over into the state, then `rootstock up "
+                    + stack.stack()
                     + "` to make it again.");
         }
     }

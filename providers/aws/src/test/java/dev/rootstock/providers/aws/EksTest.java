@@ -291,6 +291,13 @@ class EksTest {
     private Thing updated(Thing thing, ObjectValue change) {
         var inputs = world.check(thing.urn(), thing.inputs(), thing.inputs().withAll(change));
         assertThat(diff(thing, change).replaceKeys()).isEmpty();
+        var preview = world.provider.update(new UpdateRequest(
+                thing.urn(), thing.id(), thing.inputs(), thing.outputs(), inputs, List.of(), 0, true));
+        assertThat(((UpdateAnswer.Updated) preview).outputs().object("vpcConfig"))
+                .as("what other resources refer to stays known")
+                .isEqualTo(thing.outputs()
+                        .object("vpcConfig")
+                        .map(vpc -> vpc.withAll(inputs.object("vpcConfig").orElseThrow())));
         var answer = update(thing, inputs);
         assertThat(answer).isInstanceOf(UpdateAnswer.Updated.class);
         return new Thing(thing.urn(), thing.id(), inputs, ((UpdateAnswer.Updated) answer).outputs());

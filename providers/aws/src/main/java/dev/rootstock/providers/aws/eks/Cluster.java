@@ -75,7 +75,7 @@ final class Cluster implements EksType {
                                         text("clusterSecurityGroupId").computed(),
                                         bool("endpointPrivateAccess").defaultsTo(false),
                                         bool("endpointPublicAccess").defaultsTo(true),
-                                        textSet("publicAccessCidrs").computed().changesWith("endpointPublicAccess"),
+                                        textSet("publicAccessCidrs").computed(),
                                         textSet("securityGroupIds"),
                                         textSet("subnetIds").required(),
                                         text("vpcId").computed())

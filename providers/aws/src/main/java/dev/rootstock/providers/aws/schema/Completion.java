@@ -4,7 +4,6 @@ import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Inside an object that the program gives, the cloud may choose some properties: these are told with those that were given. */
@@ -22,7 +21,7 @@ final class Completion {
         return complete(type, given, null, true);
     }
 
-    /** The value with what the cloud had chosen inside it, unknown where that changes with what is given. */
+    /** The value with what the cloud had chosen inside it, which a change of the rest rarely changes. */
     static PropertyValue ofUpdate(Type type, PropertyValue given, @Nullable PropertyValue before) {
         return complete(type, given, before, true);
     }
@@ -59,14 +58,10 @@ final class Completion {
             if (own != null) {
                 result = result.with(name, complete(property.type(), own, theirs, ahead));
             } else if (property.is(Property.Trait.COMPUTED)) {
-                var chosen = ahead && (other == null || moves(property, given, other)) ? PropertyValue.UNKNOWN : theirs;
+                var chosen = ahead && other == null ? PropertyValue.UNKNOWN : theirs;
                 result = chosen == null ? result : result.with(name, chosen);
             }
         }
         return result;
-    }
-
-    private static boolean moves(Property property, ObjectValue given, ObjectValue before) {
-        return property.changesWith().stream().anyMatch(name -> !Objects.equals(given.get(name), before.get(name)));
     }
 }

@@ -83,6 +83,7 @@ final class Catalogue {
     private static Map<String, Supplier<Function>> functions(String module) {
         return switch (module) {
             case "ec2" -> Ec2Catalogue.FUNCTIONS;
+            case "eks" -> EksCatalogue.FUNCTIONS;
             case "iam" -> IamCatalogue.FUNCTIONS;
             case "index", "ssm" -> AccountCatalogue.FUNCTIONS;
             case "lb" -> LbCatalogue.FUNCTIONS;

@@ -2,6 +2,7 @@ package dev.rootstock.providers.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.pulumi.aws.eks.outputs.GetClusterResult;
 import dev.rootstock.engine.provider.CreateAnswer;
 import dev.rootstock.engine.provider.CreateRequest;
 import dev.rootstock.engine.provider.DeleteAnswer;
@@ -13,8 +14,16 @@ import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import dev.rootstock.providers.aws.World.Thing;
 import dev.rootstock.testbed.AwsEmulator;
+import java.lang.reflect.Field;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -255,6 +264,42 @@ class EksTest {
         var answer = world.read(new Thing(urn, "nodes", ObjectValue.EMPTY, ObjectValue.EMPTY));
         assertThat(answer).isInstanceOf(ReadAnswer.Failed.class);
         assertThat(((ReadAnswer.Failed) answer).error().message()).contains("CLUSTER:NODEGROUP");
+    }
+
+    @Test
+    void aClusterIsLookedUpByName() {
+        var cluster = cluster();
+        var found = world.invoke("aws:eks/getCluster:getCluster", "{\"name\": \"%s\"}".formatted(cluster.id()));
+        assertThat(found.text("endpoint")).contains(cluster.get("endpoint"));
+        assertThat(found.object("vpcConfig").orElseThrow().get("clusterSecurityGroupId"))
+                .isEqualTo(vpc(cluster).get("clusterSecurityGroupId"));
+        assertThat(found.get("accessConfigs").toString()).contains("API");
+        assertThat(found.toString()).doesNotContain("rootstock:token");
+        var fields = Stream.of(GetClusterResult.class.getDeclaredFields())
+                .map(Field::getName)
+                .toList();
+        assertThat(found.names())
+                .as("Pulumi's class refuses an answer that lacks one")
+                .containsAll(fields);
+    }
+
+    @Test
+    void aTokenForAClusterIsASignedQuestionWhoWeAre() throws Exception {
+        var answer = world.invoke("aws:eks/getClusterAuth:getClusterAuth", "{\"name\": \"main\"}");
+        assertThat(answer.get("token")).isInstanceOf(PropertyValue.Secret.class);
+        var token = answer.get("token").withoutSecrets().asText().orElseThrow();
+        assertThat(token).startsWith("k8s-aws-v1.");
+        var question = URI.create(new String(
+                Base64.getUrlDecoder().decode(token.substring("k8s-aws-v1.".length())), StandardCharsets.UTF_8));
+        assertThat(question.getQuery()).contains("X-Amz-SignedHeaders=host;x-k8s-aws-id", "X-Amz-Expires=60");
+        try (var client = HttpClient.newHttpClient()) {
+            var said = client.send(
+                    HttpRequest.newBuilder(question)
+                            .header("x-k8s-aws-id", "main")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(said.body()).contains("<Account>123456789012</Account>");
+        }
     }
 
     private Thing cluster() {

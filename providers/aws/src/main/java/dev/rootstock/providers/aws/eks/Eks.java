@@ -76,6 +76,17 @@ final class Eks {
         return Tags.value(List.copyOf(tags.entrySet()), Map.Entry::getKey, Map.Entry::getValue);
     }
 
+    /** Tags without those that this provider and AWS put there for themselves. */
+    static ObjectValue shownTags(Map<String, String> tags) {
+        return Tags.value(
+                tags.entrySet().stream()
+                        .filter(tag -> !tag.getKey().startsWith("aws:")
+                                && !tag.getKey().startsWith("rootstock:"))
+                        .toList(),
+                Map.Entry::getKey,
+                Map.Entry::getValue);
+    }
+
     /** A point in time as upstream writes it: RFC 3339, without fractions of a second. */
     static @Nullable String time(@Nullable Instant instant) {
         return instant == null ? null : instant.truncatedTo(ChronoUnit.SECONDS).toString();

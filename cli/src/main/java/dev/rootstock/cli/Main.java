@@ -1,7 +1,9 @@
 package dev.rootstock.cli;
 
 import dev.rootstock.cli.command.RootCommand;
+import dev.rootstock.cli.operation.ServedProvider;
 import dev.rootstock.protocol.java.PulumiVersion;
+import java.util.List;
 
 /** Where the process begins. */
 public final class Main {
@@ -13,6 +15,9 @@ public final class Main {
             // tools ask for it again and again, so it does not even wait for the parser
             System.out.println("v" + PulumiVersion.CURRENT);
             return;
+        }
+        if (ServedProvider.isAskedFor(List.of(arguments))) {
+            System.exit(ServedProvider.run(List.of(arguments), System.out, System.err));
         }
         // the SDKs' threads do not end by themselves
         System.exit(RootCommand.execute(arguments));

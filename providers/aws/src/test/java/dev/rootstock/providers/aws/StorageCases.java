@@ -98,6 +98,13 @@ final class StorageCases {
                         .updatedBy("{\"description\": \"another\"}")
                         .replacedBy("{\"name\": \"another\"}")
                         .notImporting("recoveryWindowInDays"),
+                Case.of(SECRET, Cloud.MOTO, _ -> """
+                    {"namePrefix": "%s-", "recoveryWindowInDays": 0}
+                    """.formatted(World.name("secret")))
+                        .titled("with a prefix")
+                        .updatedBy("{\"description\": \"another\"}")
+                        .replacedBy("{\"namePrefix\": \"another\"}")
+                        .notImporting("namePrefix", "recoveryWindowInDays"),
                 Case.of("aws:secretsmanager/secretVersion:SecretVersion", Cloud.MOTO, world ->
                                 """
                                 {"secretId": "%s", "secretString": "{\\"password\\": \\"canary-4711\\"}"}

@@ -145,9 +145,13 @@ class UpstreamTest {
         };
     }
 
-    private static Set<String> exports(String token) {
+    static Class<?> resourceClass(String token) {
+        return load(className(token, ""));
+    }
+
+    static Set<String> exports(String token) {
         var result = new HashSet<String>();
-        for (var field : load(className(token, "")).getDeclaredFields()) {
+        for (var field : resourceClass(token).getDeclaredFields()) {
             var export = field.getAnnotation(Export.class);
             if (export != null) {
                 result.add(export.name().isEmpty() ? field.getName() : export.name());

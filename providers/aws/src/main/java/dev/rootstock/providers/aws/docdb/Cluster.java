@@ -69,7 +69,7 @@ final class Cluster implements DocDbType {
                         objects("masterUserSecrets", text("kmsKeyId"), text("secretArn"), text("secretStatus"))
                                 .changesWith("manageMasterUserPassword"))
                 .tagged()
-                .uniqueBy("clusterIdentifier")
+                .namedFrom("clusterIdentifier", 63, "tf-")
                 .unsupported("clusterMembers", "globalClusterIdentifier", "restoreToPointInTime", "snapshotIdentifier")
                 .timeouts(Duration.ofMinutes(120), Duration.ofMinutes(120), Duration.ofMinutes(120))
                 .build();
@@ -84,7 +84,7 @@ final class Cluster implements DocDbType {
     public String create(Call call, Values in) {
         var made = call.aws()
                 .docDb()
-                .createDBCluster(r -> r.dbClusterIdentifier(identifier(call, in))
+                .createDBCluster(r -> r.dbClusterIdentifier(in.need("clusterIdentifier"))
                         .availabilityZones(in.textsOrNull("availabilityZones"))
                         .backupRetentionPeriod(in.whole("backupRetentionPeriod"))
                         .dbClusterParameterGroupName(in.text("dbClusterParameterGroupName"))
@@ -111,7 +111,7 @@ final class Cluster implements DocDbType {
 
     @Override
     public Optional<String> find(Call call, Values in) {
-        return cluster(call, identifier(call, in))
+        return cluster(call, in.need("clusterIdentifier"))
                 .filter(cluster -> DocDbType.isMarked(call, DocDbType.tagsOf(call, cluster.dbClusterArn())))
                 .map(cluster -> {
                     var id = call.made(cluster.dbClusterIdentifier());
@@ -317,11 +317,5 @@ final class Cluster implements DocDbType {
             }
             return status.equals("available") ? Progress.done(id) : Progress.pending(status);
         });
-    }
-
-    private static String identifier(Call call, Values in) {
-        return in.find("clusterIdentifier")
-                .orElseGet(() -> in.find("clusterIdentifierPrefix").orElse("tf-")
-                        + call.clientToken().replace("-", "").substring(0, 26));
     }
 }

@@ -61,7 +61,7 @@ final class ClusterInstance implements DocDbType {
                         "preferredBackupWindow")
                 .outputs(whole("port"), bool("publiclyAccessible"), bool("storageEncrypted"), bool("writer"))
                 .tagged()
-                .uniqueBy("identifier")
+                .namedFrom("identifier", 63, "tf-")
                 .timeouts(Duration.ofMinutes(90), Duration.ofMinutes(90), Duration.ofMinutes(90))
                 .build();
     }
@@ -77,7 +77,7 @@ final class ClusterInstance implements DocDbType {
                 BUSY,
                 () -> call.aws()
                         .docDb()
-                        .createDBInstance(r -> r.dbInstanceIdentifier(identifier(call, in))
+                        .createDBInstance(r -> r.dbInstanceIdentifier(in.need("identifier"))
                                 .autoMinorVersionUpgrade(in.bool("autoMinorVersionUpgrade"))
                                 .availabilityZone(in.text("availabilityZone"))
                                 .caCertificateIdentifier(in.text("caCertIdentifier"))
@@ -97,7 +97,7 @@ final class ClusterInstance implements DocDbType {
 
     @Override
     public Optional<String> find(Call call, Values in) {
-        return instance(call, identifier(call, in))
+        return instance(call, in.need("identifier"))
                 .filter(instance -> DocDbType.isMarked(call, DocDbType.tagsOf(call, instance.dbInstanceArn())))
                 .map(instance -> {
                     var id = call.made(instance.dbInstanceIdentifier());
@@ -234,11 +234,5 @@ final class ClusterInstance implements DocDbType {
                             .isEmpty();
             return status.equals("available") && settled ? Progress.done(id) : Progress.pending(status);
         });
-    }
-
-    private static String identifier(Call call, Values in) {
-        return in.find("identifier")
-                .orElseGet(() -> in.find("identifierPrefix").orElse("tf-")
-                        + call.clientToken().replace("-", "").substring(0, 26));
     }
 }

@@ -77,7 +77,7 @@ final class LaunchTemplate implements Ec2Type {
                                 .computed(),
                         object("monitoring", bool("enabled")),
                         text("name").computed().replaces(),
-                        text("namePrefix").replaces().kept(),
+                        text("namePrefix").replaces().kept().conflictsWith("name"),
                         objects("tagSpecifications", text("resourceType"), textMap("tags")),
                         bool("updateDefaultVersion").kept().conflictsWith("defaultVersion"),
                         text("userData"),

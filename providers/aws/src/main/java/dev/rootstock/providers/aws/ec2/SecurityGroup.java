@@ -36,7 +36,7 @@ final class SecurityGroup implements Ec2Type {
                         rules("ingress"),
                         rules("egress"),
                         text("name").computed().replaces(),
-                        text("namePrefix").replaces().kept(),
+                        text("namePrefix").replaces().kept().conflictsWith("name"),
                         bool("revokeRulesOnDelete").defaultsTo(false).kept(),
                         text("vpcId").computed().replaces())
                 .outputs("arn", "ownerId")

@@ -48,7 +48,7 @@ final class NodeGroup implements EksType {
                                         text("version").required())
                                 .replacesWhen(NodeGroup::anotherTemplate),
                         text("nodeGroupName").computed().replaces(),
-                        text("nodeGroupNamePrefix").replaces().kept(),
+                        text("nodeGroupNamePrefix").replaces().kept().conflictsWith("nodeGroupName"),
                         object("nodeRepairConfig", bool("enabled").defaultsTo(false))
                                 .computed(),
                         text("nodeRoleArn").required().replaces(),

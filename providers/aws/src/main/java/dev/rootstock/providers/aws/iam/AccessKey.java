@@ -23,7 +23,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import software.amazon.awssdk.services.iam.model.AccessKeyMetadata;
 
-/** A user's access key. Id: the key's id. The secret is told once, at creation; an imported key has none. */
+/** A user's access key. Id and import id: the key's id. The secret is told once, at creation; an imported key has none. */
 final class AccessKey implements ResourceType {
 
     static final String TOKEN = "aws:iam/accessKey:AccessKey";

@@ -23,7 +23,7 @@ final class InstanceProfile implements ResourceType {
         return Schema.of(TOKEN)
                 .inputs(
                         text("name").computed().replaces(),
-                        text("namePrefix").replaces().kept(),
+                        text("namePrefix").replaces().kept().conflictsWith("name"),
                         text("path").defaultsTo("/").replaces(),
                         text("role"))
                 .outputs("arn", "createDate", "uniqueId")

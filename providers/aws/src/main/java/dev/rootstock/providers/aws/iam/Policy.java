@@ -30,7 +30,7 @@ final class Policy implements ResourceType {
                 .inputs(
                         text("description").replaces(),
                         text("name").computed().replaces(),
-                        text("namePrefix").replaces().kept(),
+                        text("namePrefix").replaces().kept().conflictsWith("name"),
                         text("path").defaultsTo("/").replaces(),
                         policy("policy").required())
                 .outputs("arn", "policyId")

@@ -39,7 +39,7 @@ final class Role implements ResourceType {
                         textSet("managedPolicyArns").computed(),
                         whole("maxSessionDuration").defaultsTo(3600),
                         text("name").computed().replaces(),
-                        text("namePrefix").replaces().kept(),
+                        text("namePrefix").replaces().kept().conflictsWith("name"),
                         text("path").defaultsTo("/").replaces(),
                         text("permissionsBoundary"))
                 .outputs("arn", "createDate", "uniqueId")

@@ -23,7 +23,7 @@ final class UserPolicy implements ResourceType {
         return Schema.of(TOKEN)
                 .inputs(
                         text("name").computed().replaces(),
-                        text("namePrefix").replaces().kept(),
+                        text("namePrefix").replaces().kept().conflictsWith("name"),
                         policy("policy").required(),
                         text("user").required().replaces())
                 .named("name", 128)

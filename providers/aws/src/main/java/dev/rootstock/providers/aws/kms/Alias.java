@@ -29,7 +29,7 @@ final class Alias implements ResourceType {
                         text("targetKeyId").required().sameWhen(Alias::sameKey))
                 .outputs("arn")
                 .outputs(text("targetKeyArn").changesWith("targetKeyId"))
-                .uniqueBy("name")
+                .namedFrom("name", 256, PREFIX)
                 .timeouts(Duration.ofMinutes(2), Duration.ofMinutes(2), Duration.ofMinutes(2))
                 .build();
     }
@@ -41,7 +41,7 @@ final class Alias implements ResourceType {
 
     @Override
     public String create(Call call, Values in) {
-        var name = name(call, in);
+        var name = in.need("name");
         call.whileSpreading(
                 Key.ABSENT,
                 () -> call.aws().kms().createAlias(r -> r.aliasName(name).targetKeyId(in.text("targetKeyId"))));
@@ -51,7 +51,7 @@ final class Alias implements ResourceType {
     /** An alias carries no mark, but one that already leads where this one should is as good as this creation's. */
     @Override
     public Optional<String> find(Call call, Values in) {
-        var name = name(call, in);
+        var name = in.need("name");
         return read(call, name, in)
                 .filter(found -> sameKey(found.properties().text("targetKeyArn").orElse(""), in.need("targetKeyId")))
                 .map(Observed::id);
@@ -86,12 +86,6 @@ final class Alias implements ResourceType {
     @Override
     public void delete(Call call, String id, Values outputs) {
         call.aws().kms().deleteAlias(r -> r.aliasName(id));
-    }
-
-    private static String name(Call call, Values in) {
-        return in.find("name")
-                .orElseGet(() -> in.find("namePrefix").orElse(PREFIX)
-                        + call.clientToken().replace("-", ""));
     }
 
     /** A key is named by its id or by its ARN, which ends with it. */

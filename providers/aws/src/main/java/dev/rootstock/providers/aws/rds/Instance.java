@@ -111,7 +111,7 @@ final class Instance implements RdsType {
                                 .changesWith("manageMasterUserPassword", "masterUserSecretKmsKeyId"),
                         texts("replicas"))
                 .tagged()
-                .uniqueBy("identifier")
+                .namedFrom("identifier", 63, "tf-")
                 .unsupported(
                         "backupTarget",
                         "blueGreenUpdate",
@@ -145,7 +145,7 @@ final class Instance implements RdsType {
 
     @Override
     public String create(Call call, Values in) {
-        var name = identifier(call, in);
+        var name = in.need("identifier");
         var made = in.has("snapshotIdentifier")
                 ? call.aws()
                         .rds()
@@ -162,7 +162,7 @@ final class Instance implements RdsType {
 
     @Override
     public Optional<String> find(Call call, Values in) {
-        var name = identifier(call, in);
+        var name = in.need("identifier");
         return byName(call, name)
                 .filter(instance -> RdsType.isMarked(call, instance.tagList()))
                 .map(instance -> finish(call, call.made(instance.dbiResourceId()), name, in));
@@ -267,12 +267,6 @@ final class Instance implements RdsType {
                     ? Progress.done(id)
                     : Progress.pending(status);
         });
-    }
-
-    private static String identifier(Call call, Values in) {
-        return in.find("identifier")
-                .orElseGet(() -> in.find("identifierPrefix").orElse("tf-")
-                        + call.clientToken().replace("-", "").substring(0, 26));
     }
 
     /** A version that was asked for as {@code 8.0} is what {@code 8.0.36} is; the other way round it is an upgrade. */

@@ -48,14 +48,14 @@ public final class Lifecycle {
                 Tags.forCreation(schema, inputs, request.token()));
         try {
             var adopted = request.interrupted() ? adopt(type, schema, call, request) : Optional.<String>empty();
-            var id = adopted.isPresent() ? adopted.get() : type.create(call, Values.of(inputs));
+            var id = adopted.isPresent() ? adopted.get() : type.create(call, named(schema, request));
             call.made(id);
             return new CreateAnswer.Created(id, settled(type, schema, call, id, inputs));
         } catch (RuntimeException e) {
             var error = AwsErrors.of("creating " + call.subject(), e);
             var reasons = new ArrayList<>(List.of(error.message()));
             if (!error.outcomeKnown()) {
-                lookFor(type, call, inputs, reasons);
+                lookFor(type, call, named(schema, request), reasons);
             }
             return call.made()
                     .<CreateAnswer>map(id -> new CreateAnswer.PartiallyCreated(
@@ -128,13 +128,17 @@ public final class Lifecycle {
         }
     }
 
+    private static Values named(Schema schema, CreateRequest request) {
+        return Values.of(schema.named(request.inputs(), request.token()));
+    }
+
     /** AWS may have made the object although its answer was lost; then it must not be lost. */
-    private static void lookFor(ResourceType type, Call call, ObjectValue inputs, List<String> reasons) {
+    private static void lookFor(ResourceType type, Call call, Values inputs, List<String> reasons) {
         if (call.made().isPresent()) {
             return;
         }
         try {
-            type.find(call, Values.of(inputs)).ifPresent(call::made);
+            type.find(call, inputs).ifPresent(call::made);
         } catch (RuntimeException e) {
             reasons.add(AwsErrors.of("looking whether it was made", e).message());
         }
@@ -142,7 +146,7 @@ public final class Lifecycle {
 
     /** Takes over what an interrupted creation made: brings it to what is asked for, or removes it where that is not possible. */
     private Optional<String> adopt(ResourceType type, Schema schema, Call call, CreateRequest request) {
-        var found = type.find(call, Values.of(request.inputs()));
+        var found = type.find(call, named(schema, request));
         if (found.isEmpty()) {
             return found;
         }

@@ -44,23 +44,14 @@ public final class Check {
     private ObjectValue withName(CheckRequest request) {
         var naming = schema.naming();
         var news = request.news();
-        if (naming == null || news.find(naming.property()).isPresent()) {
+        if (naming == null
+                || news.find(naming.property()).isPresent()
+                || GeneratedName.isLeftToCreation(naming, news)) {
             return news;
         }
         var resource = request.urn().name();
-        var prefix = news.find(naming.prefixProperty());
-        if (prefix.isPresent()) {
-            var text = prefix.get().asText();
-            if (text.isEmpty()) {
-                return news.with(naming.property(), PropertyValue.UNKNOWN);
-            }
-            var old = request.olds().text(naming.property()).filter(n -> n.startsWith(text.get()));
-            var name = old.orElseGet(() -> Naming.withPrefix(naming, text.get(), request.randomSeed()));
-            return news.with(naming.property(), PropertyValue.of(name));
-        }
-        var old =
-                request.olds().text(naming.property()).filter(_ -> Naming.generated(naming, resource, request.olds()));
-        var name = old.orElseGet(() -> Naming.generate(naming, resource, request.randomSeed()));
+        var old = request.olds().text(naming.property()).filter(name -> GeneratedName.isOf(naming, resource, name));
+        var name = old.orElseGet(() -> GeneratedName.atCheck(naming, resource, request.randomSeed()));
         return news.with(naming.property(), PropertyValue.of(name));
     }
 

@@ -153,7 +153,8 @@ public final class Diff {
         return !schema.uniqueBy().isEmpty()
                 && schema.uniqueBy().stream().noneMatch(changedKeys::contains)
                 && !(schema.naming() != null
-                        && Naming.generated(schema.naming(), request.urn().name(), request.newInputs()));
+                        && GeneratedName.differsEachTime(
+                                schema.naming(), request.urn().name(), request.newInputs()));
     }
 
     private boolean ignored(String path) {

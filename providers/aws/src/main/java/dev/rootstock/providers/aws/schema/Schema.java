@@ -1,5 +1,7 @@
 package dev.rootstock.providers.aws.schema;
 
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,13 +36,19 @@ public record Schema(
         Duration deleteTimeout) {
 
     /**
-     * Names of the form {@code <resource name>-1a2b3c4}, as Pulumi's bridge makes them.
+     * How a resource is named that was given no name: by its check, {@code <resource name>-1a2b3c4} as Pulumi's bridge does, or by its
+     * creation, where the program or the type has only a prefix.
      *
      * @param property the input that holds the name
      * @param maximumLength longest name that the cloud takes
      * @param lowerCase whether the cloud lower-cases or refuses capital letters
+     * @param prefix what the type's names begin with when neither a name nor a prefix is given; null where the check makes the name
      */
-    public record Naming(String property, int maximumLength, boolean lowerCase) {
+    public record Naming(
+            String property,
+            int maximumLength,
+            boolean lowerCase,
+            @Nullable String prefix) {
 
         /** The input that asks for a name with another beginning than the resource's. */
         String prefixProperty() {
@@ -61,6 +69,18 @@ public record Schema(
 
     public Optional<Property> input(String name) {
         return Optional.ofNullable(inputs.get(name));
+    }
+
+    /**
+     * The inputs with a name, where its choice was left to the creation. Every try of one creation chooses the same, so that what an
+     * interrupted one made is found again.
+     *
+     * @param token the creation's
+     */
+    public ObjectValue named(ObjectValue checked, String token) {
+        return naming == null || checked.has(naming.property())
+                ? checked
+                : checked.with(naming.property(), PropertyValue.of(GeneratedName.atCreation(naming, checked, token)));
     }
 
     /** Collects a schema. */
@@ -116,14 +136,21 @@ public record Schema(
         }
 
         public Builder named(String property, int maximumLength) {
-            naming = new Naming(property, maximumLength, false);
-            uniqueBy = List.of(property);
-            return this;
+            return named(new Naming(property, maximumLength, false, null));
         }
 
         public Builder namedInLowerCase(String property, int maximumLength) {
-            naming = new Naming(property, maximumLength, true);
-            uniqueBy = List.of(property);
+            return named(new Naming(property, maximumLength, true, null));
+        }
+
+        /** Named at creation, which leaves the name out of the inputs. */
+        public Builder namedFrom(String property, int maximumLength, String prefix) {
+            return named(new Naming(property, maximumLength, false, prefix));
+        }
+
+        private Builder named(Naming way) {
+            naming = way;
+            uniqueBy = List.of(way.property());
             return this;
         }
 

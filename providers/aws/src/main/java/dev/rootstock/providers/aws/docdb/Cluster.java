@@ -112,7 +112,7 @@ final class Cluster implements DocDbType {
     @Override
     public Optional<String> find(Call call, Values in) {
         return cluster(call, in.need("clusterIdentifier"))
-                .filter(cluster -> DocDbType.isMarked(call, DocDbType.tagsOf(call, cluster.dbClusterArn())))
+                .filter(cluster -> isOfThisCreation(call, cluster.dbClusterArn()))
                 .map(cluster -> {
                     var id = call.made(cluster.dbClusterIdentifier());
                     awaitAvailable(call, id);
@@ -125,8 +125,7 @@ final class Cluster implements DocDbType {
         return cluster(call, id)
                 .map(cluster -> new Observed(
                         cluster.dbClusterIdentifier(),
-                        properties(cluster, known)
-                                .put("tags", DocDbType.value(DocDbType.tagsOf(call, cluster.dbClusterArn())))));
+                        properties(cluster, known).put("tags", tagsOf(call, cluster.dbClusterArn()))));
     }
 
     @Override

@@ -98,7 +98,7 @@ final class ClusterInstance implements DocDbType {
     @Override
     public Optional<String> find(Call call, Values in) {
         return instance(call, in.need("identifier"))
-                .filter(instance -> DocDbType.isMarked(call, DocDbType.tagsOf(call, instance.dbInstanceArn())))
+                .filter(instance -> isOfThisCreation(call, instance.dbInstanceArn()))
                 .map(instance -> {
                     var id = call.made(instance.dbInstanceIdentifier());
                     await(call, id, false);
@@ -115,9 +115,7 @@ final class ClusterInstance implements DocDbType {
                             && Boolean.TRUE.equals(m.isClusterWriter()));
             return new Observed(
                     instance.dbInstanceIdentifier(),
-                    properties(instance)
-                            .put("writer", writes)
-                            .put("tags", DocDbType.value(DocDbType.tagsOf(call, instance.dbInstanceArn()))));
+                    properties(instance).put("writer", writes).put("tags", tagsOf(call, instance.dbInstanceArn())));
         });
     }
 

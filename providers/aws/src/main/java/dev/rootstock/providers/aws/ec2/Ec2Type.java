@@ -64,8 +64,7 @@ interface Ec2Type extends ResourceType {
      * worse than making a second one.
      */
     static boolean isMarked(Call call, List<Tag> tags) {
-        return tags.stream()
-                .anyMatch(t -> t.key().equals(Tags.MARKER) && t.value().equals(call.marker()));
+        return Tags.isMarked(call, Tags.value(tags, Tag::key, Tag::value));
     }
 
     private static List<Tag> list(Map<String, String> tags) {

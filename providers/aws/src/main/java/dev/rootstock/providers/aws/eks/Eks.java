@@ -69,7 +69,7 @@ final class Eks {
     }
 
     static boolean isMarked(Call call, Map<String, String> tags) {
-        return call.marker().equals(tags.get(Tags.MARKER));
+        return Tags.isMarked(call, tags(tags));
     }
 
     static ObjectValue tags(Map<String, String> tags) {

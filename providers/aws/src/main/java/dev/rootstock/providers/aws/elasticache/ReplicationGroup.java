@@ -119,7 +119,7 @@ final class ReplicationGroup implements ElastiCacheType {
     @Override
     public Optional<String> find(Call call, Values in) {
         return group(call, in.need("replicationGroupId"))
-                .filter(group -> ElastiCacheType.isMarked(call, ElastiCacheType.tagsOf(call, group.arn())))
+                .filter(group -> isOfThisCreation(call, group.arn()))
                 .map(group -> {
                     var id = call.made(group.replicationGroupId());
                     awaitAvailable(call, id, false);
@@ -134,7 +134,7 @@ final class ReplicationGroup implements ElastiCacheType {
                 .map(group -> new Observed(
                         group.replicationGroupId(),
                         ReplicationGroupReading.properties(group, member(call, group))
-                                .put("tags", ElastiCacheType.value(ElastiCacheType.tagsOf(call, group.arn())))));
+                                .put("tags", tagsOf(call, group.arn()))));
     }
 
     /** Replicas are added before and removed after everything else, so that a change of size needs no more of them than there are. */

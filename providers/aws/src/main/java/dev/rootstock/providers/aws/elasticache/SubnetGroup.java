@@ -5,21 +5,21 @@ import static dev.rootstock.providers.aws.schema.Property.textSet;
 
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
+import dev.rootstock.providers.aws.group.Group;
+import dev.rootstock.providers.aws.group.GroupType;
 import dev.rootstock.providers.aws.resource.Call;
 import dev.rootstock.providers.aws.resource.Change;
-import dev.rootstock.providers.aws.resource.Observed;
 import dev.rootstock.providers.aws.resource.Values;
 import dev.rootstock.providers.aws.schema.Schema;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.elasticache.model.CacheSubnetGroup;
+import software.amazon.awssdk.services.elasticache.model.Subnet;
 
 /** The subnets that a cache may live in. Id and import id: the name. */
-final class SubnetGroup implements ElastiCacheType {
+final class SubnetGroup implements ElastiCacheType, GroupType {
 
     static final String TOKEN = "aws:elasticache/subnetGroup:SubnetGroup";
-
-    private static final Set<String> ABSENT = Set.of("CacheSubnetGroupNotFoundFault", "CacheSubnetGroupNotFound");
 
     @Override
     public Schema schema() {
@@ -36,43 +36,36 @@ final class SubnetGroup implements ElastiCacheType {
 
     @Override
     public Set<String> absentCodes() {
-        return ABSENT;
+        return Set.of("CacheSubnetGroupNotFoundFault", "CacheSubnetGroupNotFound");
     }
 
     @Override
-    public String create(Call call, Values in) {
-        var made = call.aws()
+    public Set<String> busyCodes() {
+        return Set.of("CacheSubnetGroupInUse", "DependencyViolation");
+    }
+
+    @Override
+    public String make(Call call, Values in) {
+        return call.aws()
                 .elastiCache()
                 .createCacheSubnetGroup(r -> r.cacheSubnetGroupName(in.text("name"))
                         .cacheSubnetGroupDescription(in.text("description"))
                         .subnetIds(in.texts("subnetIds"))
-                        .tags(ElastiCacheType.list(call.tags())));
-        return call.made(made.cacheSubnetGroup().cacheSubnetGroupName());
+                        .tags(ElastiCacheType.list(call.tags())))
+                .cacheSubnetGroup()
+                .cacheSubnetGroupName();
     }
 
     @Override
-    public Optional<String> find(Call call, Values in) {
-        return call.unlessAbsent(ABSENT, () -> group(call, in.need("name")))
-                .filter(group -> ElastiCacheType.isMarked(call, ElastiCacheType.tagsOf(call, group.arn())))
-                .map(group -> group.cacheSubnetGroupName());
-    }
-
-    @Override
-    public Optional<Observed> read(Call call, String id, Values known) {
-        var group = group(call, id);
-        return Optional.of(new Observed(
-                group.cacheSubnetGroupName(),
-                ObjectValue.builder()
-                        .put("arn", group.arn())
-                        .put("description", group.cacheSubnetGroupDescription())
-                        .put("name", group.cacheSubnetGroupName())
-                        .put(
-                                "subnetIds",
-                                PropertyValue.ofTexts(group.subnets().stream()
-                                        .map(s -> s.subnetIdentifier())
-                                        .toList()))
-                        .put("vpcId", group.vpcId())
-                        .put("tags", ElastiCacheType.value(ElastiCacheType.tagsOf(call, group.arn())))));
+    public Optional<Group> describe(Call call, String name) {
+        return call
+                .aws()
+                .elastiCache()
+                .describeCacheSubnetGroups(r -> r.cacheSubnetGroupName(name))
+                .cacheSubnetGroups()
+                .stream()
+                .findFirst()
+                .map(SubnetGroup::told);
     }
 
     @Override
@@ -85,19 +78,22 @@ final class SubnetGroup implements ElastiCacheType {
                         .subnetIds(in.texts("subnetIds")));
     }
 
-    /** A cache that is just being deleted still uses its group for a while. */
     @Override
-    public void delete(Call call, String id, Values outputs) {
-        call.retryingOn(
-                Set.of("CacheSubnetGroupInUse", "DependencyViolation"),
-                () -> call.aws().elastiCache().deleteCacheSubnetGroup(r -> r.cacheSubnetGroupName(id)));
+    public void remove(Call call, String name) {
+        call.aws().elastiCache().deleteCacheSubnetGroup(r -> r.cacheSubnetGroupName(name));
     }
 
-    private static CacheSubnetGroup group(Call call, String name) {
-        return call.aws()
-                .elastiCache()
-                .describeCacheSubnetGroups(r -> r.cacheSubnetGroupName(name))
-                .cacheSubnetGroups()
-                .getFirst();
+    private static Group told(CacheSubnetGroup group) {
+        return new Group(
+                group.cacheSubnetGroupName(),
+                group.arn(),
+                ObjectValue.builder()
+                        .put("description", group.cacheSubnetGroupDescription())
+                        .put(
+                                "subnetIds",
+                                PropertyValue.ofTexts(group.subnets().stream()
+                                        .map(Subnet::subnetIdentifier)
+                                        .toList()))
+                        .put("vpcId", group.vpcId()));
     }
 }

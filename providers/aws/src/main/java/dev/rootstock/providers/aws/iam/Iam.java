@@ -28,8 +28,7 @@ final class Iam {
     }
 
     static boolean isMarked(Call call, List<Tag> tags) {
-        return tags.stream()
-                .anyMatch(t -> t.key().equals(Tags.MARKER) && t.value().equals(call.marker()));
+        return Tags.isMarked(call, tags(tags));
     }
 
     /** A policy as IAM returns it: percent-encoded. */

@@ -1,80 +1,30 @@
 package dev.rootstock.providers.aws.iam;
 
-import static dev.rootstock.providers.aws.schema.Property.text;
-
-import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.providers.aws.resource.Call;
-import dev.rootstock.providers.aws.resource.Change;
-import dev.rootstock.providers.aws.resource.Observed;
-import dev.rootstock.providers.aws.resource.ResourceType;
-import dev.rootstock.providers.aws.resource.Values;
-import dev.rootstock.providers.aws.schema.Schema;
-import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.iam.model.AttachedPolicy;
 
 /** A managed policy attached to a user. Id and import id: {@code user/arn:…}. */
-final class UserPolicyAttachment implements ResourceType {
+final class UserPolicyAttachment extends PolicyAttachment {
 
     static final String TOKEN = "aws:iam/userPolicyAttachment:UserPolicyAttachment";
 
-    @Override
-    public Schema schema() {
-        return Schema.of(TOKEN)
-                .inputs(
-                        text("policyArn").required().replaces(),
-                        text("user").required().replaces())
-                .build();
+    UserPolicyAttachment() {
+        super(TOKEN, "user");
     }
 
     @Override
-    public Set<String> absentCodes() {
-        return Iam.ABSENT;
+    void attach(Call call, String user, String arn) {
+        call.aws().iam().attachUserPolicy(r -> r.userName(user).policyArn(arn));
     }
 
     @Override
-    public String create(Call call, Values in) {
-        call.whileSpreading(
-                Set.of("NoSuchEntity", "ConcurrentModification"),
-                () -> call.aws()
-                        .iam()
-                        .attachUserPolicy(r -> r.userName(in.text("user")).policyArn(in.text("policyArn"))));
-        return call.made(in.need("user") + "/" + in.need("policyArn"));
+    Stream<AttachedPolicy> attached(Call call, String user) {
+        return call.aws().iam().listAttachedUserPoliciesPaginator(r -> r.userName(user)).attachedPolicies().stream();
     }
 
     @Override
-    public Optional<String> find(Call call, Values in) {
-        return call.unlessAbsent(Iam.ABSENT, () -> isAttached(call, in.need("user"), in.need("policyArn")))
-                        .orElse(false)
-                ? Optional.of(in.need("user") + "/" + in.need("policyArn"))
-                : Optional.empty();
-    }
-
-    @Override
-    public Optional<Observed> read(Call call, String id, Values known) {
-        var slash = id.indexOf('/');
-        if (slash < 0 && !known.has("user")) {
-            throw call.failure("an import id reads USER/POLICYARN, not '" + id + "'");
-        }
-        var user = known.find("user").orElseGet(() -> id.substring(0, slash));
-        var arn = known.find("policyArn").orElseGet(() -> id.substring(slash + 1));
-        return isAttached(call, user, arn)
-                ? Optional.of(
-                        new Observed(id, ObjectValue.builder().put("user", user).put("policyArn", arn)))
-                : Optional.empty();
-    }
-
-    @Override
-    public void update(Call call, String id, Change change) {
-        // nothing changes in place
-    }
-
-    @Override
-    public void delete(Call call, String id, Values outputs) {
-        call.aws().iam().detachUserPolicy(r -> r.userName(outputs.text("user")).policyArn(outputs.text("policyArn")));
-    }
-
-    private static boolean isAttached(Call call, String user, String arn) {
-        return call.aws().iam().listAttachedUserPoliciesPaginator(r -> r.userName(user)).attachedPolicies().stream()
-                .anyMatch(policy -> policy.policyArn().equals(arn));
+    void detach(Call call, String user, String arn) {
+        call.aws().iam().detachUserPolicy(r -> r.userName(user).policyArn(arn));
     }
 }

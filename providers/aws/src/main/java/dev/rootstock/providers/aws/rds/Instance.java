@@ -11,6 +11,7 @@ import dev.rootstock.providers.aws.resource.Call;
 import dev.rootstock.providers.aws.resource.Change;
 import dev.rootstock.providers.aws.resource.Observed;
 import dev.rootstock.providers.aws.resource.Progress;
+import dev.rootstock.providers.aws.resource.Tags;
 import dev.rootstock.providers.aws.resource.Values;
 import dev.rootstock.providers.aws.schema.Schema;
 import java.time.Duration;
@@ -164,7 +165,7 @@ final class Instance implements RdsType {
     public Optional<String> find(Call call, Values in) {
         var name = in.need("identifier");
         return byName(call, name)
-                .filter(instance -> RdsType.isMarked(call, instance.tagList()))
+                .filter(instance -> Tags.isMarked(call, RdsType.value(instance.tagList())))
                 .map(instance -> finish(call, call.made(instance.dbiResourceId()), name, in));
     }
 

@@ -2,26 +2,30 @@ package dev.rootstock.providers.aws.rds;
 
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.providers.aws.resource.Call;
-import dev.rootstock.providers.aws.resource.Change;
-import dev.rootstock.providers.aws.resource.ResourceType;
+import dev.rootstock.providers.aws.resource.TaggedByArn;
 import dev.rootstock.providers.aws.resource.Tags;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.rds.model.Tag;
 
-/** What RDS's types have in common: they are tagged by their ARN. */
-interface RdsType extends ResourceType {
+/** What RDS's types have in common: their tags. */
+interface RdsType extends TaggedByArn {
 
     @Override
-    default void tag(Call call, String id, Change change, Map<String, String> set, Set<String> removed) {
-        var arn = change.outputs().need("arn");
-        if (!removed.isEmpty()) {
-            call.aws().rds().removeTagsFromResource(r -> r.resourceName(arn).tagKeys(removed));
-        }
-        if (!set.isEmpty()) {
-            call.aws().rds().addTagsToResource(r -> r.resourceName(arn).tags(list(set)));
-        }
+    default ObjectValue tagsOf(Call call, String arn) {
+        return value(
+                call.aws().rds().listTagsForResource(r -> r.resourceName(arn)).tagList());
+    }
+
+    @Override
+    default void addTags(Call call, String arn, Map<String, String> tags) {
+        call.aws().rds().addTagsToResource(r -> r.resourceName(arn).tags(list(tags)));
+    }
+
+    @Override
+    default void removeTags(Call call, String arn, Set<String> keys) {
+        call.aws().rds().removeTagsFromResource(r -> r.resourceName(arn).tagKeys(keys));
     }
 
     static List<Tag> list(Map<String, String> tags) {
@@ -31,14 +35,5 @@ interface RdsType extends ResourceType {
 
     static ObjectValue value(List<Tag> tags) {
         return Tags.value(tags, Tag::key, Tag::value);
-    }
-
-    static List<Tag> tagsOf(Call call, String arn) {
-        return call.aws().rds().listTagsForResource(r -> r.resourceName(arn)).tagList();
-    }
-
-    static boolean isMarked(Call call, List<Tag> tags) {
-        return tags.stream()
-                .anyMatch(t -> t.key().equals(Tags.MARKER) && t.value().equals(call.marker()));
     }
 }

@@ -6,21 +6,21 @@ import static dev.rootstock.providers.aws.schema.Property.texts;
 
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
+import dev.rootstock.providers.aws.group.Group;
+import dev.rootstock.providers.aws.group.GroupType;
 import dev.rootstock.providers.aws.resource.Call;
 import dev.rootstock.providers.aws.resource.Change;
-import dev.rootstock.providers.aws.resource.Observed;
 import dev.rootstock.providers.aws.resource.Values;
 import dev.rootstock.providers.aws.schema.Schema;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.rds.model.DBSubnetGroup;
+import software.amazon.awssdk.services.rds.model.Subnet;
 
 /** The subnets that a database may live in. Id and import id: the name. */
-final class SubnetGroup implements RdsType {
+final class SubnetGroup implements RdsType, GroupType {
 
     static final String TOKEN = "aws:rds/subnetGroup:SubnetGroup";
-
-    private static final Set<String> ABSENT = Set.of("DBSubnetGroupNotFoundFault", "DBSubnetGroupNotFound");
 
     @Override
     public Schema schema() {
@@ -39,44 +39,31 @@ final class SubnetGroup implements RdsType {
 
     @Override
     public Set<String> absentCodes() {
-        return ABSENT;
+        return Set.of("DBSubnetGroupNotFoundFault", "DBSubnetGroupNotFound");
     }
 
     @Override
-    public String create(Call call, Values in) {
-        var made = call.aws()
+    public Set<String> busyCodes() {
+        return Set.of("InvalidDBSubnetGroupStateFault");
+    }
+
+    @Override
+    public String make(Call call, Values in) {
+        return call.aws()
                 .rds()
                 .createDBSubnetGroup(r -> r.dbSubnetGroupName(in.text("name"))
                         .dbSubnetGroupDescription(in.text("description"))
                         .subnetIds(in.texts("subnetIds"))
-                        .tags(RdsType.list(call.tags())));
-        return call.made(made.dbSubnetGroup().dbSubnetGroupName());
+                        .tags(RdsType.list(call.tags())))
+                .dbSubnetGroup()
+                .dbSubnetGroupName();
     }
 
     @Override
-    public Optional<String> find(Call call, Values in) {
-        return call.unlessAbsent(ABSENT, () -> group(call, in.need("name")))
-                .filter(group -> RdsType.isMarked(call, RdsType.tagsOf(call, group.dbSubnetGroupArn())))
-                .map(group -> group.dbSubnetGroupName());
-    }
-
-    @Override
-    public Optional<Observed> read(Call call, String id, Values known) {
-        var group = group(call, id);
-        return Optional.of(new Observed(
-                group.dbSubnetGroupName(),
-                ObjectValue.builder()
-                        .put("arn", group.dbSubnetGroupArn())
-                        .put("description", group.dbSubnetGroupDescription())
-                        .put("name", group.dbSubnetGroupName())
-                        .put(
-                                "subnetIds",
-                                PropertyValue.ofTexts(group.subnets().stream()
-                                        .map(s -> s.subnetIdentifier())
-                                        .toList()))
-                        .put("supportedNetworkTypes", PropertyValue.ofTexts(group.supportedNetworkTypes()))
-                        .put("vpcId", group.vpcId())
-                        .put("tags", RdsType.value(RdsType.tagsOf(call, group.dbSubnetGroupArn())))));
+    public Optional<Group> describe(Call call, String name) {
+        return call.aws().rds().describeDBSubnetGroups(r -> r.dbSubnetGroupName(name)).dbSubnetGroups().stream()
+                .findFirst()
+                .map(SubnetGroup::told);
     }
 
     @Override
@@ -89,19 +76,23 @@ final class SubnetGroup implements RdsType {
                         .subnetIds(in.texts("subnetIds")));
     }
 
-    /** A database that is just being deleted still uses its group for a while. */
     @Override
-    public void delete(Call call, String id, Values outputs) {
-        call.retryingOn(
-                Set.of("InvalidDBSubnetGroupStateFault"),
-                () -> call.aws().rds().deleteDBSubnetGroup(r -> r.dbSubnetGroupName(id)));
+    public void remove(Call call, String name) {
+        call.aws().rds().deleteDBSubnetGroup(r -> r.dbSubnetGroupName(name));
     }
 
-    private static DBSubnetGroup group(Call call, String name) {
-        return call.aws()
-                .rds()
-                .describeDBSubnetGroups(r -> r.dbSubnetGroupName(name))
-                .dbSubnetGroups()
-                .getFirst();
+    private static Group told(DBSubnetGroup group) {
+        return new Group(
+                group.dbSubnetGroupName(),
+                group.dbSubnetGroupArn(),
+                ObjectValue.builder()
+                        .put("description", group.dbSubnetGroupDescription())
+                        .put(
+                                "subnetIds",
+                                PropertyValue.ofTexts(group.subnets().stream()
+                                        .map(Subnet::subnetIdentifier)
+                                        .toList()))
+                        .put("supportedNetworkTypes", PropertyValue.ofTexts(group.supportedNetworkTypes()))
+                        .put("vpcId", group.vpcId()));
     }
 }

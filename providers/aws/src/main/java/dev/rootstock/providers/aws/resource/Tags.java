@@ -59,6 +59,11 @@ public final class Tags {
         return observed.with("tags", value).with("tagsAll", value);
     }
 
+    /** Whether these tags are those of an object that the creation of this call made, in this or an earlier try. */
+    public static boolean isMarked(Call call, ObjectValue tags) {
+        return tags.text(MARKER).filter(call.marker()::equals).isPresent();
+    }
+
     static Map<String, String> toSet(Change change) {
         var set = new TreeMap<>(change.after().map("tags"));
         change.before().map("tags").forEach(set::remove);

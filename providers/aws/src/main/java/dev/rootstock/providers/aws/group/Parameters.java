@@ -1,7 +1,8 @@
-package dev.rootstock.providers.aws.resource;
+package dev.rootstock.providers.aws.group;
 
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
+import dev.rootstock.providers.aws.resource.Values;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

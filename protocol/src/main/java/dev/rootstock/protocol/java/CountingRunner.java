@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for everything that a program has started by counting it, where the SDK's own runner polls its futures in a loop on the common
@@ -23,15 +24,19 @@ final class CountingRunner implements Runner {
 
     @Override
     public <T> void registerTask(String description, CompletableFuture<T> task) {
-        synchronized (this) {
-            inFlight++;
+        begun();
+        task.whenComplete(this::ended);
+    }
+
+    private synchronized void begun() {
+        inFlight++;
+    }
+
+    private void ended(Object value, @Nullable Throwable thrown) {
+        if (thrown != null) {
+            fail(thrown);
         }
-        task.whenComplete((_, thrown) -> {
-            if (thrown != null) {
-                fail(thrown);
-            }
-            done();
-        });
+        done();
     }
 
     private void done() {
@@ -59,9 +64,13 @@ final class CountingRunner implements Runner {
 
     @Override
     public <T> CompletableFuture<Result<T>> runAsync(Supplier<T> callback) {
-        // the callback only registers the stack and starts the program's own code as a task
+        // Counted before it starts: the callback registers the stack and starts the program's own code as a task, and
+        // what it has begun
+        // may be over before this thread goes on. A program that were taken to be over then would have all its
+        // resources deleted.
+        begun();
         var value = ContextAwareCompletableFuture.supplyAsync(callback);
-        registerTask("program", value);
+        value.whenComplete(this::ended);
         return drained.handle((_, _) -> new Outcome<>(
                 failure.get(),
                 Optional.ofNullable(value.isDone() && !value.isCompletedExceptionally() ? value.join() : null)));
@@ -69,7 +78,7 @@ final class CountingRunner implements Runner {
 
     private static final class Outcome<T> extends Result<T> {
         private Outcome(
-                @org.jspecify.annotations.Nullable Exception failure,
+                @Nullable Exception failure,
                 @SuppressWarnings("OptionalUsedAsFieldOrParameterType") Optional<T> value) {
             super(
                     failure == null ? ProcessExitedSuccessfully : ProcessExitedAfterLoggingUserActionableMessage,

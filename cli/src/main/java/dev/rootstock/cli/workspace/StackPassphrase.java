@@ -1,6 +1,7 @@
 package dev.rootstock.cli.workspace;
 
 import dev.rootstock.engine.backend.StackName;
+import dev.rootstock.engine.secrets.PassphraseSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,8 +24,29 @@ public final class StackPassphrase {
         this.invocation = invocation;
     }
 
-    /** The passphrase of a stack that has secrets already. */
-    public String existing(StackName stack) {
+    /** The passphrase of a stack that has secrets already, with the key that was derived from it where both may be kept. */
+    public PassphraseSource source(StackName stack) {
+        return new PassphraseSource() {
+            @Override
+            public String passphrase() {
+                return existing(stack);
+            }
+
+            @Override
+            public Optional<byte[]> keptKey(String salt) {
+                return given().isPresent() ? Optional.empty() : keys(stack).read(salt);
+            }
+
+            @Override
+            public void keepKey(String salt, byte[] key) {
+                if (given().isEmpty() && kept(stack).isPresent()) {
+                    keys(stack).write(salt, key);
+                }
+            }
+        };
+    }
+
+    private String existing(StackName stack) {
         return given().or(() -> kept(stack)).orElseGet(() -> {
             if (!invocation.questions()) {
                 throw unavailable();
@@ -82,6 +104,11 @@ public final class StackPassphrase {
                 .resolve("passphrases")
                 .resolve(stack.project())
                 .resolve(stack.stack());
+    }
+
+    private KeyFile keys(StackName stack) {
+        var passphrase = file(stack);
+        return new KeyFile(passphrase.resolveSibling(passphrase.getFileName() + ".key"));
     }
 
     private Optional<String> kept(StackName stack) {

@@ -22,8 +22,7 @@ public final class StackSettings {
     public StackSettings(Workspace workspace, StackName stack) {
         this.workspace = workspace;
         this.stack = stack;
-        var source = new StackPassphrase(workspace.invocation());
-        this.passphrases = new Passphrases(() -> source.existing(stack));
+        this.passphrases = new Passphrases(new StackPassphrase(workspace.invocation()).source(stack));
     }
 
     /** Configuration as a program gets it: secrets in clear, objects as JSON. */

@@ -52,15 +52,20 @@ final class KeyDerivation {
         finish(round);
         var sum = round.clone();
         for (var i = 1; i < iterations; i++) {
-            var digest = (MessageDigest) inner.clone();
-            digest.update(round);
-            digest.digest(round, 0, SIZE);
-            finish(round);
-            for (var j = 0; j < SIZE; j++) {
-                sum[j] ^= round[j];
-            }
+            next(round, sum);
         }
         return sum;
+    }
+
+    // a method of its own, which the compiler replaces while the loop runs, sooner than it would the loop
+    private void next(byte[] round, byte[] sum) throws DigestException, CloneNotSupportedException {
+        var digest = (MessageDigest) inner.clone();
+        digest.update(round);
+        digest.digest(round, 0, SIZE);
+        finish(round);
+        for (var i = 0; i < SIZE; i++) {
+            sum[i] ^= round[i];
+        }
     }
 
     private void finish(byte[] round) throws DigestException, CloneNotSupportedException {

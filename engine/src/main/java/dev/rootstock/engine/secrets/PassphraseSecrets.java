@@ -104,16 +104,25 @@ public final class PassphraseSecrets implements SecretsProvider {
         } catch (IllegalArgumentException e) {
             throw new SecretsException("the encryption salt is not valid base64", e);
         }
-        var derived = new DataKey(KeyDerivation.derive(source.passphrase(), bytes, ITERATIONS));
-        try {
-            if (!derived.decrypt(parts[2]).equals(WITNESS)) {
-                throw new IncorrectPassphraseException();
-            }
-        } catch (IncorrectPassphraseException e) {
-            throw e;
-        } catch (SecretsException e) {
+        var kept = source.keptKey(salt).map(DataKey::new).filter(known -> opens(known, parts[2]));
+        if (kept.isPresent()) {
+            return kept.get();
+        }
+        var derived = KeyDerivation.derive(source.passphrase(), bytes, ITERATIONS);
+        var key = new DataKey(derived);
+        if (!opens(key, parts[2])) {
             throw new IncorrectPassphraseException();
         }
-        return derived;
+        source.keepKey(salt, derived);
+        return key;
+    }
+
+    private static boolean opens(DataKey key, String witness) {
+        try {
+            return key.decrypt(witness).equals(WITNESS);
+        } catch (SecretsException e) {
+            // that is how another passphrase shows
+            return false;
+        }
     }
 }

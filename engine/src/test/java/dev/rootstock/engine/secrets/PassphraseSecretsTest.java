@@ -3,6 +3,9 @@ package dev.rootstock.engine.secrets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class PassphraseSecretsTest {
@@ -58,5 +61,50 @@ final class PassphraseSecretsTest {
 
         assertThat(secrets.decrypt("v1:cWm0i+ZuY+fVGAaX:qy7V+12qgeVSNTYiTRyjVo/S+B8="))
                 .isEqualTo("hush");
+    }
+
+    /** A source that keeps keys, as that of throw-away environments does. */
+    private static final class Keeping implements PassphraseSource {
+        private final Map<String, byte[]> keys = new HashMap<>();
+        private int asked;
+
+        @Override
+        public String passphrase() {
+            asked++;
+            return "horse";
+        }
+
+        @Override
+        public Optional<byte[]> keptKey(String salt) {
+            return Optional.ofNullable(keys.get(salt));
+        }
+
+        @Override
+        public void keepKey(String salt, byte[] key) {
+            keys.put(salt, key);
+        }
+    }
+
+    @Test
+    void a_key_that_was_kept_is_not_derived_again() {
+        var source = new Keeping();
+        var secrets = PassphraseSecrets.create(() -> "horse");
+        var ciphertext = secrets.encrypt("hush");
+        PassphraseSecrets.of(secrets.salt(), source).warmUp();
+
+        assertThat(PassphraseSecrets.of(secrets.salt(), source).decrypt(ciphertext))
+                .isEqualTo("hush");
+        assertThat(source.asked).isOne();
+    }
+
+    @Test
+    void a_kept_key_that_does_not_fit_is_derived_again() {
+        var source = new Keeping();
+        var secrets = PassphraseSecrets.create(() -> "horse");
+        source.keys.put(secrets.salt(), new byte[32]);
+
+        assertThat(PassphraseSecrets.of(secrets.salt(), source).decrypt(secrets.encrypt("hush")))
+                .isEqualTo("hush");
+        assertThat(source.keys.get(secrets.salt())).isNotEqualTo(new byte[32]);
     }
 }

@@ -2,7 +2,7 @@ package dev.rootstock.cli;
 
 import dev.rootstock.cli.command.RootCommand;
 import dev.rootstock.cli.operation.ServedProvider;
-import dev.rootstock.protocol.java.PulumiVersion;
+import dev.rootstock.protocol.PulumiVersion;
 import java.util.List;
 
 /** Where the process begins. */

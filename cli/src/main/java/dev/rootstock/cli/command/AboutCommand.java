@@ -3,7 +3,7 @@ package dev.rootstock.cli.command;
 import dev.rootstock.cli.operation.Providers;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.Workspace;
-import dev.rootstock.protocol.java.PulumiVersion;
+import dev.rootstock.protocol.PulumiVersion;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,6 +1,6 @@
 package dev.rootstock.cli.command;
 
-import dev.rootstock.protocol.java.PulumiVersion;
+import dev.rootstock.protocol.PulumiVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -12,7 +12,7 @@ import dev.rootstock.engine.backend.StackSession;
 import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationResult;
 import dev.rootstock.engine.state.Snapshot;
-import dev.rootstock.protocol.java.PulumiVersion;
+import dev.rootstock.protocol.PulumiVersion;
 import java.time.Instant;
 
 /** Carries a request out from beginning to end. */

@@ -80,7 +80,7 @@ final class Run {
                 .stacks(new OtherStacks(chosen.workspace()))
                 .options(request.options(preview));
         if (request.kind() == OperationKind.UPDATE) {
-            operation.program(surroundings.program(preview));
+            operation.program(surroundings.program(request.options(preview)));
         }
         return operation;
     }

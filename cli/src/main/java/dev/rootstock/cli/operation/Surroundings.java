@@ -1,13 +1,12 @@
 package dev.rootstock.cli.operation;
 
 import dev.rootstock.cli.workspace.ChosenStack;
-import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.Emulators;
-import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.program.Program;
-import dev.rootstock.protocol.java.JavaHost;
-import dev.rootstock.protocol.java.ProgramSettings;
+import dev.rootstock.engine.run.OperationOptions;
+import dev.rootstock.protocol.host.ProgramHosts;
+import dev.rootstock.protocol.monitor.ProgramSettings;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -31,22 +30,18 @@ record Surroundings(ChosenStack chosen, Map<String, String> config, Set<String> 
         return new Surroundings(chosen, config, secretKeys);
     }
 
-    Program program(boolean preview) {
+    Program program(OperationOptions options) {
         var project = chosen.workspace().project();
-        if (!project.runtime().equals("java")) {
-            throw new CliException(
-                    ExitCode.USAGE,
-                    project.file() + " names the runtime '" + project.runtime()
-                            + "'; only java programs can be run yet");
-        }
-        return JavaHost.load(
-                project.programFolder(),
+        return ProgramHosts.load(
+                project,
                 new ProgramSettings(
                         "organization",
                         project.name(),
                         chosen.stack().stack(),
                         project.folder().toString(),
-                        preview,
+                        options.preview(),
+                        options.parallel(),
+                        options.continueOnError(),
                         config,
                         secretKeys));
     }

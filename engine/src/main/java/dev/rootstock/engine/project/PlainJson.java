@@ -10,13 +10,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** JSON of plain data, keys sorted as Go's encoder sorts them. */
-final class PlainJson {
+public final class PlainJson {
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private PlainJson() {}
 
-    static String write(Object value) {
+    public static String write(Object value) {
         var text = new StringWriter();
         try (var generator = JSON.createGenerator(text)) {
             write(generator, value);

@@ -2,6 +2,7 @@ package dev.rootstock.protocol.java;
 
 import com.pulumi.core.internal.ContextAwareCompletableFuture;
 import com.pulumi.deployment.internal.Engine;
+import dev.rootstock.protocol.PulumiVersion;
 import java.util.concurrent.CompletableFuture;
 import pulumirpc.EngineOuterClass.GetRootResourceRequest;
 import pulumirpc.EngineOuterClass.GetRootResourceResponse;
@@ -20,12 +21,7 @@ final class InProcessEngine implements Engine {
 
     @Override
     public CompletableFuture<Void> logAsync(LogRequest request) {
-        logger.log(
-                request.getSeverity(),
-                request.getMessage(),
-                request.getUrn(),
-                request.getStreamId(),
-                request.getEphemeral());
+        logger.log(request);
         return ContextAwareCompletableFuture.completedFuture(null);
     }
 

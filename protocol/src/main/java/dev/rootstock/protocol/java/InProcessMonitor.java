@@ -5,15 +5,14 @@ import com.pulumi.deployment.internal.Monitor;
 import com.pulumi.resources.Resource;
 import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.program.ResourceMonitor;
-import dev.rootstock.engine.provider.InvokeAnswer;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.protocol.monitor.Answers;
+import dev.rootstock.protocol.monitor.Requests;
 import dev.rootstock.protocol.wire.StructReader;
-import dev.rootstock.protocol.wire.StructWriter;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import pulumirpc.Provider.CallResponse;
-import pulumirpc.Provider.CheckFailure;
 import pulumirpc.Resource.ReadResourceRequest;
 import pulumirpc.Resource.ReadResourceResponse;
 import pulumirpc.Resource.RegisterPackageRequest;
@@ -48,26 +47,14 @@ final class InProcessMonitor implements Monitor {
     @Override
     public CompletableFuture<RegisterResourceResponse> registerResourceAsync(
             Resource resource, RegisterResourceRequest request) {
-        return answered(() -> engine.register(Requests.registration(request)), answer -> {
-            var registered = registered(answer);
-            var writer = new StructWriter(request.getAcceptResources());
-            return RegisterResourceResponse.newBuilder()
-                    .setUrn(registered.urn().text())
-                    .setId(registered.id())
-                    .setObject(writer.writeKnown(registered.outputs()))
-                    .build();
-        });
+        return answered(
+                () -> engine.register(Requests.registration(request)),
+                answer -> Answers.registered(request, registered(answer)).build());
     }
 
     @Override
     public CompletableFuture<ReadResourceResponse> readResourceAsync(Resource resource, ReadResourceRequest request) {
-        return answered(() -> engine.read(Requests.read(request)), answer -> {
-            var registered = registered(answer);
-            return ReadResourceResponse.newBuilder()
-                    .setUrn(registered.urn().text())
-                    .setProperties(new StructWriter(request.getAcceptResources()).writeKnown(registered.outputs()))
-                    .build();
-        });
+        return answered(() -> engine.read(Requests.read(request)), answer -> Answers.read(request, registered(answer)));
     }
 
     @Override
@@ -79,22 +66,7 @@ final class InProcessMonitor implements Monitor {
 
     @Override
     public CompletableFuture<ResourceInvokeResponse> invokeAsync(ResourceInvokeRequest request) {
-        return answered(() -> engine.invoke(Requests.invocation(request)), answer -> switch (answer) {
-            case InvokeAnswer.Returned(var value) ->
-                ResourceInvokeResponse.newBuilder()
-                        .setReturn(new StructWriter(request.getAcceptResources()).write(value))
-                        .build();
-            case InvokeAnswer.Rejected(var failures) -> {
-                var response = ResourceInvokeResponse.newBuilder();
-                failures.forEach(failure -> response.addFailures(CheckFailure.newBuilder()
-                        .setProperty(failure.property())
-                        .setReason(failure.reason())));
-                yield response.build();
-            }
-            case InvokeAnswer.Failed(var error) ->
-                throw new RegistrationFailedException(
-                        "invocation of " + request.getTok() + " returned an error: " + error.message());
-        });
+        return answered(() -> engine.invoke(Requests.invocation(request)), answer -> Answers.invoked(request, answer));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.rootstock.protocol.java;
 
 import dev.rootstock.engine.program.Program;
+import dev.rootstock.protocol.monitor.ProgramSettings;
 import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,7 +84,8 @@ public final class JavaHost {
             boolean dryRun,
             Map<String, String> config,
             Set<String> secretKeys) {
-        var settings = new ProgramSettings(organization, project, stack, rootDirectory, dryRun, config, secretKeys);
+        var settings =
+                new ProgramSettings(organization, project, stack, rootDirectory, dryRun, 0, false, config, secretKeys);
         return new JavaProgram(settings, JavaProject.entryPoint(mainClass, JavaHost.class.getClassLoader()));
     }
 }

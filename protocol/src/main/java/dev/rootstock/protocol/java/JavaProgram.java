@@ -18,6 +18,8 @@ import dev.rootstock.engine.program.OperationCancelledException;
 import dev.rootstock.engine.program.Program;
 import dev.rootstock.engine.program.ProgramOutcome;
 import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.protocol.monitor.InvocationFailedException;
+import dev.rootstock.protocol.monitor.ProgramSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -96,25 +98,12 @@ public final class JavaProgram implements Program {
             return logger.hasLoggedErrors() ? new ProgramOutcome.Failed("", true) : new ProgramOutcome.Finished();
         }
         var exception = failure.get();
-        if (causedBy(exception, RegistrationFailedException.class) && !isInvocation(exception)
+        if (causedBy(exception, RegistrationFailedException.class)
                 || causedBy(exception, OperationCancelledException.class)) {
             return new ProgramOutcome.Failed("", true);
         }
         monitor.log(Diagnostic.of(Diagnostic.Severity.ERROR, null, "the program failed: " + describe(exception)));
         return new ProgramOutcome.Failed("", true);
-    }
-
-    /** A failed invocation is not reported by the engine, since a program may handle it. */
-    private static boolean isInvocation(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            var message = cause.getMessage();
-            if (cause instanceof RegistrationFailedException
-                    && message != null
-                    && message.startsWith("invocation of ")) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean causedBy(Throwable thrown, Class<? extends Throwable> kind) {
@@ -127,7 +116,7 @@ public final class JavaProgram implements Program {
     }
 
     private static String describe(Exception exception) {
-        if (causedBy(exception, RegistrationFailedException.class)) {
+        if (causedBy(exception, InvocationFailedException.class)) {
             Throwable cause = exception;
             while (cause.getCause() != null) {
                 cause = cause.getCause();

@@ -7,11 +7,12 @@ import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.engine.event.Diagnostic.Severity;
 import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.protocol.monitor.Messages;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
-import pulumirpc.EngineOuterClass.LogSeverity;
+import pulumirpc.EngineOuterClass.LogRequest;
 
 /**
  * Takes what a program logs. Debug messages are dropped here: the SDK writes whole requests into them, secrets included.
@@ -50,19 +51,13 @@ final class ProgramLogger implements EngineLogger {
                 .thenAccept(urn -> send(severity, message, Urn.parse(urn).orElse(null), stream, passing));
     }
 
-    void log(LogSeverity severity, String message, String urn, int streamId, boolean ephemeral) {
-        var mapped = switch (severity) {
-            case INFO -> Severity.INFO;
-            case WARNING -> Severity.WARNING;
-            case ERROR -> Severity.ERROR;
-            case DEBUG, UNRECOGNIZED -> Severity.DEBUG;
-        };
-        if (mapped == Severity.ERROR) {
-            errors.incrementAndGet();
-        }
-        if (mapped != Severity.DEBUG) {
-            send(mapped, message, Urn.parse(urn).orElse(null), streamId, ephemeral);
-        }
+    void log(LogRequest request) {
+        Messages.of(request).ifPresent(message -> {
+            if (message.severity() == Severity.ERROR) {
+                errors.incrementAndGet();
+            }
+            monitor.log(message);
+        });
     }
 
     private void send(Severity severity, String message, @Nullable Urn urn, int streamId, boolean ephemeral) {

@@ -16,6 +16,7 @@ import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
+import dev.rootstock.protocol.monitor.ProgramSettings;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -127,7 +128,7 @@ final class JavaProgramTest {
 
     private static ProgramOutcome run(RecordingMonitor monitor, boolean dryRun, Consumer<Context> stack) {
         var settings = new ProgramSettings(
-                "organization", "site", "dev", "", dryRun, Map.of("aws:region", "eu-west-1"), Set.of());
+                "organization", "site", "dev", "", dryRun, 1, false, Map.of("aws:region", "eu-west-1"), Set.of());
         return new JavaProgram(settings, stack).run(monitor);
     }
 

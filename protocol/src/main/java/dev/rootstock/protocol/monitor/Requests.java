@@ -1,4 +1,4 @@
-package dev.rootstock.protocol.java;
+package dev.rootstock.protocol.monitor;
 
 import dev.rootstock.engine.program.Invocation;
 import dev.rootstock.engine.program.ReadRegistration;
@@ -21,11 +21,11 @@ import pulumirpc.Resource.RegisterResourceRequest;
 import pulumirpc.Resource.ResourceInvokeRequest;
 
 /** Translates the SDK's requests. Whatever this engine cannot do yet is refused by name. */
-final class Requests {
+public final class Requests {
 
     private Requests() {}
 
-    static Registration registration(RegisterResourceRequest request) {
+    public static Registration registration(RegisterResourceRequest request) {
         refuse(request.getTransformsCount() > 0, "transforms", request);
         refuse(request.hasHooks(), "resource hooks", request);
         refuse(!request.getPackageRef().isEmpty(), "package references", request);
@@ -61,7 +61,7 @@ final class Requests {
                 request.getSupportsPartialValues());
     }
 
-    static ReadRegistration read(ReadResourceRequest request) {
+    public static ReadRegistration read(ReadResourceRequest request) {
         return new ReadRegistration(
                 request.getType(),
                 request.getName(),
@@ -74,7 +74,7 @@ final class Requests {
                 request.getVersion());
     }
 
-    static Invocation invocation(ResourceInvokeRequest request) {
+    public static Invocation invocation(ResourceInvokeRequest request) {
         return new Invocation(
                 request.getTok(), StructReader.read(request.getArgs()), request.getProvider(), request.getVersion());
     }

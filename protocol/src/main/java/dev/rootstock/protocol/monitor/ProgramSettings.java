@@ -1,4 +1,4 @@
-package dev.rootstock.protocol.java;
+package dev.rootstock.protocol.monitor;
 
 import java.util.Map;
 import java.util.Set;
@@ -7,6 +7,8 @@ import java.util.Set;
  * What a program is told about its surroundings.
  *
  * @param rootDirectory the folder of the project file
+ * @param parallel how many provider calls the engine has under way at once, at most
+ * @param continueOnError whether the run goes on after a failure with what does not depend on it
  * @param config configuration by full key, objects as JSON, secrets in clear
  * @param secretKeys the keys of {@code config} that are secret
  */
@@ -16,6 +18,8 @@ public record ProgramSettings(
         String stack,
         String rootDirectory,
         boolean dryRun,
+        int parallel,
+        boolean continueOnError,
         Map<String, String> config,
         Set<String> secretKeys) {
 

@@ -1,4 +1,4 @@
-package dev.rootstock.protocol.java;
+package dev.rootstock.protocol;
 
 import com.github.zafarkhaja.semver.Version;
 import java.util.Optional;
@@ -12,7 +12,7 @@ public final class PulumiVersion {
     private PulumiVersion() {}
 
     /** Why the version is not in a range such as {@code >=3.0.0 !3.1.2 || <2}; empty when it is, as for an empty range. */
-    static Optional<String> satisfies(String range) {
+    public static Optional<String> satisfies(String range) {
         if (range.isBlank()) {
             return Optional.empty();
         }

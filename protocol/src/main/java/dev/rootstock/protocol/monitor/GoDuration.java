@@ -1,4 +1,4 @@
-package dev.rootstock.protocol.java;
+package dev.rootstock.protocol.monitor;
 
 import dev.rootstock.protocol.wire.MalformedValueException;
 import java.util.regex.Pattern;

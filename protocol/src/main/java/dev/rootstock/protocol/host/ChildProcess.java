@@ -1,0 +1,82 @@
+package dev.rootstock.protocol.host;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A process of ours whose output is read line by line, and which is never left behind. */
+final class ChildProcess {
+
+    /** How long a process has after it was asked to end (upstream's is the same, sdk/go/common/util/cmdutil). */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** How long output may still come after the process ended; a grandchild may hold the pipe open for ever. */
+    private static final Duration DRAIN = Duration.ofSeconds(2);
+
+    private final Process process;
+    private final Thread out;
+    private final Thread err;
+
+    private ChildProcess(Process process, Thread out, Thread err) {
+        this.process = process;
+        this.out = out;
+        this.err = err;
+    }
+
+    /**
+     * Starts it, with nothing to read from.
+     *
+     * @param out told each line of its standard output, without the line's end
+     * @param err the same for its standard error
+     */
+    static ChildProcess start(ProcessBuilder builder, Consumer<String> out, Consumer<String> err) throws IOException {
+        var process = builder.start();
+        process.getOutputStream().close();
+        return new ChildProcess(
+                process, reading(process.getInputStream(), out), reading(process.getErrorStream(), err));
+    }
+
+    private static Thread reading(InputStream stream, Consumer<String> lines) {
+        return Thread.ofVirtual().name("program-output").start(() -> {
+            try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                    lines.accept(line);
+                }
+            } catch (IOException e) {
+                // the stream is closed under the reader when the process is killed: what came before has been passed on
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** Waits for its end and for all that it wrote; its exit code, 128 and the signal's number if it was killed. */
+    int await() throws InterruptedException {
+        var code = process.waitFor();
+        out.join(DRAIN);
+        err.join(DRAIN);
+        return code;
+    }
+
+    /** Asks it and its children to end, and kills what has not ended in time. Does nothing to a process that has ended. */
+    void stop() {
+        var family = process.descendants().toList();
+        process.destroy();
+        family.forEach(ProcessHandle::destroy);
+        var interrupted = Thread.interrupted();
+        try {
+            process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        process.destroyForcibly();
+        family.forEach(ProcessHandle::destroyForcibly);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package dev.rootstock.protocol.host;
+
+import dev.rootstock.engine.event.Diagnostic;
+import dev.rootstock.engine.program.Program;
+import dev.rootstock.engine.program.ProgramOutcome;
+import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.protocol.monitor.ProgramSettings;
+import java.io.IOException;
+
+/** A program that runs as a process of its own and calls back over gRPC. */
+final class ProcessProgram implements Program {
+
+    /** The SDKs' exit code for "the user has been told already" (sdk/nodejs/cmd/run, com.pulumi.deployment.internal.Runner). */
+    private static final int ALREADY_TOLD = 32;
+
+    private static final int OUT_STREAM = 1;
+    private static final int ERR_STREAM = 2;
+
+    private final ProgramSettings settings;
+    private final Launch launch;
+
+    ProcessProgram(ProgramSettings settings, Launch launch) {
+        this.settings = settings;
+        this.launch = launch;
+    }
+
+    /** How the process is started. */
+    interface Launch {
+
+        /** @param address where monitor and engine listen, as {@code host:port} */
+        ProcessBuilder command(String address);
+
+        /** What it is in a sentence, such as {@code node}. */
+        String tool();
+    }
+
+    @Override
+    public ProgramOutcome run(ResourceMonitor monitor) {
+        try (var served = ServedMonitor.start(monitor, settings)) {
+            var child = ChildProcess.start(
+                    launch.command(served.address()),
+                    line -> say(monitor, line, OUT_STREAM),
+                    line -> say(monitor, line, ERR_STREAM));
+            try {
+                return outcome(child.await());
+            } catch (InterruptedException e) {
+                return new ProgramOutcome.Failed("the program was interrupted", false);
+            } finally {
+                child.stop();
+            }
+        } catch (IOException e) {
+            return new ProgramOutcome.Failed(
+                    "The program cannot be started, because " + launch.tool() + " cannot be run (" + e.getMessage()
+                            + "); install it, or put it on the PATH.",
+                    false);
+        }
+    }
+
+    private static void say(ResourceMonitor monitor, String line, int stream) {
+        if (!line.isBlank()) {
+            monitor.log(new Diagnostic(Diagnostic.Severity.INFO, line + "\n", null, stream, false));
+        }
+    }
+
+    private static ProgramOutcome outcome(int code) {
+        return switch (code) {
+            case 0 -> new ProgramOutcome.Finished();
+            case ALREADY_TOLD -> new ProgramOutcome.Failed("", true);
+            default ->
+                new ProgramOutcome.Failed(
+                        "an unhandled error occurred: Program exited with non-zero exit code: " + code, false);
+        };
+    }
+}

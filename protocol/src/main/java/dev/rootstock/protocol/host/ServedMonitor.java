@@ -1,0 +1,33 @@
+package dev.rootstock.protocol.host;
+
+import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.protocol.grpc.LoopbackServer;
+import dev.rootstock.protocol.monitor.EngineService;
+import dev.rootstock.protocol.monitor.MonitorService;
+import dev.rootstock.protocol.monitor.ProgramSettings;
+import java.util.List;
+
+/** The engine as one program in another process sees it: both of its services at one address. */
+final class ServedMonitor implements AutoCloseable {
+
+    private final LoopbackServer server;
+
+    private ServedMonitor(LoopbackServer server) {
+        this.server = server;
+    }
+
+    static ServedMonitor start(ResourceMonitor monitor, ProgramSettings settings) {
+        // neither service blocks, so the threads of the network do
+        var services = List.of(new MonitorService(monitor, settings), new EngineService(monitor));
+        return new ServedMonitor(LoopbackServer.start(List.copyOf(services), List.of(), Runnable::run));
+    }
+
+    String address() {
+        return server.address();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,62 @@
+package dev.rootstock.protocol.monitor;
+
+import dev.rootstock.engine.program.RegistrationAnswer;
+import dev.rootstock.engine.provider.InvokeAnswer;
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.protocol.wire.StructWriter;
+import pulumirpc.Provider.CheckFailure;
+import pulumirpc.Resource.ReadResourceRequest;
+import pulumirpc.Resource.ReadResourceResponse;
+import pulumirpc.Resource.RegisterResourceRequest;
+import pulumirpc.Resource.RegisterResourceResponse;
+import pulumirpc.Resource.ResourceInvokeRequest;
+import pulumirpc.Resource.ResourceInvokeResponse;
+
+/** Translates the engine's answers into what a request's sender can read. */
+public final class Answers {
+
+    private Answers() {}
+
+    public static RegisterResourceResponse.Builder registered(
+            RegisterResourceRequest request, RegistrationAnswer.Registered registered) {
+        var writer = new StructWriter(request.getAcceptResources());
+        var outputs = readable(registered.outputs(), request.getAcceptSecrets());
+        return RegisterResourceResponse.newBuilder()
+                .setUrn(registered.urn().text())
+                .setId(registered.id())
+                .setUnknown(registered.unknown())
+                .setObject(request.getSupportsPartialValues() ? writer.write(outputs) : writer.writeKnown(outputs));
+    }
+
+    public static ReadResourceResponse read(ReadResourceRequest request, RegistrationAnswer.Registered registered) {
+        return ReadResourceResponse.newBuilder()
+                .setUrn(registered.urn().text())
+                .setProperties(new StructWriter(request.getAcceptResources())
+                        .writeKnown(readable(registered.outputs(), request.getAcceptSecrets())))
+                .build();
+    }
+
+    /** @throws InvocationFailedException when the function failed */
+    public static ResourceInvokeResponse invoked(ResourceInvokeRequest request, InvokeAnswer answer) {
+        return switch (answer) {
+            case InvokeAnswer.Returned(var value) ->
+                ResourceInvokeResponse.newBuilder()
+                        .setReturn(new StructWriter(request.getAcceptResources()).write(value))
+                        .build();
+            case InvokeAnswer.Rejected(var failures) -> {
+                var response = ResourceInvokeResponse.newBuilder();
+                failures.forEach(failure -> response.addFailures(CheckFailure.newBuilder()
+                        .setProperty(failure.property())
+                        .setReason(failure.reason())));
+                yield response.build();
+            }
+            case InvokeAnswer.Failed(var error) ->
+                throw new InvocationFailedException(
+                        "invocation of " + request.getTok() + " returned an error: " + error.message());
+        };
+    }
+
+    private static ObjectValue readable(ObjectValue outputs, boolean acceptsSecrets) {
+        return acceptsSecrets ? outputs : outputs.map((_, value) -> value.withoutSecrets());
+    }
+}

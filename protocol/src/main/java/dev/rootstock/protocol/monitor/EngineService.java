@@ -1,0 +1,72 @@
+package dev.rootstock.protocol.monitor;
+
+import com.google.protobuf.Empty;
+import dev.rootstock.engine.event.Diagnostic;
+import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.protocol.PulumiVersion;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import pulumirpc.EngineGrpc;
+import pulumirpc.EngineOuterClass.GetRootResourceRequest;
+import pulumirpc.EngineOuterClass.GetRootResourceResponse;
+import pulumirpc.EngineOuterClass.LogRequest;
+import pulumirpc.EngineOuterClass.LogSeverity;
+import pulumirpc.EngineOuterClass.RequirePulumiVersionRequest;
+import pulumirpc.EngineOuterClass.RequirePulumiVersionResponse;
+import pulumirpc.EngineOuterClass.SetRootResourceRequest;
+import pulumirpc.EngineOuterClass.SetRootResourceResponse;
+import pulumirpc.EngineOuterClass.StartDebuggingRequest;
+
+/** Pulumi's Engine service, for one program (pulumi/pulumi, pkg/host/host_server.go). */
+public final class EngineService extends EngineGrpc.EngineImplBase {
+
+    private final ResourceMonitor engine;
+    private volatile String rootResource = "";
+
+    public EngineService(ResourceMonitor engine) {
+        this.engine = engine;
+    }
+
+    @Override
+    public void log(LogRequest request, StreamObserver<Empty> observer) {
+        if (request.getSeverity() == LogSeverity.UNRECOGNIZED) {
+            observer.onError(Status.INVALID_ARGUMENT
+                    .withDescription("Unrecognized logging severity: " + request.getSeverityValue())
+                    .asRuntimeException());
+            return;
+        }
+        Messages.of(request).ifPresent(engine::log);
+        Replies.send(observer, Empty.getDefaultInstance());
+    }
+
+    @Override
+    public void getRootResource(GetRootResourceRequest request, StreamObserver<GetRootResourceResponse> observer) {
+        Replies.send(
+                observer,
+                GetRootResourceResponse.newBuilder().setUrn(rootResource).build());
+    }
+
+    @Override
+    public void setRootResource(SetRootResourceRequest request, StreamObserver<SetRootResourceResponse> observer) {
+        rootResource = request.getUrn();
+        Replies.send(observer, SetRootResourceResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void startDebugging(StartDebuggingRequest request, StreamObserver<Empty> observer) {
+        engine.log(Diagnostic.of(
+                Diagnostic.Severity.INFO, null, "Waiting for debugger to attach (" + request.getMessage() + ")..."));
+        Replies.send(observer, Empty.getDefaultInstance());
+    }
+
+    @Override
+    public void requirePulumiVersion(
+            RequirePulumiVersionRequest request, StreamObserver<RequirePulumiVersionResponse> observer) {
+        PulumiVersion.satisfies(request.getPulumiVersionRange())
+                .ifPresentOrElse(
+                        problem -> observer.onError(Status.FAILED_PRECONDITION
+                                .withDescription(problem)
+                                .asRuntimeException()),
+                        () -> Replies.send(observer, RequirePulumiVersionResponse.getDefaultInstance()));
+    }
+}

@@ -1,0 +1,35 @@
+package dev.rootstock.protocol.monitor;
+
+import java.util.Arrays;
+import java.util.List;
+import pulumirpc.Resource.ResourceMonitorFeature;
+
+/**
+ * What a program may ask a monitor for. Older SDKs ask for single features by name, newer ones for the numbers of all of them
+ * (pulumi/pulumi, proto/pulumi/resource.proto).
+ */
+enum MonitorFeature {
+    SECRETS("secrets", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_SECRETS),
+    RESOURCE_REFERENCES("resourceReferences", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES),
+    OUTPUT_VALUES("outputValues", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_OUTPUT_VALUES),
+    ALIAS_SPECS("aliasSpecs", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS),
+    REPLACEMENT_TRIGGER("replacementTrigger", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_REPLACEMENT_TRIGGER),
+    DELETED_WITH("deletedWith", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_DELETED_WITH),
+    REPLACE_WITH("replaceWith", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_REPLACE_WITH);
+
+    private final String id;
+    private final ResourceMonitorFeature number;
+
+    MonitorFeature(String id, ResourceMonitorFeature number) {
+        this.id = id;
+        this.number = number;
+    }
+
+    static boolean isSupported(String id) {
+        return Arrays.stream(values()).anyMatch(feature -> feature.id.equals(id));
+    }
+
+    static List<ResourceMonitorFeature> supported() {
+        return Arrays.stream(values()).map(feature -> feature.number).toList();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.rootstock.protocol.monitor;
+
+import com.google.protobuf.Empty;
+import dev.rootstock.engine.program.RegistrationAnswer;
+import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.protocol.wire.StructReader;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.function.Supplier;
+import pulumirpc.Provider.CallResponse;
+import pulumirpc.Resource.DeploymentInfo;
+import pulumirpc.Resource.ReadResourceRequest;
+import pulumirpc.Resource.ReadResourceResponse;
+import pulumirpc.Resource.RegisterPackageRequest;
+import pulumirpc.Resource.RegisterPackageResponse;
+import pulumirpc.Resource.RegisterResourceOutputsRequest;
+import pulumirpc.Resource.RegisterResourceRequest;
+import pulumirpc.Resource.RegisterResourceResponse;
+import pulumirpc.Resource.ResourceCallRequest;
+import pulumirpc.Resource.ResourceInvokeRequest;
+import pulumirpc.Resource.ResourceInvokeResponse;
+import pulumirpc.Resource.Result;
+import pulumirpc.Resource.SupportsFeatureRequest;
+import pulumirpc.Resource.SupportsFeatureResponse;
+import pulumirpc.ResourceMonitorGrpc;
+
+/** Pulumi's ResourceMonitor service over the engine's contract. No call blocks: each is answered when the engine is done with it. */
+public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImplBase {
+
+    private final ResourceMonitor engine;
+    private final ProgramSettings settings;
+
+    public MonitorService(ResourceMonitor engine, ProgramSettings settings) {
+        this.engine = engine;
+        this.settings = settings;
+    }
+
+    @Override
+    public void supportsFeature(SupportsFeatureRequest request, StreamObserver<SupportsFeatureResponse> observer) {
+        Replies.send(
+                observer,
+                SupportsFeatureResponse.newBuilder()
+                        .setHasSupport(MonitorFeature.isSupported(request.getId()))
+                        .build());
+    }
+
+    @Override
+    public void getDeploymentInfo(Empty request, StreamObserver<DeploymentInfo> observer) {
+        Replies.send(
+                observer,
+                DeploymentInfo.newBuilder()
+                        .setProject(settings.project())
+                        .setStack(settings.stack())
+                        .setOrganization(settings.organization())
+                        .putAllConfig(settings.config())
+                        .addAllConfigSecretKeys(settings.secretKeys())
+                        .setDryRun(settings.dryRun())
+                        .setParallel(settings.parallel())
+                        .addAllSupportedFeatures(MonitorFeature.supported())
+                        .build());
+    }
+
+    @Override
+    public void registerResource(RegisterResourceRequest request, StreamObserver<RegisterResourceResponse> observer) {
+        Replies.send(observer, () -> engine.register(Requests.registration(request)), answer -> switch (answer) {
+            case RegistrationAnswer.Registered registered ->
+                Answers.registered(request, registered).build();
+            case RegistrationAnswer.Failed _ ->
+                unsuccessful(
+                        request.getSupportsResultReporting(),
+                        () -> RegisterResourceResponse.newBuilder()
+                                .setResult(Result.FAIL)
+                                .build());
+            case RegistrationAnswer.Skipped _ ->
+                unsuccessful(
+                        request.getSupportsResultReporting(),
+                        () -> RegisterResourceResponse.newBuilder()
+                                .setResult(Result.SKIP)
+                                .build());
+        });
+    }
+
+    /**
+     * Where the run stops at the first failure, the program is told that there is no monitor any more, so that it ends without saying
+     * anything; where it goes on, the program hears what became of this one resource.
+     */
+    private <R> R unsuccessful(boolean reportsResults, Supplier<R> response) {
+        if (!settings.continueOnError()) {
+            throw Replies.shutDown();
+        }
+        if (!reportsResults) {
+            throw Status.INTERNAL
+                    .withDescription("resource registration failed")
+                    .asRuntimeException();
+        }
+        return response.get();
+    }
+
+    @Override
+    public void readResource(ReadResourceRequest request, StreamObserver<ReadResourceResponse> observer) {
+        Replies.send(observer, () -> engine.read(Requests.read(request)), answer -> switch (answer) {
+            case RegistrationAnswer.Registered registered -> Answers.read(request, registered);
+            case RegistrationAnswer.Failed _ -> throw Replies.shutDown();
+            case RegistrationAnswer.Skipped _ -> throw Replies.shutDown();
+        });
+    }
+
+    @Override
+    public void registerResourceOutputs(RegisterResourceOutputsRequest request, StreamObserver<Empty> observer) {
+        Replies.send(
+                observer,
+                () -> engine.registerOutputs(new Urn(request.getUrn()), StructReader.read(request.getOutputs())),
+                _ -> Empty.getDefaultInstance());
+    }
+
+    @Override
+    public void invoke(ResourceInvokeRequest request, StreamObserver<ResourceInvokeResponse> observer) {
+        Replies.send(
+                observer,
+                () -> engine.invoke(Requests.invocation(request)),
+                answer -> Answers.invoked(request, answer));
+    }
+
+    @Override
+    public void call(ResourceCallRequest request, StreamObserver<CallResponse> observer) {
+        observer.onError(Replies.unsupported(
+                "the method " + request.getTok() + " cannot be called: methods of component plugins are"));
+    }
+
+    @Override
+    public void registerPackage(RegisterPackageRequest request, StreamObserver<RegisterPackageResponse> observer) {
+        observer.onError(Replies.unsupported(
+                "the package " + request.getName() + " cannot be used: parameterized packages are"));
+    }
+}

@@ -100,18 +100,25 @@ final class Rootstock {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "-XX:+UseSerialGC",
+                // a run is over before the second compiler would have paid
+                "-XX:TieredStopAtLevel=1",
                 "-Xmx512m",
                 "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
                 "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                classPath(),
                 "dev.rootstock.cli.Main"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         return builder;
+    }
+
+    /** Everything that the tests are run with, the command and the tests' own programs among it. */
+    static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     /** The folder of the checkout. */

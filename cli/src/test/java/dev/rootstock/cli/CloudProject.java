@@ -1,0 +1,103 @@
+package dev.rootstock.cli;
+
+import dev.rootstock.cli.program.SmallCloud;
+import dev.rootstock.testbed.AwsEmulator;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** The program {@link SmallCloud} in an account of its own on an emulator that several tests share, and clients to look at what it made. */
+final class CloudProject {
+
+    /** How many resources the program makes, the stack itself and the default provider among them. */
+    static final int RESOURCES = 7;
+
+    private static final List<String> SERVICES = List.of("ec2", "s3", "route53", "iam", "sts");
+
+    private final Rootstock rootstock;
+    private final Path folder;
+    private final URI endpoint;
+    private final String account;
+
+    private CloudProject(Rootstock rootstock, Path folder, URI endpoint, String account) {
+        this.rootstock = rootstock;
+        this.folder = folder;
+        this.endpoint = endpoint;
+        this.account = account;
+    }
+
+    /** Makes the project and its stack {@code dev}. */
+    static CloudProject make(Path temporary, AwsEmulator emulator) throws IOException {
+        var account = Long.toString(ThreadLocalRandom.current().nextLong(100_000_000_000L, 1_000_000_000_000L));
+        var rootstock = new Rootstock(Files.createDirectory(temporary.resolve("home")));
+        var made = new CloudProject(rootstock, temporary.resolve("project"), emulator.endpoint(), account);
+        made.reach(Map.of());
+        rootstock.run(made.folder, "stack", "init", "dev").ok();
+        return made;
+    }
+
+    /** Writes the project's configuration: services that are not named are the emulator's. */
+    void reach(Map<String, URI> elsewhere) throws IOException {
+        var endpoints = new ArrayList<String>();
+        for (var service : SERVICES) {
+            endpoints.add("\"%s\":\"%s\"".formatted(service, elsewhere.getOrDefault(service, endpoint)));
+        }
+        var config = new TreeMap<String, String>();
+        config.put("aws:region", region().id());
+        config.put("aws:accessKey", account);
+        config.put("aws:secretKey", "rootstock");
+        config.put("aws:s3UsePathStyle", "true");
+        config.put("aws:maxRetries", "3");
+        config.put("aws:endpoints", "[{" + String.join(",", endpoints) + "}]");
+        SmallProject.make(folder, SmallCloud.class, config);
+    }
+
+    Rootstock rootstock() {
+        return rootstock;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    Rootstock.Outcome run(String... arguments) {
+        return rootstock.run(folder, arguments);
+    }
+
+    String output(String name) {
+        return run("stack", "output", name).ok().out().strip();
+    }
+
+    Ec2Client ec2() {
+        return with(Ec2Client.builder()).build();
+    }
+
+    S3Client s3() {
+        return with(S3Client.builder().forcePathStyle(true)).build();
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B with(B builder) {
+        return builder.endpointOverride(endpoint)
+                .region(region())
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "rootstock")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder());
+    }
+
+    private static Region region() {
+        return Region.EU_WEST_1;
+    }
+}

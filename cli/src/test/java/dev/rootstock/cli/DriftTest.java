@@ -80,8 +80,7 @@ final class DriftTest {
     void a_change_by_hand_is_shown_by_refresh_and_undone_by_the_next_update() {
         try (var ec2 = cloud.ec2()) {
             var network = cloud.output("network");
-            ec2.modifyVpcAttribute(
-                    change -> change.vpcId(network).enableDnsSupport(off -> off.value(false)));
+            ec2.modifyVpcAttribute(change -> change.vpcId(network).enableDnsSupport(off -> off.value(false)));
 
             assertThat(cloud.run("refresh", "--preview-only").ok().out())
                     .contains("aws:ec2:Vpc network update [diff: ~enableDnsSupport]");
@@ -131,8 +130,7 @@ final class DriftTest {
     }
 
     private static String table(Ec2Client ec2) {
-        return ec2
-                .describeRouteTables(tables -> tables.filters(Filter.builder()
+        return ec2.describeRouteTables(tables -> tables.filters(Filter.builder()
                         .name("route.destination-cidr-block")
                         .values("0.0.0.0/0")
                         .build()))
@@ -142,12 +140,7 @@ final class DriftTest {
     }
 
     private static long ways(Ec2Client ec2, String table) {
-        return ec2
-                .describeRouteTables(tables -> tables.routeTableIds(table))
-                .routeTables()
-                .getFirst()
-                .routes()
-                .stream()
+        return ec2.describeRouteTables(tables -> tables.routeTableIds(table)).routeTables().getFirst().routes().stream()
                 .map(Route::destinationCidrBlock)
                 .filter("0.0.0.0/0"::equals)
                 .count();

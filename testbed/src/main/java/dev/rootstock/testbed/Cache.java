@@ -25,7 +25,8 @@ record Cache(Path root) {
 
     /** {@code $ROOTSTOCK_CACHE}, else {@code $XDG_CACHE_HOME/rootstock}, else {@code ~/.cache/rootstock}. */
     static Cache perUser() {
-        return perUser(System.getenv(), Path.of(System.getProperty("user.home")));
+        // where the state is kept that speaks of the servers: $HOME, whatever the system knows of the user
+        return perUser(System.getenv(), Path.of(System.getenv().getOrDefault("HOME", System.getProperty("user.home"))));
     }
 
     static Cache perUser(Map<String, String> environment, Path home) {

@@ -3,8 +3,9 @@ package dev.rootstock.cli.command;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.Environments;
 import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.cli.workspace.Invocation;
 import dev.rootstock.cli.workspace.Workspace;
-import dev.rootstock.engine.project.ProjectReader;
+import dev.rootstock.engine.project.ProjectException;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,6 +42,14 @@ final class EnvCommand {
             var out = spec.commandLine().getOut();
             out.println(String.format("%-16s %-12s %s", "NAME", "RESOURCES", "PROGRAM"));
             for (var name : Environments.names(folder)) {
+                out.println(String.format("%-16s %s", name, row(invocation, name)));
+            }
+            out.flush();
+        }
+
+        /** One environment's row, which tells what is wrong with it rather than hide the others. */
+        private static String row(Invocation invocation, String name) {
+            try {
                 var workspace = Workspace.find(invocation, Optional.of(name));
                 var stack = workspace.stack(Optional.of(name));
                 var resources = workspace
@@ -50,12 +59,13 @@ final class EnvCommand {
                         .filter(summary -> summary.name().equals(stack))
                         .flatMap(summary -> summary.resourceCount().stream())
                         .findFirst();
-                var program =
-                        ProjectReader.read(workspace.project().file()).main().orElse(".");
-                out.println(String.format(
-                        "%-16s %-12s %s", name, resources.map(String::valueOf).orElse("not deployed"), program));
+                return String.format(
+                        "%-12s %s",
+                        resources.map(String::valueOf).orElse("not deployed"),
+                        workspace.project().main().orElse("."));
+            } catch (ProjectException e) {
+                return "unusable: " + e.getMessage();
             }
-            out.flush();
         }
     }
 

@@ -35,10 +35,19 @@ import picocli.CommandLine.Mixin;
                     + " stack,",
             "7 unexpected changes, 8 cancelled."
         })
-public final class RootCommand {
+public final class RootCommand implements Runnable {
 
     @Mixin
     private Globals globals = new Globals();
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    /** Whoever gives no verb wants to know which there are. */
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
 
     Invocation invocation() {
         return globals.invocation();

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The verbs there are. Only the one that was typed is described to the parser, because reading all descriptions takes longer than most
@@ -43,6 +44,19 @@ final class Verbs {
             ALL.forEach(verb -> line.addSubcommand(verb.command().get()));
             line.addSubcommand(new CommandLine.HelpCommand());
         }
+        line.getSubcommands().values().forEach(Verbs::addHelp);
+    }
+
+    /** Every verb tells of itself, and so does every verb below it. */
+    private static void addHelp(CommandLine verb) {
+        var spec = verb.getCommandSpec();
+        if (spec.findOption("--help") == null) {
+            spec.addOption(OptionSpec.builder("-h", "--help")
+                    .usageHelp(true)
+                    .description("Show this help message and exit.")
+                    .build());
+        }
+        verb.getSubcommands().values().forEach(Verbs::addHelp);
     }
 
     private static Map<String, Verb> byName() {

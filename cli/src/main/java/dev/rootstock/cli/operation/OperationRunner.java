@@ -86,6 +86,9 @@ public final class OperationRunner {
             settings.provider().warmUp();
             backend.create(chosen.stack());
         }
+        if (request.kind() == OperationKind.UPDATE) {
+            chosen.workspace().becomeCurrent();
+        }
         return switch (backend.open(chosen.stack(), settings.secrets())) {
             case OpenAnswer.Opened(var session) -> {
                 try (session) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The environment that was named last, for verbs that are called above the environments' folders without naming one, such as
+ * The environment that was deployed last, for verbs that are called above the environments' folders without naming one, such as
  * {@code rootstock stack output} after {@code rootstock up demo}.
  */
 final class CurrentEnvironment {

@@ -1,6 +1,7 @@
 package dev.rootstock.cli.workspace;
 
 import dev.rootstock.cli.display.Terminal;
+import dev.rootstock.engine.project.PulumiHome;
 import java.io.Console;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,7 +28,7 @@ public record Invocation(Path directory, UnaryOperator<String> environment, Term
         return variable("ROOTSTOCK_HOME")
                 .map(Path::of)
                 .or(() -> variable("XDG_CONFIG_HOME").map(folder -> Path.of(folder, "rootstock")))
-                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".config", "rootstock"));
+                .orElseGet(() -> PulumiHome.userHome(environment).resolve(".config/rootstock"));
     }
 
     /** Tells the user what is happening, on standard error so that outputs stay clean. */

@@ -35,7 +35,6 @@ public final class Workspace {
                 .or(() -> current(invocation))
                 .map(name -> Environments.find(invocation.directory(), name))
                 .orElse(invocation.directory());
-        environment.ifPresent(name -> new CurrentEnvironment(invocation, from.getParent()).remember(name));
         var file = ProjectReader.find(from)
                 .orElseThrow(() -> new CliException(
                         ExitCode.USAGE,
@@ -51,7 +50,7 @@ public final class Workspace {
         return new Workspace(invocation, project, Backends.open(url, project), home);
     }
 
-    /** Where there is no project but a folder of environments, the environment that was named last. */
+    /** Where there is no project but a folder of environments, the environment that was deployed last. */
     private static Optional<String> current(Invocation invocation) {
         return ProjectReader.find(invocation.directory()).isPresent()
                 ? Optional.empty()
@@ -59,6 +58,13 @@ public final class Workspace {
                         .flatMap(folder -> new CurrentEnvironment(invocation, folder)
                                 .name()
                                 .filter(name -> Environments.isEnvironment(folder.resolve(name))));
+    }
+
+    /** Makes this environment the one that is meant from now on where none is named; for whoever deploys it. */
+    public void becomeCurrent() {
+        environmentFolder()
+                .ifPresent(folder -> new CurrentEnvironment(invocation, folder.getParent())
+                        .remember(folder.getFileName().toString()));
     }
 
     public Invocation invocation() {

@@ -22,8 +22,8 @@ public final class SmallCloud {
     private SmallCloud() {}
 
     static void stack(Context context) {
-        var network = new Vpc(
-                "network", VpcArgs.builder().cidrBlock("10.0.0.0/16").build());
+        var network =
+                new Vpc("network", VpcArgs.builder().cidrBlock("10.0.0.0/16").build());
         var gateway = new InternetGateway(
                 "gateway", InternetGatewayArgs.builder().vpcId(network.id()).build());
         new Subnet(
@@ -41,7 +41,8 @@ public final class SmallCloud {
                         .destinationCidrBlock("0.0.0.0/0")
                         .gatewayId(gateway.id())
                         .build());
-        var files = new BucketV2("files", BucketV2Args.builder().forceDestroy(true).build());
+        var files =
+                new BucketV2("files", BucketV2Args.builder().forceDestroy(true).build());
         var zone = new Zone("zone", ZoneArgs.builder().name("small.example").build());
         context.export("network", network.id());
         context.export("files", files.bucket());

@@ -36,7 +36,13 @@ public final class PulumiHome {
         return new PulumiHome(
                 given != null && !given.isEmpty()
                         ? Path.of(given)
-                        : Path.of(System.getProperty("user.home"), ".pulumi"));
+                        : userHome(environment).resolve(".pulumi"));
+    }
+
+    /** {@code $HOME}, as every tool beside us takes it, and only where it is not set what the system knows of the user. */
+    public static Path userHome(UnaryOperator<String> environment) {
+        var home = environment.apply("HOME");
+        return Path.of(home != null && !home.isEmpty() ? home : System.getProperty("user.home", "."));
     }
 
     /** The store that {@code login} chose. */

@@ -116,12 +116,16 @@ public final class Kubeconfig {
         }
     }
 
+    private static String home() {
+        return System.getenv().getOrDefault("HOME", System.getProperty("user.home"));
+    }
+
     private Optional<Path> file() {
         if (source.contains("\n") || source.startsWith("{")) {
             return Optional.empty();
         }
         try {
-            var expanded = source.startsWith("~/") ? System.getProperty("user.home") + source.substring(1) : source;
+            var expanded = source.startsWith("~/") ? home() + source.substring(1) : source;
             return Optional.of(Path.of(expanded)).filter(Files::isRegularFile);
         } catch (InvalidPathException e) {
             return Optional.empty();

@@ -10,12 +10,13 @@ import com.pulumi.resources.CustomTimeouts;
 import com.pulumi.resources.Resource;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
  * A step of preparation that runs once for what it depends on. The Job's name ends in a digest of all of that, so another
  * image, script or server is another Job, and anything else leaves it alone. A finished Job stays: were it removed after
- * some time, the next run would find it missing and run it again.
+ * some time, the next run would find it missing and run it again. One that failed is replaced by the next run.
  */
 final class InitJob {
     private final Scope scope;
@@ -66,6 +67,7 @@ final class InitJob {
                                 .name(name)
                                 .namespace(scope.args().namespace())
                                 .labels(labels)
+                                .annotations(Map.of("pulumi.com/replaceUnready", "true"))
                                 .build())
                         .spec(JobSpecArgs.builder()
                                 .backoffLimit(4)

@@ -62,6 +62,14 @@ class OpenEdxTest {
     }
 
     @Test
+    void aFailedInitJobIsReplacedByTheNextRun() {
+        assertThat(IN_CLUSTER.ofKind("Job"))
+                .isNotEmpty()
+                .allSatisfy(job -> assertThat(asObject(job.object("metadata").get("annotations")))
+                        .containsEntry("pulumi.com/replaceUnready", "true"));
+    }
+
+    @Test
     void anotherNumberOfReplicasChangesThatDeploymentAlone() {
         var settings = ApplicationSettings.defaults();
         var larger = settings.with(Service.LMS, settings.size(Service.LMS).withReplicas(2));

@@ -2,8 +2,11 @@ package dev.rootstock.providers.kubernetes;
 
 import dev.rootstock.engine.provider.DiffAnswer;
 import dev.rootstock.engine.provider.DiffRequest;
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
 import dev.rootstock.providers.kubernetes.kind.GroupVersionKind;
 import dev.rootstock.providers.kubernetes.object.Annotations;
+import dev.rootstock.providers.kubernetes.object.Properties;
 import java.util.List;
 import java.util.Map;
 
@@ -21,10 +24,11 @@ final class Comparison {
 
     DiffAnswer diff(GroupVersionKind kind, DiffRequest request) {
         var diff = new InputDiff(kind, request.id(), request.oldInputs(), request.newInputs());
-        var wantsReadyJob =
-                kind.is("batch", "Job") && Annotations.isTrue(request.newInputs(), Annotations.REPLACE_UNREADY);
+        var mayHaveToStartAnew = kind.is("batch", "Job")
+                && Annotations.isTrue(request.newInputs(), Annotations.REPLACE_UNREADY)
+                && !isComplete(request.oldOutputs());
         if (diff.isEmpty()) {
-            return wantsReadyJob && new ClusterOpinion(session, kind, request).isFailedJob()
+            return mayHaveToStartAnew && new ClusterOpinion(session, kind, request).isFailedJob()
                     ? replacement()
                     : DiffAnswer.NONE;
         }
@@ -35,9 +39,24 @@ final class Comparison {
         if (immutable.isEmpty() && !diff.hasUnknowns()) {
             immutable = new ClusterOpinion(session, kind, request).immutablePaths();
         }
-        return immutable.isEmpty() && wantsReadyJob && new ClusterOpinion(session, kind, request).isFailedJob()
+        return immutable.isEmpty() && mayHaveToStartAnew && new ClusterOpinion(session, kind, request).isFailedJob()
                 ? replacement()
                 : diff.answer(immutable);
+    }
+
+    /** A Job that has completed stays so: the state knows enough. */
+    private static boolean isComplete(ObjectValue outputs) {
+        return Properties.find(outputs, "status", "conditions")
+                .map(PropertyValue::withoutSecrets)
+                .filter(conditions -> conditions instanceof PropertyValue.ListValue(var items)
+                        && items.stream().anyMatch(Comparison::saysComplete))
+                .isPresent();
+    }
+
+    private static boolean saysComplete(PropertyValue condition) {
+        return condition instanceof ObjectValue object
+                && object.text("type").filter("Complete"::equals).isPresent()
+                && object.text("status").filter("True"::equals).isPresent();
     }
 
     private static DiffAnswer replacement() {

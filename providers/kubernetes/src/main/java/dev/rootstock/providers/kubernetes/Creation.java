@@ -12,6 +12,7 @@ import dev.rootstock.providers.kubernetes.cluster.Apply;
 import dev.rootstock.providers.kubernetes.cluster.MappingAnswer;
 import dev.rootstock.providers.kubernetes.cluster.ResourceMapping;
 import dev.rootstock.providers.kubernetes.kind.GroupVersionKind;
+import dev.rootstock.providers.kubernetes.object.Annotations;
 import dev.rootstock.providers.kubernetes.object.Checkpoint;
 import dev.rootstock.providers.kubernetes.object.ObjectCodec;
 import dev.rootstock.providers.kubernetes.object.ObjectName;
@@ -100,16 +101,36 @@ final class Creation {
                             : alreadyExists(mapping, name));
         }
         if (Manifest.isBeingDeleted(live)) {
-            var gone = session.await(request.timeoutSeconds(), inputs).gone(mapping, name, live);
-            return gone.problems().isEmpty()
-                    ? make(mapping, name)
-                    : Attempt.last(new CreateAnswer.Failed(ProviderError.of("could not create " + mapping.describe(name)
-                            + ": an older one of this name is being deleted and "
-                            + String.join("; ", gone.problems()))));
+            return afterTheOld(mapping, name, live);
         }
-        return takenOver || (request.interrupted() && FieldManager.hasApplied(live, manager))
+        var ours = request.interrupted() && FieldManager.hasApplied(live, manager);
+        if (ours && hasToStartAnew(live)) {
+            return anew(mapping, name, live);
+        }
+        return takenOver || ours ? make(mapping, name) : Attempt.last(alreadyExists(mapping, name));
+    }
+
+    private Attempt anew(ResourceMapping mapping, ObjectName name, ObjectNode live) {
+        return switch (session.cluster().delete(mapping, name, "Foreground")) {
+            case ApiAnswer.Ok _ -> afterTheOld(mapping, name, live);
+            case ApiAnswer.Refused(var status) when status.saysAbsent(mapping, name) -> make(mapping, name);
+            case ApiAnswer answer -> Attempt.last(failed(mapping.describe(name), answer));
+        };
+    }
+
+    private Attempt afterTheOld(ResourceMapping mapping, ObjectName name, ObjectNode live) {
+        var gone = session.await(request.timeoutSeconds(), inputs).gone(mapping, name, live);
+        return gone.problems().isEmpty()
                 ? make(mapping, name)
-                : Attempt.last(alreadyExists(mapping, name));
+                : Attempt.last(new CreateAnswer.Failed(ProviderError.of("could not create " + mapping.describe(name)
+                        + ": an older one of this name is being deleted and " + String.join("; ", gone.problems()))));
+    }
+
+    /** A Job that an interrupted run left behind and that has failed since will not succeed by being applied again. */
+    private boolean hasToStartAnew(ObjectNode live) {
+        return kind.is("batch", "Job")
+                && Annotations.isTrue(inputs, Annotations.REPLACE_UNREADY)
+                && Manifest.conditionIsTrue(live, "Failed");
     }
 
     private CreateAnswer alreadyExists(ResourceMapping mapping, ObjectName name) {

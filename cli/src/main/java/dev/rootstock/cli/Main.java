@@ -19,7 +19,6 @@ public final class Main {
         if (ServedProvider.isAskedFor(List.of(arguments))) {
             System.exit(ServedProvider.run(List.of(arguments), System.out, System.err));
         }
-        // the SDKs' threads do not end by themselves
-        System.exit(RootCommand.execute(arguments));
+        ProcessEnd.with(RootCommand.execute(arguments));
     }
 }

@@ -1,0 +1,81 @@
+package dev.rootstock.engine.secrets;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Key derivation by the system's OpenSSL (PKCS5_PBKDF2_HMAC of libcrypto 1.1 and 3), where there is one. Its million rounds take a third
+ * of a second from the first one on; in Java they take that only after the optimising compiler has had its turn, and 5 s where it is
+ * switched off, as Rootstock's launcher does for a quick start.
+ */
+final class OpenSsl {
+
+    private static final List<String> LIBRARIES = List.of("libcrypto.so.3", "libcrypto.so.1.1");
+
+    private OpenSsl() {}
+
+    /** PBKDF2 with HMAC-SHA-256; empty where the library cannot be used. */
+    static Optional<byte[]> pbkdf2(byte[] password, byte[] salt, int iterations, int size) {
+        try (var memory = Arena.ofConfined()) {
+            return library(memory).map(found -> derive(found, memory, password, salt, iterations, size));
+        }
+    }
+
+    private static Optional<SymbolLookup> library(Arena memory) {
+        for (var name : LIBRARIES) {
+            try {
+                var library = open(name, memory);
+                if (library.find("PKCS5_PBKDF2_HMAC").isPresent()
+                        && library.find("EVP_sha256").isPresent()) {
+                    return Optional.of(library);
+                }
+            } catch (IllegalArgumentException e) {
+                // not installed here; the next name is tried
+            }
+        }
+        return Optional.empty();
+    }
+
+    @SuppressWarnings("restricted") // the launcher grants native access
+    private static SymbolLookup open(String name, Arena memory) {
+        return SymbolLookup.libraryLookup(name, memory);
+    }
+
+    @SuppressWarnings("restricted")
+    private static byte[] derive(
+            SymbolLookup library, Arena memory, byte[] password, byte[] salt, int iterations, int size) {
+        var pointer = ValueLayout.ADDRESS;
+        var number = ValueLayout.JAVA_INT;
+        var linker = Linker.nativeLinker();
+        var secret = memory.allocateFrom(ValueLayout.JAVA_BYTE, password);
+        var key = memory.allocate(size);
+        try {
+            var sha256 = linker.downcallHandle(library.findOrThrow("EVP_sha256"), FunctionDescriptor.of(pointer));
+            var pbkdf2 = linker.downcallHandle(
+                    library.findOrThrow("PKCS5_PBKDF2_HMAC"),
+                    FunctionDescriptor.of(number, pointer, number, pointer, number, number, pointer, number, pointer));
+            var digest = (MemorySegment) sha256.invokeExact();
+            var saltCopy = memory.allocateFrom(ValueLayout.JAVA_BYTE, salt);
+            var done = (int)
+                    pbkdf2.invokeExact(secret, password.length, saltCopy, salt.length, iterations, digest, size, key);
+            if (done != 1) {
+                throw new IllegalStateException("OpenSSL could not derive a key");
+            }
+            return key.toArray(ValueLayout.JAVA_BYTE);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("OpenSSL could not be called", e);
+        } finally {
+            // freed memory keeps its content
+            secret.fill((byte) 0);
+            key.fill((byte) 0);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.rootstock.engine.secrets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class OpenSslTest {
+
+    private static final byte[] SALT = {1, 2, 3, 4, 5, 6, 7, 8};
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "horse",
+                "h\u00f6rse",
+                "longer than the 64 bytes of a block of SHA-256, which is hashed first ......"
+            })
+    void derives_the_key_that_java_derives(String passphrase) {
+        var password = passphrase.getBytes(StandardCharsets.UTF_8);
+        var derived = OpenSsl.pbkdf2(password, SALT, 1000, 32);
+
+        assumeTrue(derived.isPresent(), "this machine has no libcrypto");
+        assertThat(derived.orElseThrow()).isEqualTo(KeyDerivation.inJava(password, SALT, 1000));
+    }
+}

@@ -24,6 +24,11 @@ public enum StepOp {
         this.label = label;
     }
 
+    /** Whether it makes a resource. */
+    public boolean isCreation() {
+        return this == CREATE || this == CREATE_REPLACEMENT;
+    }
+
     /** The name in events and JSON. */
     public String label() {
         return label;

@@ -50,7 +50,26 @@ public final class GoalState {
                 .ignoreChanges(goal.ignoreChanges())
                 .hideDiffs(goal.hideDiffs())
                 .replaceOnChanges(goal.replaceOnChanges())
-                .replacementTrigger(goal.replacementTrigger());
+                .replacementTrigger(goal.replacementTrigger())
+                .rest(rest(goal, before == null ? Map.of() : before.rest()));
+    }
+
+    private static Map<String, Object> rest(Goal goal, Map<String, Object> before) {
+        if (before.isEmpty() && goal.hooks().isEmpty() && goal.sourcePosition().isEmpty()) {
+            return before;
+        }
+        var rest = new TreeMap<>(before);
+        rest.remove(ResourceState.HOOKS);
+        rest.remove(ResourceState.SOURCE_POSITION);
+        if (!goal.hooks().isEmpty()) {
+            var hooks = new TreeMap<String, List<String>>();
+            goal.hooks().forEach((type, names) -> hooks.put(type.label(), names));
+            rest.put(ResourceState.HOOKS, hooks);
+        }
+        if (!goal.sourcePosition().isEmpty()) {
+            rest.put(ResourceState.SOURCE_POSITION, goal.sourcePosition());
+        }
+        return rest.equals(before) ? before : rest;
     }
 
     /** Sorted, unless the state holds the same in another order: an unchanged resource must come out unchanged. */

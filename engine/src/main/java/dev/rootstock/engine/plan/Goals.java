@@ -109,7 +109,9 @@ public final class Goals {
                 registration.importId().isEmpty() ? null : registration.importId(),
                 registration.deletedWith() != null ? registration.deletedWith() : inherited.deletedWith(),
                 registration.replaceWith(),
-                registration.replacementTrigger());
+                registration.replacementTrigger(),
+                registration.hooks(),
+                registration.sourcePosition());
     }
 
     /** Inputs without output envelopes, which only programs use: they become what they hold, secret or unknown. */

@@ -1,6 +1,27 @@
 package dev.rootstock.engine.program;
 
+import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** A program's call of a package's function. */
-public record Invocation(String token, ObjectValue arguments, String provider, String version) {}
+/**
+ * A program's call of a package's function.
+ *
+ * @param provider the reference of the provider to ask, empty for the parent's or the default one
+ * @param parent the resource whose providers are taken when none is named, null for none
+ * @param dependsOn what has to exist before the function is called
+ */
+public record Invocation(
+        String token,
+        ObjectValue arguments,
+        String provider,
+        String version,
+        @Nullable Urn parent,
+        Set<Urn> dependsOn) {
+
+    /** A call that depends on nothing. */
+    public Invocation(String token, ObjectValue arguments, String provider, String version) {
+        this(token, arguments, provider, version, null, Set.of());
+    }
+}

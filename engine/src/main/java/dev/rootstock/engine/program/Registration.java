@@ -2,6 +2,7 @@ package dev.rootstock.engine.program;
 
 import dev.rootstock.engine.resource.Alias;
 import dev.rootstock.engine.resource.CustomTimeouts;
+import dev.rootstock.engine.resource.HookType;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param version of the package, empty for any
  * @param supportsPartialValues whether the program takes answers in which some properties hold unknown values; where it does not,
  *     such properties are left out
+ * @param transforms the program's functions that may change this registration and those of its descendants, in order
+ * @param hooks the names of the program's functions that are called around the resource's steps
+ * @param sourcePosition where in the program it is registered, as the state records it; empty when the program does not say
  */
 public record Registration(
         String type,
@@ -48,7 +52,10 @@ public record Registration(
         @Nullable PropertyValue replacementTrigger,
         String version,
         String pluginDownloadUrl,
-        boolean supportsPartialValues) {
+        boolean supportsPartialValues,
+        List<ResourceTransform> transforms,
+        Map<HookType, List<String>> hooks,
+        String sourcePosition) {
 
     /** A registration with everything optional left out; for what the engine registers itself and for tests. */
     public static Registration of(String type, String name, boolean custom, @Nullable Urn parent, ObjectValue inputs) {
@@ -78,11 +85,20 @@ public record Registration(
                 null,
                 "",
                 "",
-                true);
+                true,
+                List.of(),
+                Map.of(),
+                "");
     }
 
     /** The same registration with other inputs. */
     public Registration withInputs(ObjectValue changed) {
+        return with(changed, dependencies, propertyDependencies);
+    }
+
+    /** The same registration with other inputs that come from other resources. */
+    public Registration with(
+            ObjectValue changed, Set<Urn> changedDependencies, Map<String, Set<Urn>> changedPropertyDependencies) {
         return new Registration(
                 type,
                 name,
@@ -92,8 +108,8 @@ public record Registration(
                 changed,
                 provider,
                 providers,
-                dependencies,
-                propertyDependencies,
+                changedDependencies,
+                changedPropertyDependencies,
                 protect,
                 retainOnDelete,
                 deleteBeforeReplace,
@@ -109,6 +125,9 @@ public record Registration(
                 replacementTrigger,
                 version,
                 pluginDownloadUrl,
-                supportsPartialValues);
+                supportsPartialValues,
+                transforms,
+                hooks,
+                sourcePosition);
     }
 }

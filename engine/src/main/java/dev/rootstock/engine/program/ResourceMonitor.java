@@ -4,6 +4,7 @@ import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.engine.provider.InvokeAnswer;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -23,4 +24,19 @@ public interface ResourceMonitor {
     CompletableFuture<InvokeAnswer> invoke(Invocation invocation);
 
     void log(Diagnostic diagnostic);
+
+    /** From now on every registration goes through that function, after those of the resource and its ancestors. */
+    void registerTransform(ResourceTransform transform);
+
+    /** From now on every call of a function goes through that function. */
+    void registerInvokeTransform(InvokeTransform transform);
+
+    /** Makes a hook known. Answers why it cannot be, empty when it is. */
+    Optional<String> registerHook(Hook.Named hook);
+
+    /**
+     * The program has registered all it wants, but stays to serve the engine's calls. Completes when the operation has no more of
+     * them, or by {@link IllegalStateException} when the program said so before.
+     */
+    CompletableFuture<Void> awaitShutdown();
 }

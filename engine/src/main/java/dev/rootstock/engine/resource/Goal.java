@@ -40,7 +40,9 @@ public record Goal(
         @Nullable String importId,
         @Nullable Urn deletedWith,
         Set<Urn> replaceWith,
-        @Nullable PropertyValue replacementTrigger) {
+        @Nullable PropertyValue replacementTrigger,
+        Map<HookType, List<String>> hooks,
+        String sourcePosition) {
 
     public Optional<String> importIdIfAny() {
         return Optional.ofNullable(importId);

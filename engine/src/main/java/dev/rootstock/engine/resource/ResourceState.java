@@ -51,12 +51,25 @@ public record ResourceState(
         boolean refreshBeforeUpdate,
         Map<String, Object> rest) {
 
+    /** The field of the hooks' names. */
+    public static final String HOOKS = "resourceHooks";
+
+    /** The field of where in the program the resource is registered. */
+    public static final String SOURCE_POSITION = "sourcePosition";
+
     public boolean isProvider() {
         return ProviderReference.isProviderType(type);
     }
 
     public boolean isRootStack() {
         return type.equals(Urn.ROOT_STACK_TYPE);
+    }
+
+    /** The names of the hooks that the program gave the resource for that occasion. */
+    public List<String> hooks(HookType type) {
+        return rest.get(HOOKS) instanceof Map<?, ?> hooks && hooks.get(type.label()) instanceof List<?> names
+                ? names.stream().map(String::valueOf).toList()
+                : List.of();
     }
 
     /** A builder that starts from this state. */

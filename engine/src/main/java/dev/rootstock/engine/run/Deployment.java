@@ -3,6 +3,7 @@ package dev.rootstock.engine.run;
 import dev.rootstock.engine.event.StepDescription;
 import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.plan.Targets;
+import dev.rootstock.engine.program.ProgramOutcome;
 import dev.rootstock.engine.provider.DiffAnswer;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
@@ -33,6 +34,7 @@ record Deployment(
         ProviderHandle providerResourcesHandle,
         Halt halt,
         Permits permits,
+        Hooks hooks,
         InstantSource clock,
         SecureRandom random) {
 
@@ -66,6 +68,14 @@ record Deployment(
         } else {
             halt.failAndStop();
         }
+    }
+
+    /** The program did not come to its end, so nothing may be deleted. */
+    void programFailed(ProgramOutcome.Failed outcome) {
+        if (!outcome.reported() && !halt.isStopped()) {
+            events.error(null, outcome.message());
+        }
+        halt.failAndStop();
     }
 
     /**

@@ -9,7 +9,9 @@ import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Answers a program's calls of functions: by the package's provider, or, for a resource of the stack itself, from the state. */
@@ -27,7 +29,11 @@ final class Functions {
         this.resources = resources;
     }
 
-    InvokeAnswer call(Invocation invocation) {
+    /**
+     * @param providersOf by package, the providers that a resource hands down
+     * @param pending whether a resource does not exist yet
+     */
+    InvokeAnswer call(Invocation invocation, Function<Urn, Map<String, String>> providersOf, Predicate<Urn> pending) {
         var arguments = Goals.settled(invocation.arguments());
         if (invocation.token().equals(GET_RESOURCE)) {
             return resource(arguments);
@@ -35,7 +41,14 @@ final class Functions {
         if (arguments.containsUnknowns()) {
             return new InvokeAnswer.Returned(ObjectValue.EMPTY);
         }
-        return switch (providers.of(invocation.provider(), invocation.token(), invocation.version())) {
+        if (invocation.dependsOn().stream().anyMatch(pending)) {
+            return new InvokeAnswer.Unknown();
+        }
+        var parent = invocation.parent();
+        var provider = parent == null || !invocation.provider().isEmpty()
+                ? invocation.provider()
+                : providersOf.apply(parent).getOrDefault(Goals.packageOf(invocation.token()), "");
+        return switch (providers.of(provider, invocation.token(), invocation.version())) {
             case ProviderChoice.Impossible(var reason) -> new InvokeAnswer.Failed(ProviderError.of(reason));
             case ProviderChoice.Chosen(var reference) -> call(invocation.token(), arguments, reference);
         };

@@ -42,6 +42,7 @@ public final class Operation {
         var registry = new ProviderRegistry(factories, from.base, from.options.parallelByPackage());
         var providerResources = new ProviderResources(registry);
         var halt = new Halt();
+        var events = new EventStream(from.events);
         var ofProviders = Urn.of(
                 from.stack, from.project, Optional.empty(), ProviderReference.TYPE_PREFIX + "pulumi", "providers");
         this.deployment = new Deployment(
@@ -53,12 +54,13 @@ public final class Operation {
                 Targets.of(from.options.targets(), from.options.excludes()),
                 Targets.of(from.options.replace(), List.of()),
                 new Ledger(from.base, from.pending, from.options.preview() ? null : from.writer),
-                new EventStream(from.events),
+                events,
                 registry,
                 providerResources,
                 new ProviderHandle(ofProviders, providerResources, ObjectValue.EMPTY, null),
                 halt,
                 new Permits(from.options.parallel(), halt),
+                new Hooks(events, halt, from.options.preview()),
                 from.clock,
                 new SecureRandom());
     }
@@ -183,16 +185,14 @@ public final class Operation {
         var steps = new Steps(deployment);
         var stepper = new Stepper(deployment, steps, olds);
         var registrar = new Registrar(deployment, steps, stepper, olds);
-        var outcome = new ProgramRun(deployment, registrar).run(runnable);
+        var run = new ProgramRun(deployment, registrar);
+        var outcome = run.run(runnable);
         var halt = deployment.halt();
         if (halt.isTerminated()) {
             return null;
         }
-        if (outcome instanceof ProgramOutcome.Failed(var message, var reported)) {
-            if (!reported && !halt.isStopped()) {
-                deployment.events().error(null, message);
-            }
-            halt.failAndStop();
+        if (outcome instanceof ProgramOutcome.Failed failed) {
+            deployment.programFailed(failed);
         }
         if (!halt.isStopped() && !halt.isFailed()) {
             new Deletions(deployment, steps).run(targeted(stepper.unclaimed()));
@@ -200,7 +200,12 @@ public final class Operation {
         if (!halt.isStopped()) {
             warnOfUnsettled();
         }
-        return halt.isTerminated() ? null : registrar.finishStack(!halt.isFailed() && !halt.isStopped());
+        if (halt.isTerminated()) {
+            return null;
+        }
+        var outputs = registrar.finishStack(!halt.isFailed() && !halt.isStopped());
+        run.end();
+        return outputs;
     }
 
     private void warnOfUnsettled() {
@@ -217,8 +222,15 @@ public final class Operation {
     }
 
     private void destroy() throws InterruptedException {
-        var entries = deployment.ledger().entries();
-        new Deletions(deployment, new Steps(deployment)).run(targeted(entries));
+        var entries = targeted(deployment.ledger().entries());
+        var hooked =
+                Hooks.needingProgram(entries.stream().map(Ledger.Entry::present).toList());
+        if (hooked.isPresent()) {
+            deployment.fail(
+                    hooked.get(), "You must run with the `--run-program` flag to use delete hooks during destroy.");
+            return;
+        }
+        new Deletions(deployment, new Steps(deployment)).run(entries);
     }
 
     /** Those that are meant, refused as a whole where one that is not meant depends on one that is. */

@@ -5,24 +5,33 @@ import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.plan.Ancestor;
 import dev.rootstock.engine.plan.Goals;
 import dev.rootstock.engine.plan.Secretness;
+import dev.rootstock.engine.program.CallbackFailedException;
+import dev.rootstock.engine.program.Hook;
 import dev.rootstock.engine.program.Invocation;
+import dev.rootstock.engine.program.InvokeTransform;
 import dev.rootstock.engine.program.OperationCancelledException;
 import dev.rootstock.engine.program.ReadRegistration;
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.engine.program.ResourceTransform;
 import dev.rootstock.engine.provider.InvokeAnswer;
+import dev.rootstock.engine.provider.ProviderError;
+import dev.rootstock.engine.resource.HookType;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +47,14 @@ final class Registrar implements ResourceMonitor {
     private final Map<Urn, Registered> registered = new ConcurrentHashMap<>();
     private final Set<Urn> leftOut = ConcurrentHashMap.newKeySet();
     private final Set<Urn> failed = ConcurrentHashMap.newKeySet();
+    private final Transforms transforms = new Transforms();
+    private final AtomicReference<@Nullable CompletableFuture<Void>> waiting = new AtomicReference<>();
     private volatile @Nullable Urn root;
     private volatile @Nullable ObjectValue rootOutputs;
 
     /** @param entry where the state has it, null when it was left out */
-    private record Registered(Ledger.@Nullable Entry entry, StepOp op, Ancestor ancestor) {}
+    private record Registered(
+            Ledger.@Nullable Entry entry, StepOp op, Ancestor ancestor, List<ResourceTransform> transforms) {}
 
     Registrar(Deployment deployment, Steps steps, Stepper stepper, OldResources olds) {
         this.deployment = deployment;
@@ -76,12 +88,82 @@ final class Registrar implements ResourceMonitor {
 
     @Override
     public CompletableFuture<InvokeAnswer> invoke(Invocation invocation) {
-        return answered(() -> functions.call(invocation));
+        return answered(() -> {
+            try {
+                return functions.call(transforms.apply(invocation), this::providersOf, this::isPending);
+            } catch (CallbackFailedException e) {
+                return new InvokeAnswer.Failed(ProviderError.of("invoke transform: " + e.getMessage()));
+            }
+        });
+    }
+
+    /** By package, the providers that the functions called under a resource are asked of. */
+    private Map<String, String> providersOf(Urn urn) {
+        var known = registered.get(urn);
+        return known == null ? Map.of() : known.ancestor().providers();
+    }
+
+    /** Whether a resource or anything under it does not exist yet. */
+    private boolean isPending(Urn urn) {
+        if (!registered.containsKey(urn)) {
+            return true;
+        }
+        return registered.values().stream()
+                .filter(one -> one.ancestor().urn().equals(urn) || isUnder(one, urn))
+                .anyMatch(one -> deployment.preview() && one.op().isCreation());
+    }
+
+    private boolean isUnder(Registered one, Urn ancestor) {
+        for (var at = parent(one); at != null; at = parent(registered.get(at))) {
+            if (at.equals(ancestor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Urn parent(@Nullable Registered one) {
+        return one == null || one.entry() == null ? null : one.entry().present().parent();
     }
 
     @Override
     public void log(Diagnostic diagnostic) {
         deployment.events().diagnostic(diagnostic);
+    }
+
+    @Override
+    public void registerTransform(ResourceTransform transform) {
+        transforms.add(transform);
+    }
+
+    @Override
+    public void registerInvokeTransform(InvokeTransform transform) {
+        transforms.addForInvokes(transform);
+    }
+
+    @Override
+    public Optional<String> registerHook(Hook.Named hook) {
+        return deployment.hooks().register(hook);
+    }
+
+    @Override
+    public CompletableFuture<Void> awaitShutdown() {
+        var end = new CompletableFuture<Void>();
+        if (!waiting.compareAndSet(null, end)) {
+            return CompletableFuture.failedFuture(new IllegalStateException("Already waiting for shutdown"));
+        }
+        deployment.halt().onTermination(end);
+        deployment.halt().programEnded();
+        return end;
+    }
+
+    /** Tells the program that the engine calls it no more. */
+    void shutDown() {
+        var end = waiting.get();
+        if (end != null) {
+            deployment.halt().answered(end);
+            end.complete(null);
+        }
     }
 
     private <A> CompletableFuture<A> answered(Supplier<A> work) {
@@ -113,13 +195,18 @@ final class Registrar implements ResourceMonitor {
         workers.awaitIdle(deployment.halt()::isTerminated);
     }
 
-    private RegistrationAnswer registered(Registration registration) {
-        var parentUrn = registration.parent();
+    private RegistrationAnswer registered(Registration asked) {
+        var parentUrn = asked.parent();
         var parent = parentUrn == null ? null : registered.get(parentUrn);
         if (parentUrn != null && parent == null) {
-            return failed(
-                    null,
-                    registration.name() + " could not find parent resource " + parentUrn + "; register it first.");
+            return failed(null, asked.name() + " could not find parent resource " + parentUrn + "; register it first.");
+        }
+        var inherited = parent == null ? List.<ResourceTransform>of() : parent.transforms();
+        Registration registration;
+        try {
+            registration = transforms.apply(asked, inherited);
+        } catch (CallbackFailedException e) {
+            return failed(null, asked.name() + " could not be transformed: " + e.getMessage());
         }
         if ((registration.custom() || registration.remote()) && !Goals.isToken(registration.type())) {
             return failed(
@@ -170,7 +257,17 @@ final class Registrar implements ResourceMonitor {
                 urn,
                 registration,
                 stepper.step(goal),
-                new Ancestor(urn, goal.protect(), goal.retainOnDelete(), goal.deletedWith(), provider, handedDown));
+                new Ancestor(urn, goal.protect(), goal.retainOnDelete(), goal.deletedWith(), provider, handedDown),
+                joined(asked.transforms(), inherited));
+    }
+
+    private static List<ResourceTransform> joined(List<ResourceTransform> own, List<ResourceTransform> inherited) {
+        if (own.isEmpty()) {
+            return inherited;
+        }
+        var all = new ArrayList<>(own);
+        all.addAll(inherited);
+        return List.copyOf(all);
     }
 
     /** Something that a target needs but that this operation does not make, because it is none; null if there is no such thing. */
@@ -195,10 +292,15 @@ final class Registrar implements ResourceMonitor {
                 || registration.deletedWith() != null && failed.contains(registration.deletedWith());
     }
 
-    private RegistrationAnswer answer(Urn urn, Registration registration, StepOutcome outcome, Ancestor ancestor) {
+    private RegistrationAnswer answer(
+            Urn urn,
+            Registration registration,
+            StepOutcome outcome,
+            Ancestor ancestor,
+            List<ResourceTransform> handedDown) {
         return switch (outcome) {
             case StepOutcome.Done(var op, var entry, var state) -> {
-                registered.put(urn, new Registered(entry, op, ancestor));
+                registered.put(urn, new Registered(entry, op, ancestor, handedDown));
                 if (state.isRootStack()) {
                     root = urn;
                 }
@@ -207,7 +309,7 @@ final class Registrar implements ResourceMonitor {
             }
             case StepOutcome.LeftOut(var because) -> {
                 leftOut.add(urn);
-                registered.put(urn, new Registered(null, StepOp.SAME, ancestor));
+                registered.put(urn, new Registered(null, StepOp.SAME, ancestor, handedDown));
                 yield new RegistrationAnswer.Registered(urn, "", ObjectValue.EMPTY, true);
             }
             case StepOutcome.Failed(var reason) -> {
@@ -284,7 +386,11 @@ final class Registrar implements ResourceMonitor {
                     case StepOutcome.Done(var op, var entry, var state) -> {
                         registered.put(
                                 urn,
-                                new Registered(entry, op, new Ancestor(urn, false, false, null, reference, Map.of())));
+                                new Registered(
+                                        entry,
+                                        op,
+                                        new Ancestor(urn, false, false, null, reference, Map.of()),
+                                        List.of()));
                         yield new RegistrationAnswer.Registered(urn, visibleId(state), state.outputs(), false);
                     }
                     case StepOutcome.LeftOut _ -> new RegistrationAnswer.Registered(urn, "", ObjectValue.EMPTY, true);
@@ -308,6 +414,19 @@ final class Registrar implements ResourceMonitor {
             return;
         }
         complete(entry, known.op(), outputs);
+        afterHooks(entry.present(), known.op());
+    }
+
+    /** A component is made or changed when its outputs are there. */
+    private void afterHooks(ResourceState component, StepOp op) {
+        var problem = op.isCreation()
+                ? deployment.hooks().run(HookType.AFTER_CREATE, "create", null, component)
+                : op == StepOp.UPDATE
+                        ? deployment.hooks().run(HookType.AFTER_UPDATE, "update", component, component)
+                        : null;
+        if (problem != null) {
+            deployment.fail(component.urn(), problem);
+        }
     }
 
     private void complete(Ledger.Entry entry, StepOp op, ObjectValue outputs) {

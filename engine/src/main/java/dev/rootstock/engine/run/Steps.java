@@ -15,6 +15,7 @@ import dev.rootstock.engine.provider.ReadAnswer;
 import dev.rootstock.engine.provider.ReadRequest;
 import dev.rootstock.engine.provider.UpdateAnswer;
 import dev.rootstock.engine.provider.UpdateRequest;
+import dev.rootstock.engine.resource.HookType;
 import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.resource.PendingOperation.Kind;
 import dev.rootstock.engine.resource.ResourceState;
@@ -64,10 +65,16 @@ final class Steps {
     }
 
     /** A component comes, or changes: no provider is asked. */
-    StepOutcome.Done component(StepOp op, ResourceState wanted, @Nullable Replaced replaced, DiffAnswer diff) {
+    StepOutcome component(StepOp op, ResourceState wanted, @Nullable Replaced replaced, DiffAnswer diff) {
         var before = replaced == null ? null : replaced.entry().present();
         var step = Deployment.describe(op, op == StepOp.CREATE ? null : before, wanted, diff);
         deployment.events().stepStarted(step);
+        var refused = op == StepOp.UPDATE
+                ? deployment.hooks().run(HookType.BEFORE_UPDATE, "update", before, wanted)
+                : deployment.hooks().run(HookType.BEFORE_CREATE, "create", null, wanted);
+        if (refused != null) {
+            return failed(step, Ledger.NOTHING, false, ProviderError.of(refused));
+        }
         var change = deployment.ledger().change();
         var entry = place(change, wanted, replaced);
         change.record();
@@ -117,8 +124,20 @@ final class Steps {
                 interrupted != null && !deployment.preview());
         try (var _ = deployment.permits().enter(handle.limit())) {
             deployment.events().stepStarted(step);
+            var refused = deployment.hooks().run(HookType.BEFORE_CREATE, "create", null, wanted);
+            if (refused != null) {
+                return failed(step, Ledger.NOTHING, false, ProviderError.of(refused));
+            }
             var operation = begin(Kind.CREATING, wanted, token);
-            var answer = handle.create(request);
+            var answer = deployment
+                    .hooks()
+                    .retried(
+                            "create",
+                            null,
+                            wanted,
+                            () -> handle.create(request),
+                            Steps::failure,
+                            problem -> new CreateAnswer.Failed(ProviderError.of(problem)));
             checkTerminated();
             return switch (answer) {
                 case CreateAnswer.Created(var id, var outputs) -> {
@@ -137,6 +156,7 @@ final class Steps {
                     var entry = place(change, after, replaced);
                     end(operation, change);
                     deployment.events().stepDone(Deployment.describe(op, step.before(), after, diff), true);
+                    afterwards(deployment.hooks().run(HookType.AFTER_CREATE, "create", null, after), after.urn());
                     yield new StepOutcome.Done(op, entry, after);
                 }
                 case CreateAnswer.PartiallyCreated(var id, var outputs, var reasons) -> {
@@ -185,14 +205,27 @@ final class Steps {
                 deployment.preview());
         try (var _ = deployment.permits().enter(handle.limit())) {
             deployment.events().stepStarted(step);
+            var refused = deployment.hooks().run(HookType.BEFORE_UPDATE, "update", before, wanted);
+            if (refused != null) {
+                return failed(step, Ledger.NOTHING, false, ProviderError.of(refused));
+            }
             var operation = begin(Kind.UPDATING, wanted, "");
-            var answer = handle.update(request);
+            var answer = deployment
+                    .hooks()
+                    .retried(
+                            "update",
+                            before,
+                            wanted,
+                            () -> handle.update(request),
+                            Steps::failure,
+                            problem -> new UpdateAnswer.Failed(ProviderError.of(problem)));
             checkTerminated();
             return switch (answer) {
                 case UpdateAnswer.Updated(var outputs) -> {
                     var after = updated(wanted, outputs).build();
                     end(operation, deployment.ledger().change().put(entry, after));
                     deployment.events().stepDone(Deployment.describe(StepOp.UPDATE, before, after, diff), true);
+                    afterwards(deployment.hooks().run(HookType.AFTER_UPDATE, "update", before, after), after.urn());
                     yield new StepOutcome.Done(StepOp.UPDATE, entry, after);
                 }
                 case UpdateAnswer.PartiallyUpdated(var outputs, var reasons) -> {
@@ -236,11 +269,16 @@ final class Steps {
         if (deployment.preview() || !asked) {
             deployment.halt().check();
             deployment.events().stepStarted(step);
+            var refused = deployment.hooks().run(HookType.BEFORE_DELETE, "delete", state, null);
+            if (refused != null) {
+                return failed(step, Ledger.NOTHING, false, ProviderError.of(refused));
+            }
             if (state.isProvider() && !deployment.preview()) {
                 deployment.providers().forget(state.urn(), state.id());
             }
             buried(entry, state, replacementFollows).record();
             deployment.events().stepDone(step, true);
+            afterwards(deployment.hooks().run(HookType.AFTER_DELETE, "delete", state, null), state.urn());
             return new StepOutcome.Done(discarded, entry, state);
         }
         var handle = deployment.handle(state.type(), state.provider());
@@ -256,13 +294,26 @@ final class Steps {
                 state.customTimeouts().delete());
         try (var _ = deployment.permits().enter(handle.get().limit())) {
             deployment.events().stepStarted(step);
+            var refused = deployment.hooks().run(HookType.BEFORE_DELETE, "delete", state, null);
+            if (refused != null) {
+                return failed(step, Ledger.NOTHING, false, ProviderError.of(refused));
+            }
             var operation = begin(Kind.DELETING, state, "");
-            var answer = handle.get().delete(request);
+            var answer = deployment
+                    .hooks()
+                    .retried(
+                            "delete",
+                            state,
+                            null,
+                            () -> handle.get().delete(request),
+                            Steps::failure,
+                            problem -> new DeleteAnswer.Failed(ProviderError.of(problem)));
             checkTerminated();
             return switch (answer) {
                 case DeleteAnswer.Deleted() -> {
                     end(operation, buried(entry, state, replacementFollows));
                     deployment.events().stepDone(step, true);
+                    afterwards(deployment.hooks().run(HookType.AFTER_DELETE, "delete", state, null), state.urn());
                     yield new StepOutcome.Done(discarded, entry, state);
                 }
                 case DeleteAnswer.Failed(var error) -> failed(step, operation, false, error);
@@ -340,6 +391,36 @@ final class Steps {
         if (deployment.halt().isTerminated()) {
             throw new OperationCancelledException("the operation was terminated");
         }
+    }
+
+    /** What was done stays done, but the operation fails. */
+    private void afterwards(@Nullable String problem, Urn urn) {
+        if (problem != null) {
+            deployment.fail(urn, problem);
+        }
+    }
+
+    private static @Nullable String failure(CreateAnswer answer) {
+        return switch (answer) {
+            case CreateAnswer.Created _ -> null;
+            case CreateAnswer.PartiallyCreated(var _, var _, var reasons) -> String.join("; ", reasons);
+            case CreateAnswer.Failed(var error) -> error.message();
+        };
+    }
+
+    private static @Nullable String failure(UpdateAnswer answer) {
+        return switch (answer) {
+            case UpdateAnswer.Updated _ -> null;
+            case UpdateAnswer.PartiallyUpdated(var _, var reasons) -> String.join("; ", reasons);
+            case UpdateAnswer.Failed(var error) -> error.message();
+        };
+    }
+
+    private static @Nullable String failure(DeleteAnswer answer) {
+        return switch (answer) {
+            case DeleteAnswer.Deleted _ -> null;
+            case DeleteAnswer.Failed(var error) -> error.message();
+        };
     }
 
     private StepOutcome partial(StepDescription step, List<String> reasons) {

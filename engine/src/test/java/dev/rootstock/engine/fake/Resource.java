@@ -2,11 +2,14 @@ package dev.rootstock.engine.fake;
 
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.RegistrationAnswer;
+import dev.rootstock.engine.program.ResourceTransform;
 import dev.rootstock.engine.resource.Alias;
 import dev.rootstock.engine.resource.CustomTimeouts;
+import dev.rootstock.engine.resource.HookType;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +42,8 @@ public final class Resource {
     private @Nullable PropertyValue replacementTrigger;
     private String version = "";
     private boolean supportsPartialValues = true;
+    private List<ResourceTransform> transforms = List.of();
+    private final Map<HookType, List<String>> hooks = new EnumMap<>(HookType.class);
 
     public Resource(String type, String name) {
         this.type = type;
@@ -160,6 +165,16 @@ public final class Resource {
         return this;
     }
 
+    public Resource transforms(ResourceTransform... transforms) {
+        this.transforms = List.of(transforms);
+        return this;
+    }
+
+    public Resource hooks(HookType type, String... names) {
+        hooks.put(type, List.of(names));
+        return this;
+    }
+
     Registration registration(@Nullable Urn stack) {
         return new Registration(
                 type,
@@ -187,6 +202,9 @@ public final class Resource {
                 replacementTrigger,
                 version,
                 "",
-                supportsPartialValues);
+                supportsPartialValues,
+                transforms,
+                Map.copyOf(hooks),
+                "");
     }
 }

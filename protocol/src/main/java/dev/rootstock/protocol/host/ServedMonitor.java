@@ -2,6 +2,7 @@ package dev.rootstock.protocol.host;
 
 import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.protocol.grpc.LoopbackServer;
+import dev.rootstock.protocol.monitor.Callbacks;
 import dev.rootstock.protocol.monitor.EngineService;
 import dev.rootstock.protocol.monitor.MonitorService;
 import dev.rootstock.protocol.monitor.ProgramSettings;
@@ -12,14 +13,18 @@ final class ServedMonitor implements AutoCloseable {
 
     private final LoopbackServer server;
 
-    private ServedMonitor(LoopbackServer server) {
+    private final Callbacks callbacks;
+
+    private ServedMonitor(LoopbackServer server, Callbacks callbacks) {
         this.server = server;
+        this.callbacks = callbacks;
     }
 
     static ServedMonitor start(ResourceMonitor monitor, ProgramSettings settings) {
+        var callbacks = new Callbacks();
         // neither service blocks, so the threads of the network do
-        var services = List.of(new MonitorService(monitor, settings), new EngineService(monitor));
-        return new ServedMonitor(LoopbackServer.start(List.copyOf(services), List.of(), Runnable::run));
+        var services = List.of(new MonitorService(monitor, settings, callbacks), new EngineService(monitor));
+        return new ServedMonitor(LoopbackServer.start(List.copyOf(services), List.of(), Runnable::run), callbacks);
     }
 
     String address() {
@@ -28,6 +33,7 @@ final class ServedMonitor implements AutoCloseable {
 
     @Override
     public void close() {
+        callbacks.close();
         server.close();
     }
 }

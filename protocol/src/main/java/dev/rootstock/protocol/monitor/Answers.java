@@ -1,5 +1,6 @@
 package dev.rootstock.protocol.monitor;
 
+import com.google.protobuf.Struct;
 import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.provider.InvokeAnswer;
 import dev.rootstock.engine.value.ObjectValue;
@@ -42,6 +43,11 @@ public final class Answers {
             case InvokeAnswer.Returned(var value) ->
                 ResourceInvokeResponse.newBuilder()
                         .setReturn(new StructWriter(request.getAcceptResources()).write(value))
+                        .build();
+            case InvokeAnswer.Unknown() ->
+                ResourceInvokeResponse.newBuilder()
+                        .setReturn(Struct.getDefaultInstance())
+                        .setUnknown(true)
                         .build();
             case InvokeAnswer.Rejected(var failures) -> {
                 var response = ResourceInvokeResponse.newBuilder();

@@ -28,6 +28,14 @@ final class GoDuration {
         return seconds;
     }
 
+    /** The duration as Go writes whole and broken seconds; empty for 0. */
+    static String text(double seconds) {
+        if (seconds == 0) {
+            return "";
+        }
+        return seconds == Math.rint(seconds) ? (long) seconds + "s" : seconds + "s";
+    }
+
     private static double unit(String unit) {
         return switch (unit) {
             case "h" -> 3600;

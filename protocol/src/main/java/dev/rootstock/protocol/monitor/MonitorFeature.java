@@ -15,9 +15,19 @@ enum MonitorFeature {
     ALIAS_SPECS("aliasSpecs", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_ALIAS_SPECS),
     REPLACEMENT_TRIGGER("replacementTrigger", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_REPLACEMENT_TRIGGER),
     DELETED_WITH("deletedWith", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_DELETED_WITH),
-    REPLACE_WITH("replaceWith", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_REPLACE_WITH);
+    REPLACE_WITH("replaceWith", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_REPLACE_WITH),
+    TRANSFORMS("transforms", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_TRANSFORMS),
+    INVOKE_TRANSFORMS("invokeTransforms", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_INVOKE_TRANSFORMS),
+    RESOURCE_HOOKS("resourceHooks", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_RESOURCE_HOOKS),
+    ERROR_HOOKS("errorHooks", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_ERROR_HOOKS),
+    SENDS_OPTIONS_TO_HOOKS(
+            "sendsOptionsToHooks", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_SENDS_OPTIONS_TO_HOOKS),
+    INVOKE_DEPENDS_ON("", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_INVOKE_DEPENDS_ON),
+    INVOKE_PARENT("", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_INVOKE_PARENT);
 
+    /** Its name, empty for one that has only a number. */
     private final String id;
+
     private final ResourceMonitorFeature number;
 
     MonitorFeature(String id, ResourceMonitorFeature number) {
@@ -26,7 +36,7 @@ enum MonitorFeature {
     }
 
     static boolean isSupported(String id) {
-        return Arrays.stream(values()).anyMatch(feature -> feature.id.equals(id));
+        return !id.isEmpty() && Arrays.stream(values()).anyMatch(feature -> feature.id.equals(id));
     }
 
     static List<ResourceMonitorFeature> supported() {

@@ -1,19 +1,25 @@
 package dev.rootstock.protocol.monitor;
 
 import com.google.protobuf.Empty;
+import dev.rootstock.engine.program.Hook;
+import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.engine.program.ResourceTransform;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.protocol.wire.StructReader;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.util.function.Supplier;
+import pulumirpc.CallbackOuterClass.Callback;
 import pulumirpc.Provider.CallResponse;
 import pulumirpc.Resource.DeploymentInfo;
 import pulumirpc.Resource.ReadResourceRequest;
 import pulumirpc.Resource.ReadResourceResponse;
+import pulumirpc.Resource.RegisterErrorHookRequest;
 import pulumirpc.Resource.RegisterPackageRequest;
 import pulumirpc.Resource.RegisterPackageResponse;
+import pulumirpc.Resource.RegisterResourceHookRequest;
 import pulumirpc.Resource.RegisterResourceOutputsRequest;
 import pulumirpc.Resource.RegisterResourceRequest;
 import pulumirpc.Resource.RegisterResourceResponse;
@@ -30,10 +36,13 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
 
     private final ResourceMonitor engine;
     private final ProgramSettings settings;
+    private final Callbacks callbacks;
 
-    public MonitorService(ResourceMonitor engine, ProgramSettings settings) {
+    /** @param callbacks to reach the program's functions by; closed by the caller */
+    public MonitorService(ResourceMonitor engine, ProgramSettings settings, Callbacks callbacks) {
         this.engine = engine;
         this.settings = settings;
+        this.callbacks = callbacks;
     }
 
     @Override
@@ -63,7 +72,7 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
 
     @Override
     public void registerResource(RegisterResourceRequest request, StreamObserver<RegisterResourceResponse> observer) {
-        Replies.send(observer, () -> engine.register(Requests.registration(request)), answer -> switch (answer) {
+        Replies.send(observer, () -> engine.register(registration(request)), answer -> switch (answer) {
             case RegistrationAnswer.Registered registered ->
                 Answers.registered(request, registered).build();
             case RegistrationAnswer.Failed _ ->
@@ -79,6 +88,14 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
                                 .setResult(Result.SKIP)
                                 .build());
         });
+    }
+
+    private Registration registration(RegisterResourceRequest request) {
+        var transforms = request.getTransformsList().stream()
+                .<ResourceTransform>map(callback -> new CallbackTransform(callbacks, callback))
+                .toList();
+        return Requests.registration(
+                request, transforms, SourcePositions.text(request.getSourcePosition(), settings.rootDirectory()));
     }
 
     /**
@@ -120,6 +137,45 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
                 observer,
                 () -> engine.invoke(Requests.invocation(request)),
                 answer -> Answers.invoked(request, answer));
+    }
+
+    @Override
+    public void registerStackTransform(Callback request, StreamObserver<Empty> observer) {
+        engine.registerTransform(new CallbackTransform(callbacks, request));
+        Replies.send(observer, Empty.getDefaultInstance());
+    }
+
+    @Override
+    public void registerStackInvokeTransform(Callback request, StreamObserver<Empty> observer) {
+        engine.registerInvokeTransform(new CallbackInvokeTransform(callbacks, request));
+        Replies.send(observer, Empty.getDefaultInstance());
+    }
+
+    @Override
+    public void registerResourceHook(RegisterResourceHookRequest request, StreamObserver<Empty> observer) {
+        var hook = new CallbackHook(callbacks, request.getCallback());
+        register(
+                new Hook.Named(request.getName(), hook, false, request.getOnDryRun(), request.getIgnoreErrors()),
+                observer);
+    }
+
+    @Override
+    public void registerErrorHook(RegisterErrorHookRequest request, StreamObserver<Empty> observer) {
+        var hook = new CallbackHook(callbacks, request.getCallback());
+        register(new Hook.Named(request.getName(), hook, true, true, false), observer);
+    }
+
+    private void register(Hook.Named hook, StreamObserver<Empty> observer) {
+        engine.registerHook(hook)
+                .ifPresentOrElse(
+                        problem -> observer.onError(
+                                Status.UNKNOWN.withDescription(problem).asRuntimeException()),
+                        () -> Replies.send(observer, Empty.getDefaultInstance()));
+    }
+
+    @Override
+    public void signalAndWaitForShutdown(Empty request, StreamObserver<Empty> observer) {
+        Replies.send(observer, engine::awaitShutdown, _ -> Empty.getDefaultInstance());
     }
 
     @Override

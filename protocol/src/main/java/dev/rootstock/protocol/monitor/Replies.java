@@ -54,6 +54,8 @@ final class Replies {
                 Status.INVALID_ARGUMENT.withDescription(malformed.getMessage()).asRuntimeException();
             case InvocationFailedException failed ->
                 Status.UNKNOWN.withDescription(failed.getMessage()).asRuntimeException();
+            case IllegalStateException refused ->
+                Status.UNKNOWN.withDescription(refused.getMessage()).asRuntimeException();
             default -> Status.INTERNAL.withDescription(cause.toString()).asRuntimeException();
         };
     }

@@ -3,11 +3,15 @@ package dev.rootstock.protocol.monitor;
 import dev.rootstock.engine.program.Invocation;
 import dev.rootstock.engine.program.ReadRegistration;
 import dev.rootstock.engine.program.Registration;
+import dev.rootstock.engine.program.ResourceTransform;
 import dev.rootstock.engine.resource.Alias;
 import dev.rootstock.engine.resource.CustomTimeouts;
+import dev.rootstock.engine.resource.HookType;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.protocol.wire.MalformedValueException;
 import dev.rootstock.protocol.wire.StructReader;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +29,15 @@ public final class Requests {
 
     private Requests() {}
 
+    /** For a program that serves no functions, as the SDK for Java does not yet. */
     public static Registration registration(RegisterResourceRequest request) {
         refuse(request.getTransformsCount() > 0, "transforms", request);
-        refuse(request.hasHooks(), "resource hooks", request);
+        return registration(request, List.of(), "");
+    }
+
+    /** @param sourcePosition where in the program it is registered, as states record it */
+    static Registration registration(
+            RegisterResourceRequest request, List<ResourceTransform> transforms, String sourcePosition) {
         refuse(!request.getPackageRef().isEmpty(), "package references", request);
         refuse(request.getRemote(), "remote components", request);
         return new Registration(
@@ -58,7 +68,10 @@ public final class Requests {
                 request.hasReplacementTrigger() ? StructReader.read(request.getReplacementTrigger()) : null,
                 request.getVersion(),
                 request.getPluginDownloadURL(),
-                request.getSupportsPartialValues());
+                request.getSupportsPartialValues(),
+                transforms,
+                hooks(request.getHooks()),
+                sourcePosition);
     }
 
     public static ReadRegistration read(ReadResourceRequest request) {
@@ -76,7 +89,12 @@ public final class Requests {
 
     public static Invocation invocation(ResourceInvokeRequest request) {
         return new Invocation(
-                request.getTok(), StructReader.read(request.getArgs()), request.getProvider(), request.getVersion());
+                request.getTok(),
+                StructReader.read(request.getArgs()),
+                request.getProvider(),
+                request.getVersion(),
+                urnOrNull(request.getParent()),
+                urns(request.getDependsOnList()));
     }
 
     private static void refuse(boolean asked, String feature, RegisterResourceRequest request) {
@@ -94,13 +112,13 @@ public final class Requests {
     }
 
     private static List<Alias> aliases(RegisterResourceRequest request) {
-        var aliases = new java.util.ArrayList<Alias>();
+        var aliases = new ArrayList<Alias>();
         request.getAliasURNsList().forEach(urn -> aliases.add(new Alias.Full(new Urn(urn))));
         request.getAliasesList().forEach(alias -> aliases.add(alias(alias)));
         return aliases;
     }
 
-    private static Alias alias(AliasOuterClass.Alias alias) {
+    static Alias alias(AliasOuterClass.Alias alias) {
         if (alias.hasUrn()) {
             return new Alias.Full(new Urn(alias.getUrn()));
         }
@@ -115,11 +133,30 @@ public final class Requests {
                 given(spec.getName()), given(spec.getType()), given(spec.getStack()), given(spec.getProject()), parent);
     }
 
+    static Map<HookType, List<String>> hooks(RegisterResourceRequest.ResourceHooksBinding binding) {
+        var hooks = new EnumMap<HookType, List<String>>(HookType.class);
+        for (var type : HookType.values()) {
+            var names = switch (type) {
+                case BEFORE_CREATE -> binding.getBeforeCreateList();
+                case AFTER_CREATE -> binding.getAfterCreateList();
+                case BEFORE_UPDATE -> binding.getBeforeUpdateList();
+                case AFTER_UPDATE -> binding.getAfterUpdateList();
+                case BEFORE_DELETE -> binding.getBeforeDeleteList();
+                case AFTER_DELETE -> binding.getAfterDeleteList();
+                case ON_ERROR -> binding.getOnErrorList();
+            };
+            if (!names.isEmpty()) {
+                hooks.put(type, List.copyOf(names));
+            }
+        }
+        return hooks;
+    }
+
     private static Optional<String> given(String text) {
         return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 
-    private static CustomTimeouts timeouts(RegisterResourceRequest.CustomTimeouts timeouts) {
+    static CustomTimeouts timeouts(RegisterResourceRequest.CustomTimeouts timeouts) {
         return new CustomTimeouts(
                 GoDuration.seconds(timeouts.getCreate()),
                 GoDuration.seconds(timeouts.getUpdate()),
@@ -127,11 +164,11 @@ public final class Requests {
                 GoDuration.seconds(timeouts.getRead()));
     }
 
-    private static Set<Urn> urns(List<String> urns) {
+    static Set<Urn> urns(List<String> urns) {
         return urns.stream().filter(urn -> !urn.isEmpty()).map(Urn::new).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static @Nullable Urn urnOrNull(String urn) {
+    static @Nullable Urn urnOrNull(String urn) {
         return urn.isEmpty() ? null : new Urn(urn);
     }
 }

@@ -13,12 +13,20 @@ import org.jspecify.annotations.Nullable;
  * Writes property values as protobuf, for a receiver that takes secrets and unknown values.
  *
  * @param resources whether the receiver takes resource references; where not, the id is written, or the URN of a component
+ * @param outputs whether the receiver takes output values; where not, what they hold is written
  */
-public record StructWriter(boolean resources) {
+public record StructWriter(boolean resources, boolean outputs) {
+
+    /** For a receiver that takes every kind of value. */
+    public static final StructWriter KEEPING_ALL = new StructWriter(true, true);
 
     private static final Value NULL =
             Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build();
     private static final Value UNKNOWN = text(Signature.UNKNOWN);
+
+    public StructWriter(boolean resources) {
+        this(resources, false);
+    }
 
     public Struct write(ObjectValue object) {
         var struct = Struct.newBuilder();
@@ -62,10 +70,30 @@ public record StructWriter(boolean resources) {
     }
 
     private Value output(PropertyValue.Output output) {
+        if (outputs) {
+            return kept(output);
+        }
         if (output.value() == null) {
             return UNKNOWN;
         }
         return output.secret() ? write(PropertyValue.secret(output.value())) : write(output.value());
+    }
+
+    private Value kept(PropertyValue.Output output) {
+        var struct = Struct.newBuilder().putFields(Signature.KEY, text(Signature.OUTPUT));
+        if (output.value() != null) {
+            struct.putFields("value", write(output.value()));
+        }
+        if (output.secret()) {
+            struct.putFields("secret", Value.newBuilder().setBoolValue(true).build());
+        }
+        if (!output.dependencies().isEmpty()) {
+            var list = ListValue.newBuilder();
+            output.dependencies().stream().sorted().forEach(urn -> list.addValues(text(urn)));
+            struct.putFields(
+                    "dependencies", Value.newBuilder().setListValue(list).build());
+        }
+        return Value.newBuilder().setStructValue(struct).build();
     }
 
     private Value reference(PropertyValue.ResourceReference reference) {

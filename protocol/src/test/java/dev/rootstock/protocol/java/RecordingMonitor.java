@@ -1,11 +1,14 @@
 package dev.rootstock.protocol.java;
 
 import dev.rootstock.engine.event.Diagnostic;
+import dev.rootstock.engine.program.Hook;
 import dev.rootstock.engine.program.Invocation;
+import dev.rootstock.engine.program.InvokeTransform;
 import dev.rootstock.engine.program.ReadRegistration;
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.engine.program.ResourceTransform;
 import dev.rootstock.engine.provider.InvokeAnswer;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
@@ -65,5 +68,25 @@ final class RecordingMonitor implements ResourceMonitor {
     @Override
     public void log(Diagnostic diagnostic) {
         messages.add(diagnostic.message());
+    }
+
+    @Override
+    public void registerTransform(ResourceTransform transform) {
+        throw new AssertionError("nothing is transformed here");
+    }
+
+    @Override
+    public void registerInvokeTransform(InvokeTransform transform) {
+        throw new AssertionError("nothing is transformed here");
+    }
+
+    @Override
+    public Optional<String> registerHook(Hook.Named hook) {
+        throw new AssertionError("nothing is hooked here");
+    }
+
+    @Override
+    public CompletableFuture<Void> awaitShutdown() {
+        return CompletableFuture.failedFuture(new AssertionError("nobody waits here"));
     }
 }

@@ -123,6 +123,8 @@ final class Replies {
                 InvokeResponse.newBuilder().setReturn(STRUCTS.write(value)).build();
             case InvokeAnswer.Rejected(var failures) ->
                 InvokeResponse.newBuilder().addAllFailures(failures(failures)).build();
+            case InvokeAnswer.Unknown() ->
+                throw new IllegalStateException("a provider says nothing of what it was not asked");
             case InvokeAnswer.Failed(var error) -> throw failed(error);
         };
     }

@@ -1,0 +1,85 @@
+package dev.rootstock.engine.run;
+
+import static dev.rootstock.engine.fake.FakeProgram.Context.thing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rootstock.engine.fake.FakeCloud;
+import dev.rootstock.engine.fake.Resource;
+import dev.rootstock.engine.fake.TestStack;
+import dev.rootstock.engine.program.CallbackFailedException;
+import dev.rootstock.engine.program.ResourceTransform;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.PropertyValue;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** Registrations that the program's own functions change on their way. */
+final class TransformsTest {
+    private final TestStack stack = new TestStack(new FakeCloud());
+    private final List<String> seen = new CopyOnWriteArrayList<>();
+
+    private ResourceTransform appending(String mark) {
+        return registration -> {
+            seen.add(mark + " " + registration.name());
+            var before = registration.inputs().text("x").orElse("");
+            return registration.withInputs(registration.inputs().with("x", PropertyValue.of(before + mark)));
+        };
+    }
+
+    @Test
+    void aResourcesOwnComeFirstThenItsAncestorsThenTheStacks() {
+        stack.up(program -> {
+            program.monitor().registerTransform(appending("S"));
+            var parent = program.register(
+                    new Resource("my:index:Site", "site").component().transforms(appending("P")));
+            program.register(thing("a").with("x", "").parent(parent.urn()).transforms(appending("1"), appending("2")));
+        });
+
+        assertThat(stack.resource("a").inputs().text("x")).contains("12PS");
+        assertThat(seen).contains("P site", "S site").endsWith("1 a", "2 a", "P a", "S a");
+    }
+
+    @Test
+    void anOwnTransformSeesWhatPropertiesComeFromAndDecidesWhatTheyDependOn() {
+        stack.up(program -> {
+            var a = program.register(thing("a"));
+            ResourceTransform dropping = registration -> {
+                assertThat(registration.inputs().get("y"))
+                        .isInstanceOfSatisfying(
+                                PropertyValue.Output.class,
+                                output -> assertThat(output.dependencies())
+                                        .containsExactly(a.urn().text()));
+                return registration.withInputs(registration
+                        .inputs()
+                        .with("y", PropertyValue.of("plain"))
+                        .with(
+                                "z",
+                                new PropertyValue.Output(
+                                        PropertyValue.of("1"),
+                                        false,
+                                        Set.of(a.urn().text()))));
+            };
+            program.register(thing("b").with("y", a, "x").transforms(dropping));
+        });
+
+        var dependencies = stack.resource("b").propertyDependencies();
+        assertThat(dependencies.keySet()).containsExactly("z");
+        assertThat(dependencies.get("z")).extracting(Urn::name).containsExactly("a");
+        assertThat(stack.resource("b").inputs().get("z")).isEqualTo(PropertyValue.of("1"));
+    }
+
+    @Test
+    void aTransformThatFailsStopsTheRunAndNamesTheResource() {
+        var result = stack.up(program -> {
+            program.monitor().registerTransform(_ -> {
+                throw new CallbackFailedException("the function threw");
+            });
+            program.register(thing("a"));
+        });
+
+        assertThat(result.succeeded()).isFalse();
+        assertThat(stack.errors()).containsExactly("a could not be transformed: the function threw");
+    }
+}

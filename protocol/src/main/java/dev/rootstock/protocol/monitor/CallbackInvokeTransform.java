@@ -1,0 +1,35 @@
+package dev.rootstock.protocol.monitor;
+
+import dev.rootstock.engine.program.Invocation;
+import dev.rootstock.engine.program.InvokeTransform;
+import dev.rootstock.protocol.wire.StructReader;
+import dev.rootstock.protocol.wire.StructWriter;
+import pulumirpc.CallbackOuterClass.Callback;
+import pulumirpc.Resource.TransformInvokeOptions;
+import pulumirpc.Resource.TransformInvokeRequest;
+import pulumirpc.Resource.TransformInvokeResponse;
+
+/** A transform of invokes that a program serves. What its answer leaves out stays as it was. */
+record CallbackInvokeTransform(Callbacks callbacks, Callback callback) implements InvokeTransform {
+
+    @Override
+    public Invocation apply(Invocation invocation) {
+        var request = TransformInvokeRequest.newBuilder()
+                .setToken(invocation.token())
+                .setArgs(StructWriter.KEEPING_ALL.write(invocation.arguments()))
+                .setOptions(TransformInvokeOptions.newBuilder()
+                        .setProvider(invocation.provider())
+                        .setVersion(invocation.version()))
+                .build();
+        var answer = callbacks.call(callback, request, TransformInvokeResponse.parser());
+        var arguments = answer.hasArgs() ? StructReader.read(answer.getArgs()) : invocation.arguments();
+        var options = answer.hasOptions() ? answer.getOptions() : request.getOptions();
+        return new Invocation(
+                invocation.token(),
+                arguments,
+                options.getProvider(),
+                options.getVersion(),
+                invocation.parent(),
+                invocation.dependsOn());
+    }
+}

@@ -1,0 +1,34 @@
+package dev.rootstock.protocol.monitor;
+
+import java.net.URI;
+import java.nio.file.Path;
+import pulumirpc.Source.SourcePosition;
+
+/** Where in a program something is, as states record it: relative to the project, so that it is the same on every machine. */
+final class SourcePositions {
+
+    private SourcePositions() {}
+
+    /**
+     * Follows parseSourcePosition of pulumi/pulumi, pkg/resource/deploy/source_eval.go, which drops what it cannot read, too: a position
+     * is only a help to readers.
+     *
+     * @return such as {@code project:///index.ts#3,7}; empty for none
+     */
+    static String text(SourcePosition position, String projectFolder) {
+        if (position.getUri().isEmpty() || position.getLine() < 0 || position.getColumn() < 0) {
+            return "";
+        }
+        try {
+            var uri = URI.create(position.getUri());
+            if (!"file".equals(uri.getScheme()) || !Path.of(uri.getPath()).isAbsolute()) {
+                return "";
+            }
+            var relative = Path.of(projectFolder).relativize(Path.of(uri.getPath()));
+            var column = position.getColumn() == 0 ? "" : "," + position.getColumn();
+            return new URI("project", "", "/" + relative, position.getLine() + column).toString();
+        } catch (IllegalArgumentException | java.net.URISyntaxException unreadable) {
+            return "";
+        }
+    }
+}

@@ -103,12 +103,6 @@ final class OperationFlags {
                 continueOnError,
                 expectNoChanges,
                 new OperationDisplay.Options(
-                        showSames,
-                        showReplacementSteps,
-                        diff,
-                        !suppressOutputs,
-                        showSecrets,
-                        !suppressProgress,
-                        false));
+                        showSames, showReplacementSteps, diff, !suppressOutputs, showSecrets, !suppressProgress));
     }
 }

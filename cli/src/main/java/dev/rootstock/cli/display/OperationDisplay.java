@@ -35,8 +35,7 @@ public final class OperationDisplay implements EventSink, AutoCloseable {
             boolean diff,
             boolean outputs,
             boolean showSecrets,
-            boolean progress,
-            boolean urns) {}
+            boolean progress) {}
 
     private final Terminal terminal;
     private final Options options;

@@ -25,6 +25,9 @@ import java.util.Optional;
  * <p>Without a {@link StorageEndpoint}, uploads are on the disk of the pod that took them, as with Tutor.
  */
 public final class OpenEdx extends ComponentResource {
+    /** What the platform's pods are in the cluster: whoever gives them a role in a cloud names it. */
+    public static final String SERVICE_ACCOUNT = "openedx";
+
     private static final String TYPE = "rootstock:openedx:OpenEdx";
 
     private final OpenEdxArgs args;
@@ -114,14 +117,14 @@ public final class OpenEdx extends ComponentResource {
 
     /** What the platform's pods run as: no token, but the role that may use the bucket. */
     private static ServiceAccount serviceAccount(Scope scope) {
-        var metadata = scope.metadata(Platform.SERVICE_ACCOUNT, Platform.SERVICE_ACCOUNT, Role.APPLICATION);
+        var metadata = scope.metadata(SERVICE_ACCOUNT, SERVICE_ACCOUNT, Role.APPLICATION);
         scope.args().storage().ifPresent(storage -> {
             if (storage.access() instanceof StorageEndpoint.Role(var arn)) {
                 metadata.annotations(arn.applyValue(role -> Map.of("eks.amazonaws.com/role-arn", role)));
             }
         });
         return new ServiceAccount(
-                scope.resourceName(Platform.SERVICE_ACCOUNT),
+                scope.resourceName(SERVICE_ACCOUNT),
                 ServiceAccountArgs.builder()
                         .metadata(metadata.build())
                         .automountServiceAccountToken(false)

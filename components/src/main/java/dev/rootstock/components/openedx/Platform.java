@@ -7,7 +7,6 @@ import java.util.List;
 
 /** The platform's own code: the learning site, Studio, and a worker for each. They start once the database is ready. */
 final class Platform {
-    static final String SERVICE_ACCOUNT = "openedx";
 
     private final Scope scope;
     private final ApplicationSettings settings;
@@ -36,7 +35,7 @@ final class Platform {
     /** A pod that runs the platform's image with this site's settings, as the init Jobs do too. */
     static Pod pod(Scope scope, Configuration configuration, String name, String variant, Sizing sizing) {
         var pod = new Pod(name, scope.args().settings().images().openedx(), sizing)
-                .serviceAccount(SERVICE_ACCOUNT)
+                .serviceAccount(OpenEdx.SERVICE_ACCOUNT)
                 .env("SERVICE_VARIANT", variant)
                 .env("DJANGO_SETTINGS_MODULE", variant + ".envs.tutor.production")
                 .mount(Mount.configMap(SiteFiles.SETTINGS_LMS, "/openedx/edx-platform/lms/envs/tutor"))

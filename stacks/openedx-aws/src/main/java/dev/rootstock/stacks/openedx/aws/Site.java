@@ -22,11 +22,8 @@ import java.util.Optional;
 
 /** One Open edX site with everything it needs. */
 final class Site {
-
-    /** The service account that the application's pods run as. */
-    private static final String SERVICE_ACCOUNT = "openedx";
-
     private final Context context;
+
     private final Path folder;
     private final Environment environment;
 
@@ -104,7 +101,7 @@ final class Site {
                     stores.storage(),
                     cluster.identity(),
                     namespace,
-                    SERVICE_ACCOUNT,
+                    OpenEdx.SERVICE_ACCOUNT,
                     foundation.options());
             return StorageEndpoint.s3(
                     stores.storage().files(), Output.of(environment.aws().region()), role.arn());

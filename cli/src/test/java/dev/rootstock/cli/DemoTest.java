@@ -67,23 +67,10 @@ final class DemoTest {
         }
         rootstock = new Rootstock(Files.createDirectories(temporary.resolve("home")))
                 .with("PULUMI_CONFIG_PASSPHRASE", "")
-                .with("ROOTSTOCK_CACHE", cache().toString());
-    }
-
-    /** A cache of its own, with what the user's own one has prepared already, so that nothing is compiled twice. */
-    private static Path cache() throws IOException {
-        var own = Testbed.perUser();
-        own.prepare(EnumSet.allOf(Part.class), ProgressListener.silent());
-        var cache = Files.createDirectories(temporary.resolve("cache"));
-        try (Stream<Path> prepared = Files.list(own.folder().getParent())) {
-            for (var folder : prepared.toList()) {
-                var name = folder.getFileName().toString();
-                if (name.equals("python") || name.equals("kubernetes") || name.equals("sources")) {
-                    Files.createSymbolicLink(cache.resolve(name), folder);
-                }
-            }
-        }
-        return cache;
+                .with(
+                        "ROOTSTOCK_CACHE",
+                        OwnTestbed.in(Files.createDirectories(temporary.resolve("cache")))
+                                .toString());
     }
 
     @AfterAll

@@ -1,14 +1,19 @@
 package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.operation.TestbedProgress;
+import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.Emulators;
+import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.testbed.Part;
 import dev.rootstock.testbed.Running;
 import dev.rootstock.testbed.Status;
 import dev.rootstock.testbed.Testbed;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -18,7 +23,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "testbed",
         description = "Manage your emulators: an AWS API and a Kubernetes control plane on this machine.",
-        subcommands = {TestbedCommand.StatusVerb.class, TestbedCommand.Up.class, TestbedCommand.Down.class},
+        subcommands = {
+            TestbedCommand.StatusVerb.class,
+            TestbedCommand.Up.class,
+            TestbedCommand.Down.class,
+            TestbedCommand.ConfigVerb.class
+        },
         synopsisSubcommandLabel = "VERB")
 final class TestbedCommand {
 
@@ -102,6 +112,39 @@ final class TestbedCommand {
             } else {
                 Testbed.perUser().down(parts(named), new TestbedProgress());
             }
+        }
+    }
+
+    @Command(
+            name = "config",
+            description = {
+                "Print the commands that point a stack at the emulators under Pulumi's own command, which does not"
+                        + " know of them.",
+                "In the environment's folder: eval \"$(rootstock testbed config)\""
+            })
+    static final class ConfigVerb implements Callable<Integer> {
+
+        @CommandLine.Spec
+        private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+        @Override
+        public Integer call() {
+            var servers = new ArrayList<Running>();
+            for (var status : Testbed.perUser().status()) {
+                if (status instanceof Status.Up up) {
+                    servers.add(up.running());
+                }
+            }
+            if (servers.isEmpty()) {
+                throw new CliException("no emulator is up; start them with `rootstock testbed up`");
+            }
+            var out = spec.commandLine().getOut();
+            var secret = Emulators.secretKeys();
+            Emulators.providerConfig(servers)
+                    .forEach((key, value) -> out.println("pulumi config set "
+                            + (secret.contains(key) ? "--secret " : "") + key + " '" + value + "'"));
+            out.flush();
+            return ExitCode.OK;
         }
     }
 }

@@ -26,7 +26,7 @@ record Surroundings(ChosenStack chosen, Map<String, String> config, Set<String> 
         var secretKeys = new HashSet<>(own.secretKeys());
         given.forEach((key, value) -> config.put(chosen.workspace().project().fullKey(key), value));
         emulators.providerConfig().forEach(config::putIfAbsent);
-        emulators.secretKeys().stream().filter(config::containsKey).forEach(secretKeys::add);
+        Emulators.secretKeys().stream().filter(config::containsKey).forEach(secretKeys::add);
         return new Surroundings(chosen, config, secretKeys);
     }
 

@@ -7,6 +7,7 @@ import dev.rootstock.testbed.ProgressListener;
 import dev.rootstock.testbed.Running;
 import dev.rootstock.testbed.Testbed;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -62,8 +63,13 @@ public final class Emulators {
 
     /** Configuration that points the program's providers at the emulators, by full key. */
     public Map<String, String> providerConfig() {
+        return providerConfig(running.values());
+    }
+
+    /** Configuration that points a program's providers at these servers, by full key. */
+    public static Map<String, String> providerConfig(Collection<Running> servers) {
         var config = new LinkedHashMap<String, String>();
-        running.values().forEach(server -> {
+        servers.forEach(server -> {
             switch (server) {
                 case Running.Aws aws -> {
                     config.put("aws:endpoints", endpoints(aws.endpoint().toString()));
@@ -81,7 +87,7 @@ public final class Emulators {
     }
 
     /** The keys of {@link #providerConfig} that are secret. */
-    public Set<String> secretKeys() {
+    public static Set<String> secretKeys() {
         return Set.of("aws:secretKey");
     }
 

@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,24 +42,8 @@ final class StockPulumi {
             return Optional.empty();
         }
         Files.createDirectories(home.resolve("state"));
-        var plugins = Files.createDirectories(home.resolve("plugins"));
-        for (var name : List.of("aws", "kubernetes", "random", "tls")) {
-            plugin(plugins.resolve("pulumi-resource-" + name), name);
-        }
+        OwnPlugins.in(home.resolve("plugins"));
         return Optional.of(new StockPulumi(found.get(), home));
-    }
-
-    /** What {@code plugins/} does, for classes that are not packaged yet. */
-    private static void plugin(Path script, String name) throws IOException {
-        Files.writeString(script, """
-            #!/bin/sh
-            exec '%s' -XX:+UseSerialGC -Xmx512m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-              -cp '%s' dev.rootstock.cli.Main plugin serve %s "$@"
-            """.formatted(
-                        Path.of(System.getProperty("java.home"), "bin", "java"),
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        name));
-        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
     }
 
     Path state() {

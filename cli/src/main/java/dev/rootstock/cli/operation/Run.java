@@ -75,7 +75,6 @@ final class Run {
                         chosen.stack().stack(),
                         chosen.workspace().project().name())
                 .base(base.resources(), base.pendingOperations())
-                .providers(Providers.all())
                 .config(surroundings.config(), surroundings.secretKeys())
                 .stacks(new OtherStacks(chosen.workspace()))
                 .options(request.options(preview));
@@ -89,7 +88,9 @@ final class Run {
         var display = new OperationDisplay(
                 chosen.workspace().invocation().terminal(), request.settings().display());
         EventSink sink = display;
-        var operation = described.events(sink).build();
+        var plugins = new Plugins(chosen.workspace().project(), display::accept);
+        var operation =
+                described.events(sink).providers(plugins.and(Providers.all())).build();
         current.set(operation);
         if (lostBecause != null) {
             operation.terminate();
@@ -97,6 +98,7 @@ final class Run {
         var done = new CountDownLatch(1);
         var ticker = Thread.ofVirtual().name("ticker").start(() -> tick(display, done));
         try (display;
+                plugins;
                 var interrupts = Interrupts.handle(operation::cancel, operation::terminate)) {
             return operation.execute();
         } catch (RuntimeException e) {

@@ -9,5 +9,10 @@ public interface ProviderFactory {
     /** The version of the package whose behaviour is followed, such as {@code 6.83.0}. */
     String version();
 
+    /** Whether it manages resources of that version of the package as well, empty for any; a native provider does so for all. */
+    default boolean serves(String version) {
+        return true;
+    }
+
     Provider create();
 }

@@ -42,7 +42,7 @@ final class ProviderRegistry {
         return factory(packageName, "").map(ProviderFactory::version).orElse("");
     }
 
-    /** The factory of that version, or one of another version of the package. */
+    /** The factory of that version, or the first that serves it as well. */
     private Optional<ProviderFactory> factory(String packageName, String version) {
         ProviderFactory other = null;
         for (var factory : factories) {
@@ -50,7 +50,7 @@ final class ProviderRegistry {
                 if (factory.version().equals(version)) {
                     return Optional.of(factory);
                 }
-                other = other == null ? factory : other;
+                other = other == null && factory.serves(version) ? factory : other;
             }
         }
         return Optional.ofNullable(other);
@@ -60,11 +60,23 @@ final class ProviderRegistry {
         return factory(packageName, inputs.text("version").orElse("")).map(ProviderFactory::create);
     }
 
-    /** Why there is no provider of that package, and which there are. */
-    String unknownPackage(String packageName) {
+    /** Why there is no provider of that package and version, which there are, and how to get it. */
+    String unknownPackage(String packageName, String version) {
         var known = new TreeSet<String>();
-        factories.forEach(factory -> known.add(factory.packageName()));
-        return "there is no provider for the package '" + packageName + "'; there are " + String.join(", ", known);
+        var versions = new TreeSet<String>();
+        for (var factory : factories) {
+            known.add(factory.packageName());
+            if (factory.packageName().equals(packageName)) {
+                versions.add(factory.version());
+            }
+        }
+        var missing = versions.isEmpty()
+                ? "there is no provider for the package '" + packageName + "'; there are " + String.join(", ", known)
+                : "there is no provider for version " + version + " of the package '" + packageName + "', only for "
+                        + String.join(", ", versions);
+        return missing + ". Put its plugin, pulumi-resource-" + packageName
+                + ", on the PATH, or install it with `pulumi plugin install resource " + packageName
+                + (version.isEmpty() ? "" : " " + version) + "`";
     }
 
     /** From now on calls by this reference go to that provider. */

@@ -54,7 +54,12 @@ final class ProviderResources implements Provider {
             var created = registry.create(packageName, request.news());
             if (created.isEmpty()) {
                 return new CheckAnswer(
-                        request.news(), List.of(new CheckAnswer.Failure("", registry.unknownPackage(packageName))));
+                        request.news(),
+                        List.of(new CheckAnswer.Failure(
+                                "",
+                                registry.unknownPackage(
+                                        packageName,
+                                        request.news().text(VERSION).orElse("")))));
             }
             provider = created.get();
             checked.put(request.urn(), provider);

@@ -130,8 +130,8 @@ final class Replies {
     }
 
     static StatusRuntimeException failed(ProviderError error) {
-        // engines take UNKNOWN for "the cloud may have done it", anything of this kind for "it did not"
-        return (error.outcomeKnown() ? io.grpc.Status.FAILED_PRECONDITION : io.grpc.Status.UNKNOWN)
+        // engines take INTERNAL for "the cloud may have done it", anything of this kind for "it did not"
+        return (error.outcomeKnown() ? io.grpc.Status.FAILED_PRECONDITION : io.grpc.Status.INTERNAL)
                 .withDescription(error.message())
                 .asRuntimeException();
     }

@@ -1,0 +1,73 @@
+package dev.rootstock.cli.operation;
+
+import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.engine.event.Diagnostic;
+import dev.rootstock.engine.project.Project;
+import dev.rootstock.engine.provider.ProviderFactory;
+import dev.rootstock.protocol.provider.drive.PluginEngine;
+import dev.rootstock.protocol.provider.drive.PluginException;
+import dev.rootstock.protocol.provider.drive.PluginFactory;
+import dev.rootstock.protocol.provider.drive.PluginLocation;
+import dev.rootstock.protocol.provider.drive.PluginPlaces;
+import dev.rootstock.protocol.provider.drive.PluginSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The plugins of one operation. A native provider comes before a plugin of its package, except where someone attached one
+ * (PULUMI_DEBUG_PROVIDERS) or names the package in ROOTSTOCK_PLUGINS.
+ */
+final class Plugins implements AutoCloseable {
+
+    private static final String PREFERRED = "ROOTSTOCK_PLUGINS";
+
+    private final Project project;
+    private final PluginEngine engine;
+
+    /** @param messages told what plugins have to say to the user */
+    Plugins(Project project, Consumer<Diagnostic> messages) {
+        this.project = project;
+        this.engine = new PluginEngine(messages);
+    }
+
+    /** Everything that can manage resources, the first of a package to be taken where several can. */
+    List<ProviderFactory> and(List<ProviderFactory> natives) {
+        var environment = System.getenv();
+        var settings = new PluginSettings(environment, project.name(), project.programFolder(), engine::address);
+        var preferred = Set.of(environment.getOrDefault(PREFERRED, "").split(","));
+        var before = new ArrayList<ProviderFactory>();
+        var after = new ArrayList<ProviderFactory>();
+        for (var location : find()) {
+            var first = location instanceof PluginLocation.Listening || preferred.contains(location.packageName());
+            (first ? before : after).add(new PluginFactory(location, settings));
+        }
+        var ours = natives.stream()
+                .filter(one ->
+                        before.stream().noneMatch(plugin -> plugin.packageName().equals(one.packageName())))
+                .toList();
+        var others = after.stream()
+                .filter(plugin ->
+                        ours.stream().noneMatch(one -> one.packageName().equals(plugin.packageName())))
+                .toList();
+        var all = new ArrayList<>(before);
+        all.addAll(ours);
+        all.addAll(others);
+        return all;
+    }
+
+    private List<PluginLocation> find() {
+        try {
+            return PluginPlaces.find(System.getenv(), project.programFolder());
+        } catch (PluginException e) {
+            throw new CliException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public void close() {
+        engine.close();
+    }
+}

@@ -1,0 +1,152 @@
+package dev.rootstock.protocol.provider.drive;
+
+import dev.rootstock.protocol.grpc.LoopbackServer;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import pulumirpc.Plugin.PluginAttach;
+import pulumirpc.Provider.ProviderHandshakeRequest;
+import pulumirpc.Provider.ProviderHandshakeResponse;
+import pulumirpc.ResourceProviderGrpc;
+import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
+
+/** A plugin that is running and has said what it understands. */
+final class PluginConnection implements AutoCloseable {
+
+    private static final Duration STARTING = Duration.ofSeconds(60);
+    private static final Duration GREETING = Duration.ofSeconds(30);
+
+    private final ManagedChannel channel;
+    private final @Nullable PluginProcess process;
+    private @Nullable ProviderHandshakeResponse greeting;
+
+    private PluginConnection(ManagedChannel channel, @Nullable PluginProcess process) {
+        this.channel = channel;
+        this.process = process;
+    }
+
+    /**
+     * Starts the plugin, or attaches to it.
+     *
+     * @throws PluginException when it does not come up or does not answer
+     */
+    static PluginConnection open(PluginLocation location, PluginSettings settings) {
+        return switch (location) {
+            case PluginLocation.Listening(var packageName, var port) -> {
+                var connection = new PluginConnection(channel(port), null);
+                try {
+                    // it is there or it is not: nobody is about to start it
+                    connection.greet(request(settings), false);
+                    connection.attach(settings.engineAddress().get());
+                } catch (StatusRuntimeException e) {
+                    connection.close();
+                    throw new PluginException("Nothing that speaks Pulumi's provider protocol answers on port " + port
+                            + ", where PULUMI_DEBUG_PROVIDERS says that the plugin of " + packageName + " is ("
+                            + e.getStatus().getCode() + ").");
+                }
+                yield connection;
+            }
+            case PluginLocation.Startable startable -> start(startable, settings);
+        };
+    }
+
+    private static PluginConnection start(PluginLocation.Startable plugin, PluginSettings settings) {
+        var process = PluginProcess.start(
+                plugin, settings.engineAddress().get(), settings.folder(), settings.environmentOf(plugin));
+        try {
+            var connection = new PluginConnection(channel(process.port(STARTING)), process);
+            try {
+                var folder =
+                        Path.of(plugin.command().getLast()).toAbsolutePath().getParent();
+                connection.greet(
+                        request(settings).toBuilder()
+                                .setRootDirectory(String.valueOf(folder))
+                                .setProgramDirectory(String.valueOf(folder))
+                                .build(),
+                        true);
+                return connection;
+            } catch (StatusRuntimeException e) {
+                connection.channel.shutdownNow();
+                throw new PluginException(process.death()
+                        .orElse("The plugin of " + plugin.packageName() + " started and does not answer ("
+                                + e.getStatus().getCode() + ")."));
+            }
+        } catch (PluginException e) {
+            process.stop();
+            throw e;
+        } catch (InterruptedException e) {
+            process.stop();
+            Thread.currentThread().interrupt();
+            throw new PluginException("The start of the plugin of " + plugin.packageName() + " was interrupted.");
+        }
+    }
+
+    private static ManagedChannel channel(int port) {
+        return NettyChannelBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
+                .usePlaintext()
+                .maxInboundMessageSize(LoopbackServer.MAX_MESSAGE_BYTES)
+                .build();
+    }
+
+    private static ProviderHandshakeRequest request(PluginSettings settings) {
+        return ProviderHandshakeRequest.newBuilder()
+                .setEngineAddress(settings.engineAddress().get())
+                .setConfigureWithUrn(true)
+                .setInvokeWithPreview(true)
+                .build();
+    }
+
+    private void greet(ProviderHandshakeRequest request, boolean wait) {
+        try {
+            var stub = stub(GREETING);
+            greeting = (wait ? stub.withWaitForReady() : stub).handshake(request);
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() != Status.Code.UNIMPLEMENTED) {
+                throw e;
+            }
+            // a plugin from before there was a handshake says what it understands when it is configured
+        }
+    }
+
+    private void attach(String engineAddress) {
+        try {
+            stub(GREETING)
+                    .attach(PluginAttach.newBuilder().setAddress(engineAddress).build());
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() != Status.Code.UNIMPLEMENTED) {
+                throw e;
+            }
+        }
+    }
+
+    /** What the plugin said it understands; empty for one from before there was a handshake. */
+    Optional<ProviderHandshakeResponse> greeting() {
+        return Optional.ofNullable(greeting);
+    }
+
+    /** For one call, which fails when it takes longer. */
+    ResourceProviderBlockingStub stub(Duration limit) {
+        return ResourceProviderGrpc.newBlockingStub(channel).withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** How the plugin ended, empty while it runs or is someone else's process. */
+    Optional<String> death() {
+        return process == null ? Optional.empty() : process.death();
+    }
+
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        if (process != null) {
+            process.stop();
+        }
+    }
+}

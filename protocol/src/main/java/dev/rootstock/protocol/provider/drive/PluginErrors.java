@@ -1,0 +1,94 @@
+package dev.rootstock.protocol.provider.drive;
+
+import com.google.protobuf.Any;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import dev.rootstock.engine.provider.ProviderError;
+import io.grpc.StatusRuntimeException;
+import io.grpc.protobuf.StatusProto;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import pulumirpc.Errors.InputPropertiesError;
+import pulumirpc.Provider.ConfigureErrorMissingKeys;
+import pulumirpc.Provider.ErrorResourceInitFailed;
+
+/** What a plugin's errors mean. */
+final class PluginErrors {
+
+    private PluginErrors() {}
+
+    /** The object exists but is not ready; empty for every other error. */
+    static Optional<ErrorResourceInitFailed> notReady(StatusRuntimeException thrown) {
+        return detail(thrown, ErrorResourceInitFailed.class);
+    }
+
+    /** @param connection to ask what became of the plugin */
+    static ProviderError of(StatusRuntimeException thrown, String packageName, PluginConnection connection) {
+        var status = thrown.getStatus();
+        var said = Optional.ofNullable(status.getDescription()).orElse("");
+        return switch (status.getCode()) {
+            case UNAVAILABLE, CANCELLED ->
+                new ProviderError(
+                        connection
+                                .death()
+                                .orElse("The connection to the plugin of " + packageName + " was lost: " + said + "."),
+                        false);
+            case DEADLINE_EXCEEDED ->
+                new ProviderError(
+                        "The plugin of " + packageName
+                                + " did not answer in time; whether it did what it was asked to is" + " not known.",
+                        false);
+            case UNIMPLEMENTED ->
+                ProviderError.of(
+                        "The plugin of " + packageName + " cannot do this" + (said.isEmpty() ? "." : ": " + said));
+            // "the cloud may have done it" to upstream as well (provider_plugin.go, resourceStateAndError)
+            case INTERNAL, DATA_LOSS -> new ProviderError(message(thrown, said, packageName), false);
+            case OK,
+                    UNKNOWN,
+                    INVALID_ARGUMENT,
+                    NOT_FOUND,
+                    ALREADY_EXISTS,
+                    PERMISSION_DENIED,
+                    RESOURCE_EXHAUSTED,
+                    FAILED_PRECONDITION,
+                    ABORTED,
+                    OUT_OF_RANGE,
+                    UNAUTHENTICATED -> ProviderError.of(message(thrown, said, packageName));
+        };
+    }
+
+    private static String message(StatusRuntimeException thrown, String said, String packageName) {
+        var lines = new ArrayList<String>();
+        detail(thrown, InputPropertiesError.class)
+                .ifPresent(wrong -> wrong.getErrorsList()
+                        .forEach(error -> lines.add(error.getPropertyPath() + ": " + error.getReason())));
+        detail(thrown, ConfigureErrorMissingKeys.class)
+                .ifPresent(missing -> missing.getMissingKeysList()
+                        .forEach(key -> lines.add("missing required configuration key \"" + key.getName() + "\": "
+                                + key.getDescription() + "\nSet a value using the command `pulumi config set "
+                                + key.getName() + " <value>`.")));
+        if (!said.isEmpty() && detail(thrown, ConfigureErrorMissingKeys.class).isEmpty()) {
+            lines.addFirst(said);
+        }
+        return lines.isEmpty()
+                ? "The plugin of " + packageName + " answered with "
+                        + thrown.getStatus().getCode() + " and did not say why."
+                : String.join("\n", lines);
+    }
+
+    private static <M extends Message> Optional<M> detail(StatusRuntimeException thrown, Class<M> type) {
+        var status = StatusProto.fromThrowable(thrown);
+        List<Any> details = status == null ? List.of() : status.getDetailsList();
+        return details.stream().flatMap(any -> unpacked(any, type)).findFirst();
+    }
+
+    private static <M extends Message> Stream<M> unpacked(Any any, Class<M> type) {
+        try {
+            return any.is(type) ? Stream.of(any.unpack(type)) : Stream.of();
+        } catch (InvalidProtocolBufferException e) {
+            throw new IllegalStateException("the plugin's error holds details that cannot be read", e);
+        }
+    }
+}

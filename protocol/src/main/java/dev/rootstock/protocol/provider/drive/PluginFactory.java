@@ -1,0 +1,39 @@
+package dev.rootstock.protocol.provider.drive;
+
+import dev.rootstock.engine.provider.Provider;
+import dev.rootstock.engine.provider.ProviderFactory;
+
+/** Makes providers of one plugin: each is a process of its own, started when it is first asked for something. */
+public final class PluginFactory implements ProviderFactory {
+
+    private final PluginLocation location;
+    private final PluginSettings settings;
+
+    public PluginFactory(PluginLocation location, PluginSettings settings) {
+        this.location = location;
+        this.settings = settings;
+    }
+
+    @Override
+    public String packageName() {
+        return location.packageName();
+    }
+
+    /** The plugin's version; empty for one on the PATH or attached, which serves whatever is asked of it. */
+    @Override
+    public String version() {
+        return location.version();
+    }
+
+    @Override
+    public boolean serves(String version) {
+        return location.version().isEmpty()
+                || version.isEmpty()
+                || location.version().equals(version);
+    }
+
+    @Override
+    public Provider create() {
+        return new PluginProvider(location.packageName(), () -> PluginConnection.open(location, settings));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.rootstock.protocol.provider.drive;
+
+import dev.rootstock.protocol.provider.drive.PluginLocation.Listening;
+import dev.rootstock.protocol.provider.drive.PluginLocation.Startable;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the plugins that there are, in upstream's order: those to attach to, those on the PATH, those in Pulumi's own folder; and the
+ * provider of Node.js programs' own resources, which is part of the program's SDK.
+ */
+public final class PluginPlaces {
+
+    /** The package of the resources that a Node.js program defines itself. */
+    static final String NODE_DYNAMIC = "pulumi-nodejs";
+
+    private static final String FILE_PREFIX = "pulumi-resource-";
+    private static final Pattern INSTALLED = Pattern.compile("resource-(.+?)-v(\\d+\\..+)");
+
+    private PluginPlaces() {}
+
+    /**
+     * Every plugin that can be reached; of those of one package and version, the first is the one to take.
+     *
+     * @param environment the process's
+     * @throws PluginException when PULUMI_DEBUG_PROVIDERS cannot be read
+     */
+    public static List<PluginLocation> find(Map<String, String> environment, Path programFolder) {
+        var found = new ArrayList<PluginLocation>(attached(environment.getOrDefault("PULUMI_DEBUG_PROVIDERS", "")));
+        if (!isTrue(environment.getOrDefault("PULUMI_IGNORE_AMBIENT_PLUGINS", ""))) {
+            found.addAll(onPath(environment.getOrDefault("PATH", "")));
+        }
+        nodeDynamic(programFolder).ifPresent(found::add);
+        found.addAll(installed(folder(environment)));
+        return found;
+    }
+
+    /** Where Pulumi installs plugins. */
+    public static Path folder(Map<String, String> environment) {
+        var home = environment.getOrDefault("PULUMI_HOME", "");
+        return (home.isEmpty() ? Path.of(environment.getOrDefault("HOME", ""), ".pulumi") : Path.of(home))
+                .resolve("plugins");
+    }
+
+    private static List<Listening> attached(String setting) {
+        var attached = new ArrayList<Listening>();
+        for (var entry : setting.split(",")) {
+            var colon = entry.indexOf(':');
+            if (colon > 0 && entry.substring(colon + 1).matches("\\d{1,5}")) {
+                attached.add(
+                        new Listening(entry.substring(0, colon).strip(), Integer.parseInt(entry.substring(colon + 1))));
+            } else if (!entry.isBlank()) {
+                throw new PluginException("PULUMI_DEBUG_PROVIDERS says '" + entry
+                        + "'; it must list packages with the ports of their plugins, such as random:45123,aws:45124.");
+            }
+        }
+        return attached;
+    }
+
+    private static Collection<Startable> onPath(String path) {
+        var first = new LinkedHashMap<String, Startable>();
+        for (var entry : path.split(File.pathSeparator)) {
+            var folder = folder(entry);
+            if (folder.isPresent()) {
+                for (var file : list(folder.get(), FILE_PREFIX + "*")) {
+                    if (isExecutable(file)) {
+                        var name = file.getFileName().toString().substring(FILE_PREFIX.length());
+                        first.putIfAbsent(name, new Startable(name, "", List.of(file.toString())));
+                    }
+                }
+            }
+        }
+        return first.values();
+    }
+
+    private static List<Startable> installed(Path plugins) {
+        var installed = new ArrayList<Startable>();
+        for (var folder : list(plugins, "resource-*")) {
+            var named = INSTALLED.matcher(folder.getFileName().toString());
+            if (named.matches() && !Files.exists(folder.resolveSibling(folder.getFileName() + ".partial"))) {
+                var file = folder.resolve(FILE_PREFIX + named.group(1));
+                if (isExecutable(file)) {
+                    installed.add(new Startable(named.group(1), named.group(2), List.of(file.toString())));
+                }
+            }
+        }
+        return installed;
+    }
+
+    /** The SDK's own provider is found as Node.js finds modules: in the program's folder or in one above it. */
+    private static Optional<Startable> nodeDynamic(Path programFolder) {
+        for (var folder = programFolder.toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            var script = folder.resolve("node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js");
+            if (Files.exists(script)) {
+                return Optional.of(new Startable(NODE_DYNAMIC, "", List.of("node", script.toString())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Path> list(Path folder, String glob) {
+        var files = new ArrayList<Path>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, glob)) {
+                stream.forEach(files::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot list " + folder + " to look for plugins", e);
+            }
+        }
+        files.sort(null);
+        return files;
+    }
+
+    /** A folder of the PATH; an entry that is no path at all is passed over, as shells do. */
+    private static Optional<Path> folder(String entry) {
+        try {
+            return entry.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Path.of(entry)).filter(Files::isReadable);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isExecutable(Path file) {
+        return Files.isRegularFile(file) && Files.isExecutable(file);
+    }
+
+    private static boolean isTrue(String setting) {
+        return setting.equals("1") || setting.equalsIgnoreCase("true");
+    }
+}

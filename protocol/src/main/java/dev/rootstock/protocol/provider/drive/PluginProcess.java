@@ -1,0 +1,157 @@
+package dev.rootstock.protocol.provider.drive;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+
+/** The process of a plugin. Its first line of output is the port that it serves on; what else it writes is kept for when it dies. */
+final class PluginProcess {
+
+    private static final int KEPT_LINES = 40;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** Launchers may report progress to a terminal in front of the port. */
+    private static final Pattern ESCAPE_SEQUENCE = Pattern.compile("\u001b\\][^\u0007\u001b]*(\u0007|\u001b\\\\)");
+
+    private final String name;
+    private final Process process;
+    private final CompletableFuture<String> firstLine = new CompletableFuture<>();
+    private final ArrayDeque<String> lastLines = new ArrayDeque<>();
+
+    private PluginProcess(String name, Process process) {
+        this.name = name;
+        this.process = process;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param engineAddress where it can report to
+     * @throws PluginException when it cannot be started
+     */
+    static PluginProcess start(
+            PluginLocation.Startable plugin, String engineAddress, Path folder, Map<String, String> environment) {
+        var command = new ArrayList<>(plugin.command());
+        command.add(engineAddress);
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().clear();
+        builder.environment().putAll(environment);
+        try {
+            var process = builder.start();
+            process.getOutputStream().close();
+            var started = new PluginProcess("pulumi-resource-" + plugin.packageName(), process);
+            started.read(process.getInputStream(), true);
+            started.read(process.getErrorStream(), false);
+            return started;
+        } catch (IOException e) {
+            throw new PluginException("The plugin " + plugin.command().getFirst() + " cannot be started: "
+                    + e.getMessage() + ". Install it anew.");
+        }
+    }
+
+    private void read(InputStream stream, boolean withPort) {
+        Thread.ofVirtual().name(name).start(() -> {
+            try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+                var first = withPort;
+                for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                    if (first) {
+                        first = false;
+                        firstLine.complete(line);
+                    } else {
+                        keep(line);
+                    }
+                }
+            } catch (IOException e) {
+                keep("(its output ended: " + e.getMessage() + ")");
+            }
+            if (withPort) {
+                firstLine.complete("");
+            }
+        });
+    }
+
+    private void keep(String line) {
+        synchronized (lastLines) {
+            lastLines.addLast(line);
+            if (lastLines.size() > KEPT_LINES) {
+                lastLines.removeFirst();
+            }
+        }
+    }
+
+    /**
+     * Waits for the port.
+     *
+     * @throws PluginException when it does not come
+     */
+    int port(Duration limit) throws InterruptedException {
+        try {
+            var line = firstLine.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            var text = ESCAPE_SEQUENCE.matcher(line).replaceAll("").strip();
+            if (text.matches("\\d{1,5}")) {
+                return Integer.parseInt(text);
+            }
+            throw new PluginException(
+                    line.isEmpty()
+                            ? death().orElse("The plugin " + name + " closed its output instead of printing its port.")
+                            : "The plugin " + name + " printed '" + line
+                                    + "' instead of its port. Is this a Pulumi plugin?");
+        } catch (TimeoutException e) {
+            throw new PluginException(
+                    "The plugin " + name + " printed no port within " + limit.toSeconds() + " seconds." + told());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the first line never ends by an exception", e);
+        }
+    }
+
+    /** How it ended, with what it wrote last; empty while it runs. */
+    Optional<String> death() {
+        try {
+            // its connections are cut before the system says that it has ended
+            if (!process.waitFor(1, TimeUnit.SECONDS)) {
+                return Optional.empty();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+        return Optional.of("The plugin " + name + " has ended with exit code " + process.exitValue() + "." + told());
+    }
+
+    private String told() {
+        List<String> lines;
+        synchronized (lastLines) {
+            lines = List.copyOf(lastLines);
+        }
+        return lines.isEmpty() ? "" : " It wrote:\n" + String.join("\n", lines);
+    }
+
+    /** Asks it to end, and kills it when it does not. */
+    void stop() {
+        var family = process.descendants().toList();
+        process.destroy();
+        try {
+            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+        family.forEach(ProcessHandle::destroyForcibly);
+    }
+}

@@ -1,0 +1,430 @@
+package dev.rootstock.protocol.provider.drive;
+
+import com.google.protobuf.ByteString;
+import com.google.protobuf.Empty;
+import dev.rootstock.engine.provider.CheckAnswer;
+import dev.rootstock.engine.provider.CheckRequest;
+import dev.rootstock.engine.provider.ConfigureAnswer;
+import dev.rootstock.engine.provider.ConfigureRequest;
+import dev.rootstock.engine.provider.CreateAnswer;
+import dev.rootstock.engine.provider.CreateRequest;
+import dev.rootstock.engine.provider.DeleteAnswer;
+import dev.rootstock.engine.provider.DeleteRequest;
+import dev.rootstock.engine.provider.DiffAnswer;
+import dev.rootstock.engine.provider.DiffRequest;
+import dev.rootstock.engine.provider.InvokeAnswer;
+import dev.rootstock.engine.provider.InvokeRequest;
+import dev.rootstock.engine.provider.Provider;
+import dev.rootstock.engine.provider.ProviderError;
+import dev.rootstock.engine.provider.ReadAnswer;
+import dev.rootstock.engine.provider.ReadRequest;
+import dev.rootstock.engine.provider.UpdateAnswer;
+import dev.rootstock.engine.provider.UpdateRequest;
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import pulumirpc.Provider.InvokeResponse;
+
+/** A provider that is a plugin. The plugin is started by the first call, and ends with this object. */
+final class PluginProvider implements Provider {
+
+    /** For what looks at inputs, or at most asks a cloud a question. */
+    private static final Duration QUESTION = Duration.ofMinutes(10);
+
+    /** For what changes a cloud where the program gives no timeout: the slowest objects there are take less. */
+    private static final Duration CHANGE = Duration.ofHours(4);
+
+    /** What a plugin gets beyond the program's timeout, to say itself that it was exceeded. */
+    private static final Duration GRACE = Duration.ofMinutes(1);
+
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
+
+    private final String packageName;
+    private final Supplier<PluginConnection> opening;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable PluginConnection connection;
+    private boolean closed;
+    private volatile PluginTraits traits = PluginTraits.UNKNOWN;
+
+    /** @param opening starts the plugin; throws {@link PluginException} */
+    PluginProvider(String packageName, Supplier<PluginConnection> opening) {
+        this.packageName = packageName;
+        this.opening = opening;
+    }
+
+    /** The plugin, which is started by the first to ask and once only, even if it did not come up. */
+    private PluginConnection plugin() {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new PluginException("The plugin of " + packageName + " was closed.");
+            }
+            var open = connection;
+            if (open == null) {
+                open = opening.get();
+                connection = open;
+                open.greeting().ifPresent(greeting -> traits = PluginTraits.of(greeting));
+            }
+            return open;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes a call, and turns what goes wrong into an answer. */
+    private <A> A ask(Function<PluginConnection, A> call, Function<ProviderError, A> failed) {
+        PluginConnection plugin;
+        try {
+            plugin = plugin();
+        } catch (PluginException e) {
+            return failed.apply(ProviderError.of(String.valueOf(e.getMessage())));
+        }
+        try {
+            return call.apply(plugin);
+        } catch (StatusRuntimeException e) {
+            return failed.apply(PluginErrors.of(e, packageName, plugin));
+        }
+    }
+
+    private static Duration limit(double timeoutSeconds) {
+        return timeoutSeconds > 0 ? GRACE.plusMillis((long) (timeoutSeconds * 1000)) : CHANGE;
+    }
+
+    // ---- configuration
+
+    @Override
+    public CheckAnswer checkConfig(CheckRequest request) {
+        return ask(
+                plugin -> {
+                    try {
+                        // plugins take configuration in clear here, so it is marked as secret again by name
+                        var answer = plugin.stub(QUESTION)
+                                .checkConfig(pulumirpc.Provider.CheckRequest.newBuilder()
+                                        .setUrn(request.urn().text())
+                                        .setName(request.urn().name())
+                                        .setType(request.urn().type())
+                                        .setOlds(PluginTraits.UNKNOWN.write(request.olds()))
+                                        .setNews(PluginTraits.UNKNOWN.write(request.news()))
+                                        .build());
+                        var inputs = answer.hasInputs()
+                                ? PluginTraits.UNKNOWN.read(answer.getInputs(), request.news())
+                                : request.news();
+                        return new CheckAnswer(inputs, Failures.of(answer.getFailuresList()));
+                    } catch (StatusRuntimeException e) {
+                        if (hasNoConfiguration(e)) {
+                            return CheckAnswer.accepted(request.news());
+                        }
+                        throw e;
+                    }
+                },
+                error -> new CheckAnswer(request.news(), List.of(new CheckAnswer.Failure("", error.message()))));
+    }
+
+    @Override
+    public DiffAnswer diffConfig(DiffRequest request) {
+        return orThrow(plugin -> {
+            try {
+                return Diffs.of(plugin.stub(QUESTION)
+                        .diffConfig(pulumirpc.Provider.DiffRequest.newBuilder()
+                                .setUrn(request.urn().text())
+                                .setName(request.urn().name())
+                                .setType(request.urn().type())
+                                .setOldInputs(PluginTraits.UNKNOWN.write(request.oldInputs()))
+                                .setOlds(PluginTraits.UNKNOWN.write(request.oldOutputs()))
+                                .setNews(PluginTraits.UNKNOWN.write(request.newInputs()))
+                                .addAllIgnoreChanges(request.ignoreChanges())
+                                .build()));
+            } catch (StatusRuntimeException e) {
+                if (hasNoConfiguration(e)) {
+                    return DiffAnswer.UNKNOWN;
+                }
+                throw e;
+            }
+        });
+    }
+
+    /** Node.js's own provider answers with an empty message, which the transport cannot read. */
+    private boolean hasNoConfiguration(StatusRuntimeException thrown) {
+        return switch (thrown.getStatus().getCode()) {
+            case UNIMPLEMENTED -> true;
+            case INTERNAL -> packageName.equals(PluginPlaces.NODE_DYNAMIC);
+            default -> false;
+        };
+    }
+
+    @Override
+    public ConfigureAnswer configure(ConfigureRequest request) {
+        return ask(
+                plugin -> {
+                    var answer = plugin.stub(QUESTION).configure(Configurations.of(packageName, request));
+                    if (plugin.greeting().isEmpty()) {
+                        traits = PluginTraits.of(answer);
+                    }
+                    return new ConfigureAnswer.Configured();
+                },
+                ConfigureAnswer.Failed::new);
+    }
+
+    // ---- resources
+
+    @Override
+    public CheckAnswer check(CheckRequest request) {
+        return ask(
+                plugin -> {
+                    var answer = plugin.stub(QUESTION)
+                            .check(pulumirpc.Provider.CheckRequest.newBuilder()
+                                    .setUrn(request.urn().text())
+                                    .setName(request.urn().name())
+                                    .setType(request.urn().type())
+                                    .setOlds(traits.write(request.olds()))
+                                    .setNews(traits.write(request.news()))
+                                    .setRandomSeed(ByteString.copyFrom(request.randomSeed()))
+                                    .build());
+                    return new CheckAnswer(
+                            traits.read(answer.getInputs(), request.news()), Failures.of(answer.getFailuresList()));
+                },
+                error -> new CheckAnswer(request.news(), List.of(new CheckAnswer.Failure("", error.message()))));
+    }
+
+    @Override
+    public DiffAnswer diff(DiffRequest request) {
+        return orThrow(plugin -> Diffs.of(plugin.stub(QUESTION)
+                .diff(pulumirpc.Provider.DiffRequest.newBuilder()
+                        .setId(request.id())
+                        .setUrn(request.urn().text())
+                        .setName(request.urn().name())
+                        .setType(request.urn().type())
+                        .setOldInputs(traits.write(request.oldInputs()))
+                        .setOlds(traits.write(request.oldOutputs()))
+                        .setNews(traits.write(request.newInputs()))
+                        .addAllIgnoreChanges(request.ignoreChanges())
+                        .build())));
+    }
+
+    /** A diff has no answer for failures: what goes wrong is thrown, and becomes a failure of the step. */
+    private DiffAnswer orThrow(Function<PluginConnection, DiffAnswer> call) {
+        return ask(call, error -> {
+            throw new PluginException(error.message());
+        });
+    }
+
+    @Override
+    public CreateAnswer create(CreateRequest request) {
+        if (request.preview() && !canPreview()) {
+            return new CreateAnswer.Created("", request.inputs());
+        }
+        return ask(
+                plugin -> {
+                    try {
+                        var answer = plugin.stub(limit(request.timeoutSeconds()))
+                                .create(pulumirpc.Provider.CreateRequest.newBuilder()
+                                        .setUrn(request.urn().text())
+                                        .setName(request.urn().name())
+                                        .setType(request.urn().type())
+                                        .setProperties(traits.write(request.inputs()))
+                                        .setTimeout(request.timeoutSeconds())
+                                        .setPreview(request.preview())
+                                        .build());
+                        return created(request, answer.getId(), traits.read(answer.getProperties(), request.inputs()));
+                    } catch (StatusRuntimeException e) {
+                        return PluginErrors.notReady(e)
+                                .<CreateAnswer>map(detail -> new CreateAnswer.PartiallyCreated(
+                                        detail.getId(),
+                                        traits.read(detail.getProperties(), request.inputs()),
+                                        detail.getReasonsList()))
+                                .orElseThrow(() -> e);
+                    }
+                },
+                CreateAnswer.Failed::new);
+    }
+
+    /** What exists is recorded, whatever the plugin says of it. */
+    private CreateAnswer created(CreateRequest request, String id, ObjectValue outputs) {
+        if (request.preview() || !outputs.containsUnknowns()) {
+            return new CreateAnswer.Created(id, outputs);
+        }
+        return new CreateAnswer.PartiallyCreated(id, known(outputs), List.of(unknownsAreLeft()));
+    }
+
+    private String unknownsAreLeft() {
+        return "The plugin of " + packageName
+                + " left outputs unknown after the change; this is a defect of the plugin.";
+    }
+
+    private static ObjectValue known(ObjectValue outputs) {
+        var known = outputs;
+        for (var name : outputs.names()) {
+            var value = outputs.get(name);
+            known = value != null && value.containsUnknowns() ? known.without(name) : known;
+        }
+        return known;
+    }
+
+    private boolean canPreview() {
+        // asked before the plugin was started, so that what cannot be started is told
+        return ask(_ -> traits.preview(), _ -> true);
+    }
+
+    @Override
+    public ReadAnswer read(ReadRequest request) {
+        return ask(
+                plugin -> {
+                    try {
+                        var answer = plugin.stub(limit(request.timeoutSeconds()))
+                                .read(pulumirpc.Provider.ReadRequest.newBuilder()
+                                        .setId(request.id())
+                                        .setUrn(request.urn().text())
+                                        .setName(request.urn().name())
+                                        .setType(request.urn().type())
+                                        .setProperties(traits.write(request.outputs()))
+                                        .setInputs(traits.write(request.inputs()))
+                                        .setTimeout(request.timeoutSeconds())
+                                        .build());
+                        if (answer.getId().isEmpty()) {
+                            return new ReadAnswer.Absent();
+                        }
+                        return new ReadAnswer.Found(
+                                answer.getId(),
+                                answer.hasInputs()
+                                        ? traits.read(answer.getInputs(), request.inputs())
+                                        : request.inputs(),
+                                traits.read(answer.getProperties(), request.outputs()));
+                    } catch (StatusRuntimeException e) {
+                        return PluginErrors.notReady(e)
+                                .<ReadAnswer>map(detail -> new ReadAnswer.Found(
+                                        detail.getId(),
+                                        traits.read(detail.getInputs(), request.inputs()),
+                                        traits.read(detail.getProperties(), request.outputs()),
+                                        detail.getReasonsList()))
+                                .orElseThrow(() -> e);
+                    }
+                },
+                ReadAnswer.Failed::new);
+    }
+
+    @Override
+    public UpdateAnswer update(UpdateRequest request) {
+        if (request.preview() && !canPreview()) {
+            return new UpdateAnswer.Updated(request.newInputs());
+        }
+        return ask(
+                plugin -> {
+                    try {
+                        var answer = plugin.stub(limit(request.timeoutSeconds()))
+                                .update(pulumirpc.Provider.UpdateRequest.newBuilder()
+                                        .setId(request.id())
+                                        .setUrn(request.urn().text())
+                                        .setName(request.urn().name())
+                                        .setType(request.urn().type())
+                                        .setOldInputs(traits.write(request.oldInputs()))
+                                        .setOlds(traits.write(request.oldOutputs()))
+                                        .setNews(traits.write(request.newInputs()))
+                                        .addAllIgnoreChanges(request.ignoreChanges())
+                                        .setTimeout(request.timeoutSeconds())
+                                        .setPreview(request.preview())
+                                        .build());
+                        var outputs = traits.read(answer.getProperties(), request.newInputs());
+                        return request.preview() || !outputs.containsUnknowns()
+                                ? new UpdateAnswer.Updated(outputs)
+                                : new UpdateAnswer.PartiallyUpdated(known(outputs), List.of(unknownsAreLeft()));
+                    } catch (StatusRuntimeException e) {
+                        return PluginErrors.notReady(e)
+                                .<UpdateAnswer>map(detail -> new UpdateAnswer.PartiallyUpdated(
+                                        traits.read(detail.getProperties(), request.newInputs()),
+                                        detail.getReasonsList()))
+                                .orElseThrow(() -> e);
+                    }
+                },
+                UpdateAnswer.Failed::new);
+    }
+
+    @Override
+    public DeleteAnswer delete(DeleteRequest request) {
+        return ask(
+                plugin -> {
+                    plugin.stub(limit(request.timeoutSeconds()))
+                            .delete(pulumirpc.Provider.DeleteRequest.newBuilder()
+                                    .setId(request.id())
+                                    .setUrn(request.urn().text())
+                                    .setName(request.urn().name())
+                                    .setType(request.urn().type())
+                                    .setOldInputs(traits.write(request.inputs()))
+                                    .setProperties(traits.write(request.outputs()))
+                                    .setTimeout(request.timeoutSeconds())
+                                    .build());
+                    return new DeleteAnswer.Deleted();
+                },
+                DeleteAnswer.Failed::new);
+    }
+
+    @Override
+    public InvokeAnswer invoke(InvokeRequest request) {
+        return ask(
+                plugin -> {
+                    var answer = plugin.stub(CHANGE)
+                            .invoke(pulumirpc.Provider.InvokeRequest.newBuilder()
+                                    .setTok(request.token())
+                                    .setArgs(traits.write(request.arguments()))
+                                    .setPreview(request.preview())
+                                    .build());
+                    return answer.getFailuresCount() > 0
+                            ? new InvokeAnswer.Rejected(Failures.of(answer.getFailuresList()))
+                            : new InvokeAnswer.Returned(returned(request, answer));
+                },
+                InvokeAnswer.Failed::new);
+    }
+
+    /** A plugin that knows no secrets may have put one that it was given anywhere. */
+    private ObjectValue returned(InvokeRequest request, InvokeResponse answer) {
+        var value = traits.read(answer.getReturn(), ObjectValue.EMPTY);
+        return traits.secrets() || !request.arguments().containsSecrets()
+                ? value
+                : value.map((_, given) -> PropertyValue.secret(given));
+    }
+
+    // ---- the end
+
+    @Override
+    public void cancel() {
+        lock.lock();
+        try {
+            if (connection != null) {
+                cancel(connection);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void cancel(PluginConnection plugin) {
+        try {
+            plugin.stub(GOODBYE).cancel(Empty.getDefaultInstance());
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() != Status.Code.UNIMPLEMENTED
+                    && e.getStatus().getCode() != Status.Code.UNAVAILABLE) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            closed = true;
+            if (connection != null) {
+                connection.close();
+                connection = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.rootstock.protocol.provider.drive;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What plugins are started with.
+ *
+ * @param environment this process's environment: plugins look for credentials there
+ * @param project the program's project
+ * @param folder the program's folder, which is theirs too
+ * @param engineAddress where plugins can report to, as {@code host:port}; asked for when the first is started
+ */
+public record PluginSettings(
+        Map<String, String> environment, String project, Path folder, Supplier<String> engineAddress) {
+
+    /** The engine's own secrets, which no plugin needs. */
+    private static final List<String> WITHHELD =
+            List.of("PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE", "PULUMI_ACCESS_TOKEN");
+
+    public PluginSettings {
+        environment = Map.copyOf(environment);
+    }
+
+    Map<String, String> environmentOf(PluginLocation.Startable plugin) {
+        var given = new HashMap<>(environment);
+        given.keySet().removeAll(WITHHELD);
+        given.put("PULUMI_PROJECT", project);
+        if (plugin.packageName().equals(PluginPlaces.NODE_DYNAMIC)) {
+            given.put("PULUMI_NODEJS_PROJECT", project);
+        }
+        return given;
+    }
+
+    @Override
+    public String toString() {
+        return "PluginSettings[" + project + "]";
+    }
+}

@@ -1,0 +1,56 @@
+package dev.rootstock.protocol.provider.drive;
+
+import com.google.protobuf.Struct;
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
+import dev.rootstock.protocol.wire.StructReader;
+import dev.rootstock.protocol.wire.StructWriter;
+import pulumirpc.Provider.ConfigureResponse;
+import pulumirpc.Provider.ProviderHandshakeResponse;
+
+/**
+ * What a plugin understands.
+ *
+ * @param secrets whether it takes secrets as such and marks its own
+ * @param resources whether it takes references to resources
+ * @param preview whether it can say what a creation or an update would look like
+ */
+record PluginTraits(boolean secrets, boolean resources, boolean preview) {
+
+    /** Before the plugin has said anything. */
+    static final PluginTraits UNKNOWN = new PluginTraits(false, false, false);
+
+    static PluginTraits of(ProviderHandshakeResponse greeting) {
+        // whoever knows the handshake knows previews
+        return new PluginTraits(greeting.getAcceptSecrets(), greeting.getAcceptResources(), true);
+    }
+
+    static PluginTraits of(ConfigureResponse configured) {
+        return new PluginTraits(
+                configured.getAcceptSecrets(), configured.getAcceptResources(), configured.getSupportsPreview());
+    }
+
+    Struct write(ObjectValue object) {
+        return new StructWriter(resources).write(secrets ? object : (ObjectValue) object.withoutSecrets());
+    }
+
+    /** Reads what came back for {@code sent}: a plugin that knows no secrets has dropped what said which values are. */
+    ObjectValue read(Struct answer, ObjectValue sent) {
+        var read = StructReader.read(answer);
+        return secrets ? read : withSecretsOf(sent, read);
+    }
+
+    /** Marks as secret what has the name of a value that holds a secret (provider_plugin.go, annotateSecrets). */
+    static ObjectValue withSecretsOf(ObjectValue sent, ObjectValue answer) {
+        return answer.map((name, value) -> {
+            var given = sent.get(name);
+            if (given == null || value instanceof PropertyValue.Secret) {
+                return value;
+            }
+            if (given instanceof ObjectValue inner && value instanceof ObjectValue object) {
+                return withSecretsOf(inner, object);
+            }
+            return given.containsSecrets() ? PropertyValue.secret(value) : value;
+        });
+    }
+}

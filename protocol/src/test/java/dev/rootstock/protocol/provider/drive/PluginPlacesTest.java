@@ -1,0 +1,92 @@
+package dev.rootstock.protocol.provider.drive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rootstock.protocol.provider.drive.PluginLocation.Listening;
+import dev.rootstock.protocol.provider.drive.PluginLocation.Startable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PluginPlacesTest {
+
+    @TempDir
+    private Path folder;
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    @BeforeEach
+    void home() {
+        environment.put("PULUMI_HOME", folder.resolve("home").toString());
+        environment.put("PATH", folder.resolve("bin") + ":" + folder.resolve("more") + "::/does/not/exist");
+    }
+
+    @Test
+    void plugins_to_attach_to_come_before_those_on_the_path_and_those_installed() throws IOException {
+        environment.put("PULUMI_DEBUG_PROVIDERS", "random:4711,tls:4712");
+        var first = executable("bin/pulumi-resource-random");
+        executable("more/pulumi-resource-random");
+        var installed = executable("home/plugins/resource-random-v4.2.0/pulumi-resource-random");
+
+        assertThat(find())
+                .containsExactly(
+                        new Listening("random", 4711),
+                        new Listening("tls", 4712),
+                        new Startable("random", "", List.of(first)),
+                        new Startable("random", "4.2.0", List.of(installed)));
+    }
+
+    @Test
+    void what_cannot_be_run_or_is_half_installed_is_no_plugin() throws IOException {
+        executable("home/plugins/resource-aws-v6.0.0/pulumi-resource-aws");
+        Files.writeString(folder.resolve("home/plugins/resource-aws-v6.0.0.partial"), "");
+        executable("home/plugins/resource-gcp-v7.0.0/readme");
+        executable("home/plugins/language-java-v1.0.0/pulumi-language-java");
+        Files.createDirectories(folder.resolve("bin"));
+        Files.writeString(folder.resolve("bin/pulumi-resource-azure"), "not executable");
+
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void the_path_is_left_alone_where_the_user_wants_that() throws IOException {
+        executable("bin/pulumi-resource-random");
+        environment.put("PULUMI_IGNORE_AMBIENT_PLUGINS", "true");
+
+        assertThat(find()).isEmpty();
+    }
+
+    @Test
+    void resources_that_a_node_program_defines_are_its_own_sdks() throws IOException {
+        var script = executable("program/node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js");
+
+        assertThat(PluginPlaces.find(environment, folder.resolve("program/nested")))
+                .containsExactly(new Startable("pulumi-nodejs", "", List.of("node", script)));
+    }
+
+    @Test
+    void a_setting_that_cannot_be_read_is_told_with_an_example() {
+        environment.put("PULUMI_DEBUG_PROVIDERS", "random=4711");
+
+        assertThatThrownBy(this::find).hasMessageContaining("'random=4711'").hasMessageContaining("random:45123");
+    }
+
+    private List<PluginLocation> find() {
+        return PluginPlaces.find(environment, folder);
+    }
+
+    private String executable(String name) throws IOException {
+        var file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "#!/bin/sh\n");
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+        return file.toString();
+    }
+}

@@ -1,0 +1,88 @@
+package dev.rootstock.protocol.provider.drive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rootstock.engine.provider.ConfigureAnswer;
+import dev.rootstock.engine.provider.ConfigureRequest;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Plugins that do not behave. */
+final class PluginProcessTest {
+
+    private static final Urn PROVIDER = new Urn("urn:pulumi:dev::site::pulumi:providers:odd::default");
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "PATH", System.getenv("PATH"),
+            "PULUMI_CONFIG_PASSPHRASE", "canary",
+            "AWS_PROFILE", "site");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void one_that_ends_at_once_is_told_with_its_last_words() throws IOException {
+        assertThat(configure("echo 'missing libfoo.so' >&2; exit 3"))
+                .contains("pulumi-resource-odd has ended with exit code 3", "missing libfoo.so");
+    }
+
+    @Test
+    void one_that_prints_something_else_is_told_so() throws IOException {
+        assertThat(configure("echo 'Welcome!'; sleep 60")).contains("printed 'Welcome!' instead of its port");
+    }
+
+    @Test
+    void one_that_cannot_be_started_is_told_so() throws IOException {
+        var file = Files.writeString(folder.resolve("pulumi-resource-odd"), "");
+
+        assertThat(configure(new PluginLocation.Startable("odd", "", List.of(file.toString()))))
+                .contains("cannot be started");
+    }
+
+    @Test
+    void one_that_prints_no_port_is_not_waited_for_for_ever() throws Exception {
+        var process = PluginProcess.start(plugin("echo waiting >&2; sleep 60"), "127.0.0.1:1", folder, ENVIRONMENT);
+        try {
+            assertThatThrownBy(() -> process.port(Duration.ofMillis(500)))
+                    .isInstanceOf(PluginException.class)
+                    .hasMessageContaining("printed no port");
+        } finally {
+            process.stop();
+        }
+    }
+
+    @Test
+    void it_gets_the_engines_address_and_the_environment_but_not_the_engines_secrets() throws IOException {
+        var told = configure("echo \"$1 $AWS_PROFILE ${PULUMI_CONFIG_PASSPHRASE:-none} $PULUMI_PROJECT\" >&2; exit 1");
+
+        assertThat(told).containsPattern("127\\.0\\.0\\.1:\\d+ site none site").doesNotContain("canary");
+    }
+
+    private PluginLocation.Startable plugin(String script) throws IOException {
+        var file = Files.writeString(folder.resolve("plugin.sh"), script + "\n");
+        return new PluginLocation.Startable("odd", "", List.of("sh", file.toString()));
+    }
+
+    private String configure(String script) throws IOException {
+        return configure(plugin(script));
+    }
+
+    /** What is said of the plugin when it is to be configured. */
+    private String configure(PluginLocation plugin) {
+        try (var engine = new PluginEngine(_ -> {});
+                var provider = new PluginFactory(
+                                plugin, new PluginSettings(ENVIRONMENT, "site", folder, engine::address))
+                        .create()) {
+            var answer = provider.configure(new ConfigureRequest(PROVIDER, ObjectValue.EMPTY));
+            return ((ConfigureAnswer.Failed) answer).error().message();
+        }
+    }
+}

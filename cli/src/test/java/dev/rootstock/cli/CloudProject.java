@@ -23,9 +23,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 /** The program {@link SmallCloud} in an account of its own on an emulator that several tests share, and clients to look at what it made. */
 final class CloudProject {
 
-    /** How many resources the program makes, the stack itself and the default provider among them. */
-    static final int RESOURCES = 7;
-
     private static final List<String> SERVICES = List.of("ec2", "s3", "route53", "iam", "sts");
 
     private final Rootstock rootstock;
@@ -52,6 +49,11 @@ final class CloudProject {
 
     /** Writes the project's configuration: services that are not named are the emulator's. */
     void reach(Map<String, URI> elsewhere) throws IOException {
+        reach(elsewhere, 3);
+    }
+
+    /** @param tries how often a call is made before it has failed */
+    void reach(Map<String, URI> elsewhere, int tries) throws IOException {
         var endpoints = new ArrayList<String>();
         for (var service : SERVICES) {
             endpoints.add("\"%s\":\"%s\"".formatted(service, elsewhere.getOrDefault(service, endpoint)));
@@ -61,7 +63,7 @@ final class CloudProject {
         config.put("aws:accessKey", account);
         config.put("aws:secretKey", "rootstock");
         config.put("aws:s3UsePathStyle", "true");
-        config.put("aws:maxRetries", "3");
+        config.put("aws:maxRetries", Integer.toString(tries));
         config.put("aws:endpoints", "[{" + String.join(",", endpoints) + "}]");
         SmallProject.make(folder, SmallCloud.class, config);
     }
@@ -88,6 +90,30 @@ final class CloudProject {
 
     S3Client s3() {
         return with(S3Client.builder().forcePathStyle(true)).build();
+    }
+
+    /** How many networks the account has beside the one that every account has from the beginning. */
+    long networks() {
+        try (var ec2 = ec2()) {
+            return ec2.describeVpcs().vpcs().stream()
+                    .filter(network -> !network.isDefault())
+                    .count();
+        }
+    }
+
+    long gateways() {
+        try (var ec2 = ec2()) {
+            return ec2.describeInternetGateways().internetGateways().stream()
+                    .filter(gateway ->
+                            gateway.tags().stream().anyMatch(tag -> tag.key().equals("rootstock:token")))
+                    .count();
+        }
+    }
+
+    long buckets() {
+        try (var s3 = s3()) {
+            return s3.listBuckets().buckets().size();
+        }
     }
 
     private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B with(B builder) {

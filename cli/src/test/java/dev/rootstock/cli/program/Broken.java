@@ -16,11 +16,12 @@ public final class Broken {
     static void stack(Context context) {
         var how = context.config().get("how").orElse("");
         switch (how) {
-            case "throws-first" -> throw new IllegalStateException("the shelf is empty");
+            case "throws-first" -> fail();
             case "throws-last" -> {
-                word("first");
-                word("second");
-                throw new IllegalStateException("the shelf is empty");
+                var first = word("first", CustomResourceOptions.Empty);
+                word("second", CustomResourceOptions.builder().dependsOn(first).build())
+                        .result()
+                        .applyValue(_ -> fail());
             }
             case "unsupported-type" -> new Accelerator("fast");
             case "unsupported-property" ->
@@ -30,11 +31,6 @@ public final class Broken {
                                 .cidrBlock("10.0.0.0/16")
                                 .ipv4IpamPoolId("ipam-pool-1")
                                 .build());
-            case "same-name-twice" -> {
-                word("first");
-                word("first");
-            }
-            case "forgets" -> word("first");
             default -> {
                 word("first");
                 word("second");
@@ -42,7 +38,15 @@ public final class Broken {
         }
     }
 
+    private static String fail() {
+        throw new IllegalStateException("the shelf is empty");
+    }
+
     private static void word(String name) {
-        new RandomString(name, RandomStringArgs.builder().length(8).build(), CustomResourceOptions.Empty);
+        word(name, CustomResourceOptions.Empty);
+    }
+
+    private static RandomString word(String name, CustomResourceOptions options) {
+        return new RandomString(name, RandomStringArgs.builder().length(8).build(), options);
     }
 }

@@ -45,6 +45,7 @@ public final class JournalReplay {
     private @Nullable String baseHash;
     private @Nullable String foldedHash;
     private @Nullable ResourceJsonReader resources;
+    private Snapshot.@Nullable SecretsRecord secrets;
 
     private JournalReplay(Snapshot base, SecretsProviders readers, SecretVault vault) {
         this.base = base;
@@ -83,7 +84,13 @@ public final class JournalReplay {
         if (replay.baseHash != null && !hash.equals(replay.baseHash)) {
             return new Outcome.Foreign(replay.recorded);
         }
-        return new Outcome.Merged(replay.state.snapshot(), notices, read.usable());
+        return new Outcome.Merged(replay.merged(), notices, read.usable());
+    }
+
+    /** A stack's first run names the key of its secrets in the journal before the checkpoint does. */
+    private Snapshot merged() {
+        var merged = state.snapshot();
+        return merged != base && base.secrets() == null && secrets != null ? merged.withSecrets(secrets) : merged;
     }
 
     private void record(JsonInput in) {
@@ -155,6 +162,7 @@ public final class JournalReplay {
     }
 
     private void openSecrets(Snapshot.@Nullable SecretsRecord record) {
+        secrets = record;
         // ciphertexts of another key must not be written back under the base's
         var same = base.secrets() == null || base.secrets().equals(record);
         var opened = new AtomicReference<SecretsProvider>();

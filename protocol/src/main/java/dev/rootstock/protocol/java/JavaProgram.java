@@ -18,10 +18,7 @@ import dev.rootstock.engine.program.OperationCancelledException;
 import dev.rootstock.engine.program.Program;
 import dev.rootstock.engine.program.ProgramOutcome;
 import dev.rootstock.engine.program.ResourceMonitor;
-import dev.rootstock.protocol.monitor.InvocationFailedException;
 import dev.rootstock.protocol.monitor.ProgramSettings;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -102,7 +99,8 @@ public final class JavaProgram implements Program {
                 || causedBy(exception, OperationCancelledException.class)) {
             return new ProgramOutcome.Failed("", true);
         }
-        monitor.log(Diagnostic.of(Diagnostic.Severity.ERROR, null, "the program failed: " + describe(exception)));
+        monitor.log(Diagnostic.of(
+                Diagnostic.Severity.ERROR, null, "the program failed: " + ProgramFailure.describe(exception)));
         return new ProgramOutcome.Failed("", true);
     }
 
@@ -113,18 +111,5 @@ public final class JavaProgram implements Program {
             }
         }
         return false;
-    }
-
-    private static String describe(Exception exception) {
-        if (causedBy(exception, InvocationFailedException.class)) {
-            Throwable cause = exception;
-            while (cause.getCause() != null) {
-                cause = cause.getCause();
-            }
-            return String.valueOf(cause.getMessage());
-        }
-        var text = new StringWriter();
-        exception.printStackTrace(new PrintWriter(text, true));
-        return text.toString().strip();
     }
 }

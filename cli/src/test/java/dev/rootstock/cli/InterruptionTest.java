@@ -1,0 +1,111 @@
+package dev.rootstock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rootstock.testbed.AwsEmulator;
+import dev.rootstock.testbed.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An update that is stopped while a bucket is being made: what is known is kept, and the next update takes the bucket over. */
+final class InterruptionTest {
+
+    private static final Duration SLOW = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static AwsEmulator emulator;
+
+    @TempDir
+    private Path temporary;
+
+    private CloudProject cloud;
+    private Path log;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        emulator = AwsEmulator.start(AwsEmulator.Kind.MINISTACK, folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        emulator.close();
+    }
+
+    @BeforeEach
+    void make() throws IOException {
+        cloud = CloudProject.make(temporary, emulator);
+        log = temporary.resolve("up.log");
+        emulator.clearFaults();
+        emulator.forgetCalls();
+    }
+
+    @Test
+    void a_second_ctrl_c_stops_at_once_and_what_was_under_way_is_recorded_as_pending() throws Exception {
+        var up = upThatMakesABucketSlowly();
+        interrupt(up);
+        Eventually.holds(PATIENCE, () -> Files.readString(log).contains("Press Ctrl-C again to stop at once"));
+        assertThat(up.isAlive()).isTrue();
+        interrupt(up);
+
+        assertThat(up.waitFor(1, TimeUnit.MINUTES)).isTrue();
+
+        assertThat(up.exitValue()).isEqualTo(8);
+        assertThat(cloud.buckets()).as("the bucket was not waited for").isZero();
+        assertThat(cloud.run("stack", "export").ok().out())
+                .containsPattern("\"pending_operations\": \\[\\s*\\{")
+                .contains("aws:s3/bucketV2:BucketV2::files", "\"type\": \"creating\"");
+        theNextUpdateTakesTheBucketOver();
+    }
+
+    @Test
+    void an_update_that_is_killed_leaves_a_journal_whose_torn_end_does_no_harm() throws Exception {
+        var up = upThatMakesABucketSlowly();
+        up.destroyForcibly();
+        up.waitFor(1, TimeUnit.MINUTES);
+        var journal = cloud.rootstock().home().resolve("state/.pulumi/journals/small/dev.journal");
+        var whole = Files.readAllBytes(journal);
+        var torn = Files.write(journal, Arrays.copyOf(whole, whole.length - 3));
+        assertThat(torn).hasSize(whole.length - 3L);
+
+        var next = theNextUpdateTakesTheBucketOver();
+
+        assertThat(next.err())
+                .contains("took over the lock of", "pid " + up.pid(), "which is not running any more")
+                .contains(
+                        "an interrupted run of organization/small/dev had recorded changes; they are part of the state"
+                                + " now")
+                .contains("the torn journal was kept as");
+    }
+
+    private Process upThatMakesABucketSlowly() throws IOException {
+        emulator.fail(Fault.slow("s3", "CreateBucket", 1, SLOW));
+        var up = cloud.rootstock().start(cloud.folder(), log, "up", "--yes", "--skip-preview");
+        Eventually.holds(
+                PATIENCE,
+                () -> Files.readString(log).contains("way-out created")
+                        && emulator.calls().contains("s3 CreateBucket"));
+        return up;
+    }
+
+    private Rootstock.Outcome theNextUpdateTakesTheBucketOver() {
+        Eventually.holds(PATIENCE, () -> cloud.buckets() == 1);
+        var next = cloud.run("up", "--yes", "--skip-preview").ok();
+        cloud.run("preview", "--expect-no-changes").ok();
+        assertThat(cloud.buckets()).isEqualTo(1);
+        assertThat(cloud.networks()).isEqualTo(1);
+        assertThat(cloud.gateways()).isEqualTo(1);
+        return next;
+    }
+
+    private static void interrupt(Process process) throws Exception {
+        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+    }
+}

@@ -18,6 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 
 /** Manages the user's emulators. */
 @Command(
@@ -31,6 +32,13 @@ import picocli.CommandLine.Parameters;
         },
         synopsisSubcommandLabel = "VERB")
 final class TestbedCommand {
+
+    @ParentCommand
+    private RootCommand root = new RootCommand();
+
+    private TestbedProgress progress() {
+        return TestbedProgress.on(root.invocation().terminal());
+    }
 
     /** Which parts a verb is about: those named, or all. */
     private static Set<Part> parts(Set<Part> named) {
@@ -87,17 +95,23 @@ final class TestbedCommand {
     @Command(name = "up", description = "Start emulators; the first time they are installed and compiled.")
     static final class Up implements Runnable {
 
+        @ParentCommand
+        private TestbedCommand testbed = new TestbedCommand();
+
         @Parameters(arity = "0..*", paramLabel = "PART", description = "aws, kubernetes; without it, both.")
         private Set<Part> named = EnumSet.noneOf(Part.class);
 
         @Override
         public void run() {
-            Testbed.perUser().up(parts(named), new TestbedProgress());
+            Testbed.perUser().up(parts(named), testbed.progress());
         }
     }
 
     @Command(name = "down", description = "Stop emulators; what they know is kept unless --forget is given.")
     static final class Down implements Runnable {
+
+        @ParentCommand
+        private TestbedCommand testbed = new TestbedCommand();
 
         @Parameters(arity = "0..*", paramLabel = "PART", description = "aws, kubernetes; without it, both.")
         private Set<Part> named = EnumSet.noneOf(Part.class);
@@ -108,9 +122,9 @@ final class TestbedCommand {
         @Override
         public void run() {
             if (forget) {
-                Testbed.perUser().forget(parts(named), new TestbedProgress());
+                Testbed.perUser().forget(parts(named), testbed.progress());
             } else {
-                Testbed.perUser().down(parts(named), new TestbedProgress());
+                Testbed.perUser().down(parts(named), testbed.progress());
             }
         }
     }

@@ -41,7 +41,8 @@ public final class OperationRunner {
         }
         var settings = new StackSettings(workspace, chosen.stack());
         settings.warmUp();
-        var emulators = Emulators.start(workspace.settings(), new TestbedProgress());
+        var emulators = Emulators.start(
+                workspace.settings(), TestbedProgress.on(workspace.invocation().terminal()));
         if (!request.acceptLoss()) {
             emulators.requireSame(workspace.backend(), chosen.stack());
         }

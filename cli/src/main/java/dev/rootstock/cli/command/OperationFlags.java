@@ -87,6 +87,12 @@ final class OperationFlags {
     @Option(names = "--expect-no-changes", description = "Fail with exit code 7 if there are changes.")
     boolean expectNoChanges;
 
+    @Option(
+            names = "--client",
+            paramLabel = "ADDRESS",
+            description = "Have the program run by the language runtime that listens there.")
+    String client = "";
+
     ChosenStack choose(Invocation invocation) {
         return stack.choose(invocation, environment);
     }
@@ -102,6 +108,7 @@ final class OperationFlags {
                 ignoreProtect,
                 continueOnError,
                 expectNoChanges,
+                client,
                 new OperationDisplay.Options(
                         showSames, showReplacementSteps, diff, !suppressOutputs, showSecrets, !suppressProgress));
     }

@@ -24,7 +24,11 @@ public record OperationRequest(
         boolean clearPendingCreates,
         List<String> replace) {
 
-    /** What every operation can be told. A parallelism of 0 leaves it to the engine. */
+    /**
+     * What every operation can be told. A parallelism of 0 leaves it to the engine.
+     *
+     * @param client where a language runtime listens that runs the program, empty for none
+     */
     public record Settings(
             Map<String, String> config,
             String message,
@@ -35,6 +39,7 @@ public record OperationRequest(
             boolean ignoreProtect,
             boolean continueOnError,
             boolean expectNoChanges,
+            String client,
             OperationDisplay.Options display) {}
 
     public static OperationRequest of(OperationKind kind, Settings settings) {

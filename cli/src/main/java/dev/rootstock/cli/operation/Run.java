@@ -79,7 +79,8 @@ final class Run {
                 .stacks(new OtherStacks(chosen.workspace()))
                 .options(request.options(preview));
         if (request.kind() == OperationKind.UPDATE) {
-            operation.program(surroundings.program(request.options(preview)));
+            operation.program(surroundings.program(
+                    request.options(preview), request.settings().client()));
         }
         return operation;
     }

@@ -30,7 +30,8 @@ record Surroundings(ChosenStack chosen, Map<String, String> config, Set<String> 
         return new Surroundings(chosen, config, secretKeys);
     }
 
-    Program program(OperationOptions options) {
+    /** @param client where a language runtime listens that runs it, empty for none */
+    Program program(OperationOptions options, String client) {
         var project = chosen.workspace().project();
         return ProgramHosts.load(
                 project,
@@ -43,7 +44,9 @@ record Surroundings(ChosenStack chosen, Map<String, String> config, Set<String> 
                         options.parallel(),
                         options.continueOnError(),
                         config,
-                        secretKeys));
+                        secretKeys),
+                client,
+                System.getenv().getOrDefault("PATH", ""));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** A process of ours whose output is read line by line, and which is never left behind. */
 final class ChildProcess {
@@ -60,6 +61,11 @@ final class ChildProcess {
         out.join(DRAIN);
         err.join(DRAIN);
         return code;
+    }
+
+    /** Told its exit code when it ends by itself or is ended. */
+    void onExit(IntConsumer told) {
+        process.onExit().thenAccept(ended -> told.accept(ended.exitValue()));
     }
 
     /** Asks it and its children to end, and kills what has not ended in time. Does nothing to a process that has ended. */

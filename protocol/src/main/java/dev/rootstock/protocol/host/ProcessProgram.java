@@ -6,12 +6,15 @@ import dev.rootstock.engine.program.ProgramOutcome;
 import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.protocol.monitor.ProgramSettings;
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /** A program that runs as a process of its own and calls back over gRPC. */
 final class ProcessProgram implements Program {
 
     /** The SDKs' exit code for "the user has been told already" (sdk/nodejs/cmd/run, com.pulumi.deployment.internal.Runner). */
     private static final int ALREADY_TOLD = 32;
+
+    private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*m");
 
     private static final int OUT_STREAM = 1;
     private static final int ERR_STREAM = 2;
@@ -32,15 +35,22 @@ final class ProcessProgram implements Program {
 
         /** What it is in a sentence, such as {@code node}. */
         String tool();
+
+        /** Whether a line that it writes is of no interest to anybody. */
+        default boolean isNoise(String line) {
+            return false;
+        }
     }
 
     @Override
     public ProgramOutcome run(ResourceMonitor monitor) {
         try (var served = ServedMonitor.start(monitor, settings)) {
             var child = ChildProcess.start(
-                    launch.command(served.address()),
-                    line -> say(monitor, line, OUT_STREAM),
-                    line -> say(monitor, line, ERR_STREAM));
+                    launch.command(served.address()), line -> say(monitor, line, OUT_STREAM), line -> {
+                        if (!launch.isNoise(line)) {
+                            say(monitor, line, ERR_STREAM);
+                        }
+                    });
             try {
                 return outcome(child.await());
             } catch (InterruptedException e) {
@@ -56,8 +66,10 @@ final class ProcessProgram implements Program {
         }
     }
 
-    private static void say(ResourceMonitor monitor, String line, int stream) {
-        if (!line.isBlank()) {
+    /** Passes a line on that a program wrote. */
+    static void say(ResourceMonitor monitor, String line, int stream) {
+        // build tools end with lines that only reset colours
+        if (!COLOURS.matcher(line).replaceAll("").isBlank()) {
             monitor.log(new Diagnostic(Diagnostic.Severity.INFO, line + "\n", null, stream, false));
         }
     }

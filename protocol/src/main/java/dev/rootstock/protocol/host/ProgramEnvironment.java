@@ -16,9 +16,14 @@ final class ProgramEnvironment {
 
     private ProgramEnvironment() {}
 
+    /** Takes out of a process's environment what is not for programs. */
+    static void withhold(Map<String, String> environment) {
+        OURS.forEach(environment::remove);
+    }
+
     /** Makes a process's environment the program's. */
     static void prepare(Map<String, String> environment, ProgramSettings settings) {
-        OURS.forEach(environment::remove);
+        withhold(environment);
         environment.put("PULUMI_CONFIG", PlainJson.write(settings.config()));
         environment.put(
                 "PULUMI_CONFIG_SECRET_KEYS",

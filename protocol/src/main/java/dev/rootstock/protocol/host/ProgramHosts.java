@@ -2,23 +2,68 @@ package dev.rootstock.protocol.host;
 
 import dev.rootstock.engine.program.Program;
 import dev.rootstock.engine.project.Project;
+import dev.rootstock.protocol.host.LanguageRuntimeProgram.Runtime;
 import dev.rootstock.protocol.java.JavaHost;
+import dev.rootstock.protocol.java.NotInProcessException;
 import dev.rootstock.protocol.java.ProgramNotFoundException;
 import dev.rootstock.protocol.monitor.ProgramSettings;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 
-/** Chooses what runs a project's program. */
+/**
+ * Chooses what runs a project's program: hosts of our own for Java and Node.js, Pulumi's language runtimes for all others, or a runtime
+ * that runs already.
+ */
 public final class ProgramHosts {
 
     private ProgramHosts() {}
 
-    /** @throws ProgramNotFoundException when there is no program, or nothing that could run it */
-    public static Program load(Project project, ProgramSettings settings) {
+    /**
+     * Makes a program of a project.
+     *
+     * @param client where a language runtime listens that is to run it, as {@code host:port}; empty to choose one
+     * @param path the folders in which language runtimes are looked for, as in the variable PATH
+     * @throws ProgramNotFoundException when there is no program, or nothing that could run it
+     */
+    public static Program load(Project project, ProgramSettings settings, String client, String path) {
+        if (!client.isEmpty()) {
+            return new LanguageRuntimeProgram(project, settings, new Runtime.Running(client));
+        }
         return switch (project.runtime()) {
-            case "java" -> JavaHost.load(project.programFolder(), settings);
+            case "java" -> java(project, settings);
             case "nodejs" -> new ProcessProgram(settings, NodeLaunch.of(project, settings));
-            default ->
-                throw new ProgramNotFoundException(project.file() + " names the runtime '" + project.runtime()
-                        + "'; only java and nodejs programs can be run yet");
+            default -> new LanguageRuntimeProgram(project, settings, runtime(project, path));
         };
+    }
+
+    private static Program java(Project project, ProgramSettings settings) {
+        if (JavaLaunch.isAskedFor(project)) {
+            return new ProcessProgram(settings, JavaLaunch.of(project, settings));
+        }
+        try {
+            return JavaHost.load(project.programFolder(), settings);
+        } catch (NotInProcessException e) {
+            return new ProcessProgram(settings, JavaLaunch.of(project, settings));
+        }
+    }
+
+    private static Runtime runtime(Project project, String path) {
+        var command = "pulumi-language-" + project.runtime();
+        return find(command, path)
+                .map(found -> new Runtime.Started(found.toString()))
+                .orElseThrow(() -> new ProgramNotFoundException(project.file() + " names the runtime '"
+                        + project.runtime() + "', but its language runtime " + command
+                        + " is not on the PATH; install it there, or write the program in java or nodejs"));
+    }
+
+    private static Optional<Path> find(String command, String path) {
+        return Arrays.stream(path.split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, command))
+                .filter(Files::isExecutable)
+                .findFirst();
     }
 }

@@ -1,11 +1,13 @@
 package dev.rootstock.protocol.host;
 
 import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.protocol.grpc.HealthService;
 import dev.rootstock.protocol.grpc.LoopbackServer;
 import dev.rootstock.protocol.monitor.Callbacks;
 import dev.rootstock.protocol.monitor.EngineService;
 import dev.rootstock.protocol.monitor.MonitorService;
 import dev.rootstock.protocol.monitor.ProgramSettings;
+import io.grpc.BindableService;
 import java.util.List;
 
 /** The engine as one program in another process sees it: both of its services at one address. */
@@ -23,8 +25,9 @@ final class ServedMonitor implements AutoCloseable {
     static ServedMonitor start(ResourceMonitor monitor, ProgramSettings settings) {
         var callbacks = new Callbacks();
         // neither service blocks, so the threads of the network do
-        var services = List.of(new MonitorService(monitor, settings, callbacks), new EngineService(monitor));
-        return new ServedMonitor(LoopbackServer.start(List.copyOf(services), List.of(), Runnable::run), callbacks);
+        var services = List.<BindableService>of(
+                new MonitorService(monitor, settings, callbacks), new EngineService(monitor), new HealthService());
+        return new ServedMonitor(LoopbackServer.start(services, List.of(), Runnable::run), callbacks);
     }
 
     String address() {

@@ -19,6 +19,7 @@ public final class JavaHost {
      * it is; any other is compiled when needed and loaded with its own libraries.
      *
      * @throws ProgramNotFoundException when there is no program or it does not compile
+     * @throws NotInProcessException when it has no entry point of the usual form, or brings an SDK that is too different
      */
     public static Program load(Path folder, ProgramSettings settings) {
         var mainClass = JavaProject.mainClass(folder);
@@ -68,9 +69,7 @@ public final class JavaHost {
             if (cause.getClass().getName().equals(ProgramNotFoundException.class.getName())) {
                 throw new ProgramNotFoundException(String.valueOf(cause.getMessage()));
             }
-            throw new ProgramNotFoundException(
-                    "the program's version of com.pulumi:pulumi cannot be run in this process (" + cause
-                            + "); use version 1.36.1");
+            throw new NotInProcessException("the program cannot be run in this process (" + cause + ")");
         }
     }
 

@@ -41,7 +41,12 @@ public final class JavaProject {
                 pom + " names no main class; add <mainClass>your.App</mainClass> to its properties");
     }
 
-    /** The entry point of the main class, as {@code loader} finds it. */
+    /**
+     * The entry point of the main class, as {@code loader} finds it.
+     *
+     * @throws NotInProcessException when the class has none of that form
+     * @throws ProgramNotFoundException when there is no such class
+     */
     public static Consumer<Context> entryPoint(String mainClass, ClassLoader loader) {
         Method stack;
         try {
@@ -49,11 +54,11 @@ public final class JavaProject {
         } catch (ClassNotFoundException e) {
             throw new ProgramNotFoundException("the main class " + mainClass + " is not on the program's class path");
         } catch (NoSuchMethodException e) {
-            throw new ProgramNotFoundException(
+            throw new NotInProcessException(
                     "the main class " + mainClass + " has no method 'static void stack(Context)'");
         }
         if (!Modifier.isStatic(stack.getModifiers())) {
-            throw new ProgramNotFoundException("the method stack(Context) of " + mainClass + " is not static");
+            throw new NotInProcessException("the method stack(Context) of " + mainClass + " is not static");
         }
         stack.setAccessible(true);
         return context -> {

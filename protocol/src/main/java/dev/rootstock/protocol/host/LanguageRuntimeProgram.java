@@ -1,0 +1,208 @@
+package dev.rootstock.protocol.host;
+
+import com.google.common.util.concurrent.ListenableFuture;
+import com.google.protobuf.Empty;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
+import dev.rootstock.engine.program.Program;
+import dev.rootstock.engine.program.ProgramOutcome;
+import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.engine.project.Project;
+import dev.rootstock.protocol.grpc.Channels;
+import dev.rootstock.protocol.monitor.ProgramSettings;
+import io.grpc.ManagedChannel;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import pulumirpc.Language.LanguageHandshakeRequest;
+import pulumirpc.Language.ProgramInfo;
+import pulumirpc.Language.RunRequest;
+import pulumirpc.Language.RunResponse;
+import pulumirpc.LanguageRuntimeGrpc;
+import pulumirpc.LanguageRuntimeGrpc.LanguageRuntimeFutureStub;
+
+/** A program that a language runtime of Pulumi's runs: one that is started for it, or one that runs already. */
+final class LanguageRuntimeProgram implements Program {
+
+    /** How long a runtime may take to say where it listens, and to answer the first call. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final int OUT_STREAM = 1;
+    private static final int ERR_STREAM = 2;
+
+    private final Project project;
+    private final ProgramSettings settings;
+    private final Runtime runtime;
+
+    LanguageRuntimeProgram(Project project, ProgramSettings settings, Runtime runtime) {
+        this.project = project;
+        this.settings = settings;
+        this.runtime = runtime;
+    }
+
+    /** Where the runtime is found. */
+    sealed interface Runtime {
+
+        /** It runs already, at {@code host:port}, and stays. */
+        record Running(String address) implements Runtime {}
+
+        /** It is started by that command, which says its port. */
+        record Started(String command) implements Runtime {}
+    }
+
+    @Override
+    public ProgramOutcome run(ResourceMonitor monitor) {
+        try (var served = ServedMonitor.start(monitor, settings)) {
+            return switch (runtime) {
+                case Runtime.Running(var address) -> run(address, served.address());
+                case Runtime.Started(var command) -> start(command, served.address(), monitor);
+            };
+        } catch (InterruptedException e) {
+            return new ProgramOutcome.Failed("the program was interrupted", false);
+        }
+    }
+
+    private ProgramOutcome start(String command, String engine, ResourceMonitor monitor) throws InterruptedException {
+        var port = new CompletableFuture<String>();
+        ChildProcess child;
+        try {
+            var builder = new ProcessBuilder(command, engine)
+                    .directory(ProgramFolder.of(project).folder().toFile());
+            ProgramEnvironment.withhold(builder.environment());
+            child = ChildProcess.start(
+                    builder,
+                    line -> {
+                        if (!port.complete(line.strip())) {
+                            ProcessProgram.say(monitor, line, OUT_STREAM);
+                        }
+                    },
+                    line -> ProcessProgram.say(monitor, line, ERR_STREAM));
+        } catch (IOException e) {
+            return failed("The language runtime " + command + " cannot be run: " + e.getMessage());
+        }
+        try {
+            child.onExit(code -> port.completeExceptionally(
+                    new IllegalStateException("it exited with code " + code + " before it said its port")));
+            var address = "127.0.0.1:" + Integer.parseInt(port.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+            return run(address, engine);
+        } catch (ExecutionException e) {
+            return failed("The language runtime " + command + " did not start: "
+                    + e.getCause().getMessage());
+        } catch (TimeoutException e) {
+            return failed("The language runtime " + command + " did not say its port within " + PATIENCE.toSeconds()
+                    + " seconds.");
+        } catch (NumberFormatException e) {
+            return failed("The language runtime " + command + " said something else than its port.");
+        } finally {
+            child.stop();
+        }
+    }
+
+    private ProgramOutcome run(String address, String engine) throws InterruptedException {
+        ManagedChannel channel = Channels.open(address);
+        try {
+            var language = LanguageRuntimeGrpc.newFutureStub(channel);
+            greet(language, engine);
+            return outcome(awaited(language, language.run(request(engine))));
+        } catch (StatusRuntimeException e) {
+            var description = e.getStatus().getDescription();
+            return failed((e.getStatus().getCode() == Status.Code.UNAVAILABLE
+                            ? "The language runtime at " + address + " cannot be reached, or was lost: "
+                            : "The language runtime at " + address + " failed: ")
+                    + (description == null ? e.getStatus().getCode() : description));
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    /** Older runtimes do not know this call. */
+    private void greet(LanguageRuntimeFutureStub language, String engine) throws InterruptedException {
+        var greeting = LanguageHandshakeRequest.newBuilder()
+                .setEngineAddress(engine)
+                .setRootDirectory(settings.rootDirectory())
+                .setProgramDirectory(ProgramFolder.of(project).folder().toString())
+                .build();
+        try {
+            awaited(
+                    language,
+                    language.withWaitForReady()
+                            .withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                            .handshake(greeting));
+        } catch (StatusRuntimeException e) {
+            switch (e.getStatus().getCode()) {
+                case UNIMPLEMENTED -> {}
+                case DEADLINE_EXCEEDED ->
+                    throw Status.UNAVAILABLE
+                            .withDescription("no answer within " + PATIENCE.toSeconds() + " seconds")
+                            .asRuntimeException();
+                default -> throw e;
+            }
+        }
+    }
+
+    private static <A> A awaited(LanguageRuntimeFutureStub language, ListenableFuture<A> call)
+            throws InterruptedException {
+        try {
+            return call.get();
+        } catch (InterruptedException e) {
+            // the runtime ends the program; whether it did is not waited for
+            language.cancel(Empty.getDefaultInstance());
+            call.cancel(true);
+            throw e;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof StatusRuntimeException status
+                    ? status
+                    : Status.fromThrowable(e.getCause()).asRuntimeException();
+        }
+    }
+
+    private RunRequest request(String engine) {
+        var program = ProgramFolder.of(project);
+        return RunRequest.newBuilder()
+                .setProject(settings.project())
+                .setStack(settings.stack())
+                .setOrganization(settings.organization())
+                .setPwd(program.folder().toString())
+                .putAllConfig(settings.config())
+                .addAllConfigSecretKeys(settings.secretKeys())
+                .setDryRun(settings.dryRun())
+                .setParallel(settings.parallel())
+                .setMonitorAddress(engine)
+                .setInfo(ProgramInfo.newBuilder()
+                        .setRootDirectory(settings.rootDirectory())
+                        .setProgramDirectory(program.folder().toString())
+                        .setEntryPoint(program.entryPoint())
+                        .setOptions(options()))
+                .build();
+    }
+
+    private Struct options() {
+        var options = Struct.newBuilder();
+        project.runtimeOptions().forEach((name, value) -> {
+            var field = Value.newBuilder();
+            switch (value) {
+                case Boolean bool -> field.setBoolValue(bool);
+                case Number number -> field.setNumberValue(number.doubleValue());
+                default -> field.setStringValue(String.valueOf(value));
+            }
+            options.putFields(name, field.build());
+        });
+        return options.build();
+    }
+
+    private static ProgramOutcome outcome(RunResponse response) {
+        if (!response.getError().isEmpty()) {
+            return failed("an unhandled error occurred: " + response.getError());
+        }
+        return response.getBail() ? new ProgramOutcome.Failed("", true) : new ProgramOutcome.Finished();
+    }
+
+    private static ProgramOutcome failed(String why) {
+        return new ProgramOutcome.Failed(why, false);
+    }
+}

@@ -40,7 +40,7 @@ final class CloudProject {
     /** Makes the project and its stack {@code dev}. */
     static CloudProject make(Path temporary, AwsEmulator emulator) throws IOException {
         var account = Long.toString(ThreadLocalRandom.current().nextLong(100_000_000_000L, 1_000_000_000_000L));
-        var rootstock = new Rootstock(Files.createDirectory(temporary.resolve("home")));
+        var rootstock = new Rootstock(Files.createDirectories(temporary.resolve("home")));
         var made = new CloudProject(rootstock, temporary.resolve("project"), emulator.endpoint(), account);
         made.reach(Map.of());
         rootstock.run(made.folder, "stack", "init", "dev").ok();

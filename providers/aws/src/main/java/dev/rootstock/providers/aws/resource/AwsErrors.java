@@ -2,9 +2,14 @@ package dev.rootstock.providers.aws.resource;
 
 import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.providers.aws.client.CloudFailure;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -63,13 +68,39 @@ final class AwsErrors {
                                 + ": AWS did not answer in time. Whether it acted is not known; run refresh, then try"
                                 + " again",
                         false);
-            case SdkException client ->
-                new ProviderError(
+            case SdkException client -> {
+                var known = !isCutOff(client);
+                yield new ProviderError(
                         doing + ": AWS could not be reached or understood: " + client.getMessage()
-                                + ". Check network, endpoints and credentials",
-                        !client.retryable());
+                                + ". Check network, endpoints and credentials"
+                                + (known ? "" : ". Whether AWS acted is not known; the next run looks"),
+                        known);
+            }
             default -> new ProviderError(doing + ": a defect of the AWS provider: " + error + origin(error), false);
         };
+    }
+
+    /** Nobody is there: to ask again at once is of no use. */
+    static boolean isUnreachable(RuntimeException error) {
+        return error instanceof SdkException && error.getCause() instanceof IOException cause && isRefusal(cause);
+    }
+
+    /** Whether any of a call's tries may have reached AWS, although its answer did not reach us. */
+    private static boolean isCutOff(SdkException error) {
+        if (!(error.getCause() instanceof IOException cause)) {
+            return false;
+        }
+        // the SDK tells of the tries before the last in words only
+        return !isRefusal(cause)
+                || Stream.of(error.getSuppressed())
+                        .anyMatch(
+                                earlier -> !String.valueOf(earlier.getMessage()).contains("Connect to "));
+    }
+
+    private static boolean isRefusal(IOException cause) {
+        return cause instanceof ConnectException
+                || cause instanceof UnknownHostException
+                || cause instanceof NoRouteToHostException;
     }
 
     private static String origin(RuntimeException error) {

@@ -54,7 +54,7 @@ public final class Lifecycle {
         } catch (RuntimeException e) {
             var error = AwsErrors.of("creating " + call.subject(), e);
             var reasons = new ArrayList<>(List.of(error.message()));
-            if (!error.outcomeKnown()) {
+            if (!error.outcomeKnown() && !AwsErrors.isUnreachable(e)) {
                 lookFor(type, call, named(schema, request), reasons);
             }
             return call.made()

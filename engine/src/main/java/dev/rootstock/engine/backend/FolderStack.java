@@ -43,10 +43,16 @@ final class FolderStack {
         /** The state with what the journal adds. */
         Snapshot snapshot() {
             return journal.map(outcome -> switch (outcome) {
-                        case JournalReplay.Outcome.Merged merged -> merged.snapshot();
+                        case JournalReplay.Outcome.Merged merged -> named(merged);
                         case JournalReplay.Outcome.Nothing _, JournalReplay.Outcome.Foreign _ -> stored;
                     })
                     .orElse(stored);
+        }
+
+        /** A stack's first run names the key of its secrets in the journal before the checkpoint does. */
+        private static Snapshot named(JournalReplay.Outcome.Merged merged) {
+            var snapshot = merged.snapshot();
+            return snapshot.secrets() == null ? snapshot.withSecrets(merged.secrets()) : snapshot;
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,6 +68,7 @@ final class Ledger {
     private final @Nullable StateWriter writer;
     private final List<Entry> entries;
     private final Map<Urn, PendingOperation> interrupted = new LinkedHashMap<>();
+    private final Set<Urn> unsure;
     private final Set<Begun.Now> begun = new LinkedHashSet<>();
     private final Set<Entry> copies = new LinkedHashSet<>();
     private final Map<Urn, Urn> renamed = new HashMap<>();
@@ -84,11 +86,22 @@ final class Ledger {
             }
         }
         for (var operation : pending) {
-            // anything else than a creation is simply done again where it is still needed
             if (operation.kind() == PendingOperation.Kind.CREATING) {
                 interrupted.put(operation.resource().urn(), operation);
             }
         }
+        this.unsure = pending.stream()
+                .filter(operation -> switch (operation.kind()) {
+                    case UPDATING, DELETING -> true;
+                    case CREATING, READING, IMPORTING -> false;
+                })
+                .map(operation -> operation.resource().urn())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The resources that an earlier operation may have changed or deleted without having recorded it. */
+    Set<Urn> unsure() {
+        return unsure;
     }
 
     /** The resources in the state's own order; removed ones are left out. */

@@ -70,18 +70,18 @@ public final class Operation {
         return new Builder(kind, stack, project);
     }
 
-    /** Lets what is under way finish, as soon as providers can, and starts nothing more. */
+    /** Lets what is under way finish, however long providers take, and starts nothing more. */
     public void cancel() {
         if (!deployment.halt().isCancelled()) {
             deployment.halt().cancel();
             deployment.events().cancelling();
-            deployment.providers().cancel();
         }
     }
 
     /** Stops at once. What is under way stays recorded as pending, and the next operation settles it. */
     public void terminate() {
         deployment.halt().terminate();
+        deployment.providers().cancel();
     }
 
     /** Carries the operation out. Blocks; never throws for what a program or a provider does. */
@@ -94,9 +94,7 @@ public final class Operation {
                 deployment.ledger().interrupted().forEach(deployment.ledger()::settle);
             }
             warnOfInterrupted();
-            var refreshed =
-                    kind != OperationKind.REFRESH && !deployment.options().refreshFirst()
-                            || new Refresh(deployment).run();
+            var refreshed = refresh();
             outputs = switch (kind) {
                 case UPDATE -> refreshed ? update() : null;
                 case DESTROY -> {
@@ -117,6 +115,12 @@ public final class Operation {
         }
         deployment.providers().close();
         return finish(begun, outputs);
+    }
+
+    /** Takes over what is there where that was asked for, and in any case what became of what an earlier operation left open. */
+    private boolean refresh() throws InterruptedException {
+        var all = kind == OperationKind.REFRESH || deployment.options().refreshFirst();
+        return (all ? Refresh.of(deployment) : Refresh.ofUnsure(deployment)).run();
     }
 
     private OperationResult finish(Instant begun, @Nullable ObjectValue outputs) {

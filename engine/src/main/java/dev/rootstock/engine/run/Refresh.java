@@ -22,25 +22,45 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /** Reads every resource of the state and takes over what it is by now. What could not be read stays as it was. */
 final class Refresh {
     private static final int FEW = 5;
 
     private final Deployment deployment;
+
+    /** Only what an earlier operation left open is looked at: by the way, so what cannot be read is not in the operation's way. */
+    private final boolean settling;
+
     private final Map<Ledger.Entry, ResourceState> found = new ConcurrentHashMap<>();
     private final Set<Ledger.Entry> absent = ConcurrentHashMap.newKeySet();
 
-    Refresh(Deployment deployment) {
+    private Refresh(Deployment deployment, boolean settling) {
         this.deployment = deployment;
+        this.settling = settling;
+    }
+
+    static Refresh of(Deployment deployment) {
+        return new Refresh(deployment, false);
+    }
+
+    /** A refresh of resources that an earlier operation may have changed or deleted; that they are gone is no surprise. */
+    static Refresh ofUnsure(Deployment deployment) {
+        return new Refresh(deployment, true);
     }
 
     /** Whether everything could be read, so that an update may follow. */
     boolean run() throws InterruptedException {
+        var unsure = deployment.ledger().unsure();
+        if (settling && unsure.isEmpty()) {
+            return true;
+        }
+        Predicate<Urn> meant = settling ? unsure::contains : deployment.targets()::include;
         var entries = deployment.ledger().entries();
         var readable = entries.stream()
                 .filter(entry -> isReadable(entry.present()))
-                .filter(entry -> deployment.targets().include(entry.present().urn()))
+                .filter(entry -> meant.test(entry.present().urn()))
                 .toList();
         new Workers(deployment.options().parallel() + 64, deployment::breakDown)
                 .runAll(
@@ -48,7 +68,7 @@ final class Refresh {
                                 .<Runnable>map(entry -> () -> read(entry))
                                 .toList(),
                         deployment.halt()::isTerminated);
-        if (deployment.halt().isTerminated() || tooManyAreGone(readable.size())) {
+        if (deployment.halt().isTerminated() || !settling && tooManyAreGone(readable.size())) {
             return false;
         }
         takeOver(entries);
@@ -82,9 +102,11 @@ final class Refresh {
                 }
                 case ReadAnswer.Failed(var error) -> {
                     unreadable(before, error.message());
-                    deployment
-                            .events()
-                            .stepFailed(Deployment.describe(StepOp.REFRESH, before, before), error.outcomeKnown());
+                    if (!settling) {
+                        deployment
+                                .events()
+                                .stepFailed(Deployment.describe(StepOp.REFRESH, before, before), error.outcomeKnown());
+                    }
                 }
             }
         } catch (OperationCancelledException _) {
@@ -94,6 +116,15 @@ final class Refresh {
 
     /** One that cannot be read does not keep the others from being read, but the operation has failed. */
     private void unreadable(ResourceState state, String message) {
+        if (settling) {
+            deployment
+                    .events()
+                    .warning(
+                            state.urn(),
+                            "An earlier operation was interrupted while it changed this, and what became of it could"
+                                    + " not be read: " + message);
+            return;
+        }
         deployment.events().error(state.urn(), message);
         deployment.halt().fail();
     }

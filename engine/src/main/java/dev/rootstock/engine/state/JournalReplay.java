@@ -26,8 +26,10 @@ public final class JournalReplay {
          * @param snapshot the very base if the run changed nothing
          * @param notices what is wrong with the journal, one sentence each
          * @param usable how many bytes of the journal are whole
+         * @param secrets what the journal's secrets are encrypted with, null if nothing is
          */
-        record Merged(Snapshot snapshot, List<String> notices, int usable) implements Outcome {}
+        record Merged(Snapshot snapshot, List<String> notices, int usable, Snapshot.@Nullable SecretsRecord secrets)
+                implements Outcome {}
 
         /**
          * The checkpoint is another than the one that the journal continues: somebody wrote it after the run was interrupted.
@@ -84,13 +86,7 @@ public final class JournalReplay {
         if (replay.baseHash != null && !hash.equals(replay.baseHash)) {
             return new Outcome.Foreign(replay.recorded);
         }
-        return new Outcome.Merged(replay.merged(), notices, read.usable());
-    }
-
-    /** A stack's first run names the key of its secrets in the journal before the checkpoint does. */
-    private Snapshot merged() {
-        var merged = state.snapshot();
-        return merged != base && base.secrets() == null && secrets != null ? merged.withSecrets(secrets) : merged;
+        return new Outcome.Merged(replay.state.snapshot(), notices, read.usable(), replay.secrets);
     }
 
     private void record(JsonInput in) {

@@ -47,6 +47,7 @@ public final class KubernetesCluster extends ComponentResource {
     /**
      * @param subnetIds private ones, in two zones or more
      * @param keyArn of the key that encrypts the secrets in the cluster
+     * @param tags of the machines and their disks: EC2 makes these, so that the provider's tags do not reach them
      */
     public KubernetesCluster(
             String name,
@@ -55,6 +56,7 @@ public final class KubernetesCluster extends ComponentResource {
             KubernetesSettings settings,
             Output<List<String>> subnetIds,
             Output<String> keyArn,
+            Map<String, String> tags,
             ComponentResourceOptions options) {
         super("rootstock:aws:KubernetesCluster", name, options);
         this.names = names;
@@ -72,6 +74,7 @@ public final class KubernetesCluster extends ComponentResource {
                 settings.nodes(),
                 cluster.name(),
                 subnetIds,
+                tags,
                 List.of(network, proxy),
                 inside());
         addon(name, "coredns", List.of(nodes.machines()));

@@ -5,6 +5,7 @@ import com.pulumi.aws.ec2.LaunchTemplateArgs;
 import com.pulumi.aws.ec2.inputs.LaunchTemplateBlockDeviceMappingArgs;
 import com.pulumi.aws.ec2.inputs.LaunchTemplateBlockDeviceMappingEbsArgs;
 import com.pulumi.aws.ec2.inputs.LaunchTemplateMetadataOptionsArgs;
+import com.pulumi.aws.ec2.inputs.LaunchTemplateTagSpecificationArgs;
 import com.pulumi.aws.eks.NodeGroupArgs;
 import com.pulumi.aws.eks.inputs.NodeGroupLaunchTemplateArgs;
 import com.pulumi.aws.eks.inputs.NodeGroupScalingConfigArgs;
@@ -20,13 +21,18 @@ import dev.rootstock.components.naming.Names;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Machines in private subnets, with encrypted disks, on which pods cannot take the machine's own credentials. */
 final class NodeGroup extends ComponentResource {
 
     private final com.pulumi.aws.eks.NodeGroup group;
 
-    /** @param before what machines need in order to become ready */
+    /**
+     * @param tags of the machines and their disks
+     * @param before what machines need in order to become ready
+     */
     NodeGroup(
             String name,
             Names names,
@@ -34,6 +40,7 @@ final class NodeGroup extends ComponentResource {
             NodeSettings settings,
             Output<String> clusterName,
             Output<List<String>> subnetIds,
+            Map<String, String> tags,
             List<Resource> before,
             ComponentResourceOptions options) {
         super("rootstock:aws:NodeGroup", name, options);
@@ -47,7 +54,7 @@ final class NodeGroup extends ComponentResource {
                         "worker", Output.of(partition.managedPolicy("AmazonEKSWorkerNodePolicy")),
                         "registry", Output.of(partition.managedPolicy("AmazonEC2ContainerRegistryPullOnly"))),
                 ComponentResourceOptions.builder().parent(this).build());
-        var template = template(name, names, settings);
+        var template = template(name, names, settings, tags);
         var needed = new ArrayList<>(before);
         needed.addAll(role.policies());
         this.group = new com.pulumi.aws.eks.NodeGroup(
@@ -80,7 +87,9 @@ final class NodeGroup extends ComponentResource {
         return group;
     }
 
-    private LaunchTemplate template(String name, Names names, NodeSettings settings) {
+    private LaunchTemplate template(String name, Names names, NodeSettings settings, Map<String, String> tags) {
+        var marks = new TreeMap<>(tags);
+        marks.putAll(names.tag("node"));
         return new LaunchTemplate(
                 name,
                 LaunchTemplateArgs.builder()
@@ -101,6 +110,12 @@ final class NodeGroup extends ComponentResource {
                                 .httpTokens("required")
                                 .httpPutResponseHopLimit(1)
                                 .build())
+                        .tagSpecifications(Stream.of("instance", "volume", "network-interface")
+                                .map(made -> LaunchTemplateTagSpecificationArgs.builder()
+                                        .resourceType(made)
+                                        .tags(marks)
+                                        .build())
+                                .toList())
                         .tags(names.tag("nodes"))
                         .build(),
                 CustomResourceOptions.builder().parent(this).build());

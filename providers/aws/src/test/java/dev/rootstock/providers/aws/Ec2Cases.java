@@ -73,7 +73,9 @@ final class Ec2Cases {
              "blockDeviceMappings": [{"deviceName": "/dev/xvda",
                "ebs": {"volumeType": "gp3", "volumeSize": 20, "encrypted": "true", "deleteOnTermination": "true"}}],
              "metadataOptions": {"httpEndpoint": "enabled", "httpTokens": "required", "httpPutResponseHopLimit": 1},
-             "tagSpecifications": [{"resourceType": "instance", "tags": {"Role": "node"}}]}
+             "tagSpecifications": [{"resourceType": "instance", "tags": {"Role": "node"}},
+               {"resourceType": "volume", "tags": {"Role": "node"}},
+               {"resourceType": "network-interface", "tags": {"Role": "node"}}]}
             """.formatted(group(world)))
                 .updatedBy("{\"instanceType\": \"t3.xlarge\", \"blockDeviceMappings\": null}")
                 .notImporting("updateDefaultVersion")

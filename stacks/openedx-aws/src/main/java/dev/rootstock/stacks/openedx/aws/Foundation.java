@@ -51,6 +51,7 @@ record Foundation(
                         environment.kubernetes(),
                         network.privateSubnetIds(),
                         key.arn(),
+                        Tags.of(names, environment),
                         options));
         return new Foundation(environment, names, options, generation, key, network, cluster);
     }

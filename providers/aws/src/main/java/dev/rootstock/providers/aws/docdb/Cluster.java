@@ -104,20 +104,19 @@ final class Cluster implements DocDbType {
                         .storageType(in.text("storageType"))
                         .tags(DocDbType.list(call.tags()))
                         .vpcSecurityGroupIds(in.textsOrNull("vpcSecurityGroupIds")));
-        var id = call.made(made.dbCluster().dbClusterIdentifier());
+        return call.made(made.dbCluster().dbClusterIdentifier());
+    }
+
+    @Override
+    public void awaitReady(Call call, String id, Values in) {
         awaitAvailable(call, id);
-        return id;
     }
 
     @Override
     public Optional<String> find(Call call, Values in) {
         return cluster(call, in.need("clusterIdentifier"))
                 .filter(cluster -> isOfThisCreation(call, cluster.dbClusterArn()))
-                .map(cluster -> {
-                    var id = call.made(cluster.dbClusterIdentifier());
-                    awaitAvailable(call, id);
-                    return id;
-                });
+                .map(DBCluster::dbClusterIdentifier);
     }
 
     @Override

@@ -90,20 +90,19 @@ final class ClusterInstance implements DocDbType {
                                 .preferredMaintenanceWindow(in.text("preferredMaintenanceWindow"))
                                 .promotionTier(in.whole("promotionTier"))
                                 .tags(DocDbType.list(call.tags()))));
-        var id = call.made(made.dbInstance().dbInstanceIdentifier());
+        return call.made(made.dbInstance().dbInstanceIdentifier());
+    }
+
+    @Override
+    public void awaitReady(Call call, String id, Values in) {
         await(call, id, false);
-        return id;
     }
 
     @Override
     public Optional<String> find(Call call, Values in) {
         return instance(call, in.need("identifier"))
                 .filter(instance -> isOfThisCreation(call, instance.dbInstanceArn()))
-                .map(instance -> {
-                    var id = call.made(instance.dbInstanceIdentifier());
-                    await(call, id, false);
-                    return id;
-                });
+                .map(DBInstance::dbInstanceIdentifier);
     }
 
     @Override

@@ -42,7 +42,7 @@ final class DefaultSecurityGroup implements Ec2Type {
     @Override
     public String create(Call call, Values in) {
         var id = call.made(
-                find(call, in).orElseThrow(() -> call.failure("there is no default security group in this VPC")));
+                group(call, in).orElseThrow(() -> call.failure("there is no default security group in this VPC")));
         RuleSet.set(call, id, RuleSet.Direction.INGRESS, RuleSet.of(in.objects("ingress"), id));
         RuleSet.set(call, id, RuleSet.Direction.EGRESS, RuleSet.of(in.objects("egress"), id));
         var tags = new Change(Values.NONE, in, Values.NONE, Set.of("tags"));
@@ -50,9 +50,14 @@ final class DefaultSecurityGroup implements Ec2Type {
         return id;
     }
 
-    /** It is there with the VPC, and there is one only. */
+    /** Taking it over twice is taking it over once, so that nothing needs to be found. */
     @Override
     public Optional<String> find(Call call, Values in) {
+        return Optional.empty();
+    }
+
+    /** It is there with the VPC, and there is one only. */
+    private static Optional<String> group(Call call, Values in) {
         var ec2 = call.aws().ec2();
         var vpc = in.find("vpcId")
                 .or(() -> ec2.describeVpcs(r -> r.filters(Ec2Type.filter("is-default", "true"))).vpcs().stream()

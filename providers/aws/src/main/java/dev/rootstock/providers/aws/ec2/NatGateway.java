@@ -58,7 +58,11 @@ final class NatGateway implements Ec2Type {
                                 .privateIpAddress(in.text("privateIp"))
                                 .subnetId(in.text("subnetId"))
                                 .tagSpecifications(Ec2Type.tagsOf(call, "natgateway"))));
-        var id = call.made(made.natGateway().natGatewayId());
+        return call.made(made.natGateway().natGatewayId());
+    }
+
+    @Override
+    public void awaitReady(Call call, String id, Values in) {
         call.await("NAT gateway " + id + " to become available", () -> {
             var gateway = gateway(call, id);
             var state = gateway.map(g -> g.stateAsString()).orElse("not visible");
@@ -71,7 +75,6 @@ final class NatGateway implements Ec2Type {
                 default -> Progress.pending(state);
             };
         });
-        return id;
     }
 
     @Override

@@ -78,6 +78,22 @@ final class SecurityGroup implements Ec2Type {
                         .vpcId(in.text("vpcId"))
                         .tagSpecifications(Ec2Type.tagsOf(call, "security-group")));
         var id = call.made(made.groupId());
+        try {
+            return withoutOtherRules(call, id, in);
+        } catch (RuntimeException e) {
+            // left as it is, it would let everything out, and no later run could tell that this was not wanted
+            try {
+                call.aws().ec2().deleteSecurityGroup(r -> r.groupId(id));
+                call.unmade();
+            } catch (RuntimeException left) {
+                e.addSuppressed(left);
+            }
+            throw e;
+        }
+    }
+
+    /** AWS gives a new group a rule that lets everything out. */
+    private static String withoutOtherRules(Call call, String id, Values in) {
         call.whileSpreading(ABSENT, () -> {
             RuleSet.set(call, id, RuleSet.Direction.EGRESS, RuleSet.of(in.objects("egress"), id));
             return id;
@@ -92,7 +108,7 @@ final class SecurityGroup implements Ec2Type {
     public Optional<String> find(Call call, Values in) {
         return call.aws().ec2().describeSecurityGroups(r -> r.filters(Ec2Type.marked(call))).securityGroups().stream()
                 .filter(group -> Ec2Type.isMarked(call, group.tags()))
-                .map(group -> group.groupId())
+                .map(group -> withoutOtherRules(call, group.groupId(), in))
                 .findFirst();
     }
 

@@ -64,6 +64,13 @@ final class Subnet implements Ec2Type {
                         .ipv6Native(in.is("ipv6Native") ? true : null)
                         .tagSpecifications(Ec2Type.tagsOf(call, "subnet")));
         var id = call.made(made.subnet().subnetId());
+        awaitReady(call, id, in);
+        set(call, id, in, new Change(Values.NONE, in, Values.NONE, whatDiffersFromNew(in)));
+        return id;
+    }
+
+    @Override
+    public void awaitReady(Call call, String id, Values in) {
         call.await("subnet " + id + " to become available", () -> {
             var found = call.unlessAbsent(ABSENT, () -> call.aws().ec2().describeSubnets(r -> r.subnetIds(id)));
             var state = found.filter(f -> f.hasSubnets())
@@ -72,8 +79,6 @@ final class Subnet implements Ec2Type {
                     ? Progress.done(id)
                     : Progress.pending(state.orElse("not visible"));
         });
-        set(call, id, in, new Change(Values.NONE, in, Values.NONE, whatDiffersFromNew(in)));
-        return id;
     }
 
     @Override

@@ -73,6 +73,13 @@ final class Vpc implements Ec2Type {
                         .amazonProvidedIpv6CidrBlock(in.bool("assignGeneratedIpv6CidrBlock"))
                         .tagSpecifications(Ec2Type.tagsOf(call, "vpc")));
         var id = call.made(made.vpc().vpcId());
+        awaitReady(call, id, in);
+        set(call, id, in);
+        return id;
+    }
+
+    @Override
+    public void awaitReady(Call call, String id, Values in) {
         call.await("VPC " + id + " to become available", () -> {
             var vpcs = call.unlessAbsent(ABSENT, () -> call.aws().ec2().describeVpcs(r -> r.vpcIds(id)));
             var state =
@@ -81,8 +88,6 @@ final class Vpc implements Ec2Type {
                     ? Progress.done(id)
                     : Progress.pending(state.orElse("not visible"));
         });
-        set(call, id, in);
-        return id;
     }
 
     @Override

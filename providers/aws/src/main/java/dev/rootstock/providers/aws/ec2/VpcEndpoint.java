@@ -88,9 +88,12 @@ final class VpcEndpoint implements Ec2Type {
                         .securityGroupIds(in.textsOrNull("securityGroupIds"))
                         .subnetIds(in.textsOrNull("subnetIds"))
                         .tagSpecifications(Ec2Type.tagsOf(call, "vpc-endpoint")));
-        var id = call.made(made.vpcEndpoint().vpcEndpointId());
+        return call.made(made.vpcEndpoint().vpcEndpointId());
+    }
+
+    @Override
+    public void awaitReady(Call call, String id, Values in) {
         awaitAvailable(call, id);
-        return id;
     }
 
     @Override

@@ -83,9 +83,12 @@ final class Addon implements EksType {
                                 .serviceAccountRoleArn(in.text("serviceAccountRoleArn"))
                                 .clientRequestToken(call.clientToken())
                                 .tags(call.tags())));
-        call.made(addon.id());
-        awaitActive(call, addon);
-        return addon.id();
+        return call.made(addon.id());
+    }
+
+    @Override
+    public void awaitReady(Call call, String id, Values in) {
+        awaitActive(call, member(call, id));
     }
 
     @Override
@@ -93,11 +96,7 @@ final class Addon implements EksType {
         var addon = new ClusterMember(in.need("clusterName"), in.need("addonName"));
         return describe(call, addon)
                 .filter(found -> Eks.isMarked(call, found.tags()))
-                .map(_ -> {
-                    call.made(addon.id());
-                    awaitActive(call, addon);
-                    return addon.id();
-                });
+                .map(_ -> addon.id());
     }
 
     @Override

@@ -106,9 +106,12 @@ final class Cluster implements EksType {
                 Eks.INVALID,
                 ROLE_NOT_SEEN_YET,
                 () -> call.aws().eks().createCluster(request).cluster());
-        var name = call.made(made.name());
-        awaitActive(call, name);
-        return name;
+        return call.made(made.name());
+    }
+
+    @Override
+    public void awaitReady(Call call, String id, Values in) {
+        awaitActive(call, id);
     }
 
     @Override
@@ -116,10 +119,7 @@ final class Cluster implements EksType {
         var name = in.need("name");
         return cluster(call, name)
                 .filter(found -> Eks.isMarked(call, found.tags()))
-                .map(_ -> {
-                    awaitActive(call, call.made(name));
-                    return name;
-                });
+                .map(_ -> name);
     }
 
     @Override

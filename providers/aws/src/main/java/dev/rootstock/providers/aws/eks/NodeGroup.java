@@ -88,9 +88,12 @@ final class NodeGroup implements EksType {
                 Set.of("does not exist", "could not be assumed"),
                 () -> call.aws().eks().createNodegroup(request));
         var group = new ClusterMember(in.need("clusterName"), in.need("nodeGroupName"));
-        call.made(group.id());
-        awaitActive(call, group);
-        return group.id();
+        return call.made(group.id());
+    }
+
+    @Override
+    public void awaitReady(Call call, String id, Values in) {
+        awaitActive(call, member(call, id));
     }
 
     @Override
@@ -98,11 +101,7 @@ final class NodeGroup implements EksType {
         var group = new ClusterMember(in.need("clusterName"), in.need("nodeGroupName"));
         return describe(call, group)
                 .filter(found -> Eks.isMarked(call, found.tags()))
-                .map(_ -> {
-                    call.made(group.id());
-                    awaitActive(call, group);
-                    return group.id();
-                });
+                .map(_ -> group.id());
     }
 
     @Override

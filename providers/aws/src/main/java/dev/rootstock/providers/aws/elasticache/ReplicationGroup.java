@@ -111,20 +111,19 @@ final class ReplicationGroup implements ElastiCacheType {
     @Override
     public String create(Call call, Values in) {
         var made = call.aws().elastiCache().createReplicationGroup(ReplicationGroupRequests.create(in, call.tags()));
-        var id = call.made(made.replicationGroup().replicationGroupId());
+        return call.made(made.replicationGroup().replicationGroupId());
+    }
+
+    @Override
+    public void awaitReady(Call call, String id, Values in) {
         awaitAvailable(call, id, false);
-        return id;
     }
 
     @Override
     public Optional<String> find(Call call, Values in) {
         return group(call, in.need("replicationGroupId"))
                 .filter(group -> isOfThisCreation(call, group.arn()))
-                .map(group -> {
-                    var id = call.made(group.replicationGroupId());
-                    awaitAvailable(call, id, false);
-                    return id;
-                });
+                .map(group -> group.replicationGroupId());
     }
 
     @Override

@@ -158,26 +158,25 @@ final class Instance implements RdsType {
                         .createDBInstance(InstanceRequests.create(in, name, call.tags()))
                         .dbInstance()
                         .dbiResourceId();
-        return finish(call, call.made(made), name, in);
+        return call.made(made);
     }
 
     @Override
     public Optional<String> find(Call call, Values in) {
-        var name = in.need("identifier");
-        return byName(call, name)
+        return byName(call, in.need("identifier"))
                 .filter(instance -> Tags.isMarked(call, RdsType.value(instance.tagList())))
-                .map(instance -> finish(call, call.made(instance.dbiResourceId()), name, in));
+                .map(instance -> instance.dbiResourceId());
     }
 
-    /** Waits for a new instance, and changes what one that comes from a snapshot has from there. */
-    private static String finish(Call call, String id, String name, Values in) {
+    /** Changes, too, what an instance that comes from a snapshot has from there. */
+    @Override
+    public void awaitReady(Call call, String id, Values in) {
         await(call, id, "available", _ -> true);
-        InstanceRequests.afterRestore(in, name).ifPresent(request -> {
+        InstanceRequests.afterRestore(in, in.need("identifier")).ifPresent(request -> {
             call.retryingOn(
                     Set.of("InvalidDBInstanceState"), () -> call.aws().rds().modifyDBInstance(request));
             await(call, id, "modified", instance -> !InstanceReading.hasPending(instance));
         });
-        return id;
     }
 
     @Override

@@ -102,7 +102,7 @@ public final class Call {
     }
 
     /** Notes that what had been made is gone again. */
-    void unmade() {
+    public void unmade() {
         made = null;
     }
 

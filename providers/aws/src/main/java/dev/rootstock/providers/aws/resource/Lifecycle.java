@@ -48,8 +48,7 @@ public final class Lifecycle {
                 Tags.forCreation(schema, inputs, request.token()));
         try {
             var adopted = request.interrupted() ? adopt(type, schema, call, request) : Optional.<String>empty();
-            var id = adopted.isPresent() ? adopted.get() : type.create(call, named(schema, request));
-            call.made(id);
+            var id = adopted.isPresent() ? adopted.get() : made(type, schema, call, request);
             return new CreateAnswer.Created(id, settled(type, schema, call, id, inputs));
         } catch (RuntimeException e) {
             var error = AwsErrors.of("creating " + call.subject(), e);
@@ -95,14 +94,18 @@ public final class Lifecycle {
                             request.oldOutputs(),
                             request.newInputs(),
                             request.ignoreChanges()));
-            apply(
-                    type,
-                    call,
-                    id,
-                    BridgedState.unwrapped(request.oldInputs()),
-                    request.oldOutputs(),
-                    request.newInputs(),
-                    diff);
+            if (diff.changes() == DiffAnswer.Changes.SOME) {
+                apply(
+                        type,
+                        call,
+                        id,
+                        BridgedState.unwrapped(request.oldInputs()),
+                        request.oldOutputs(),
+                        request.newInputs(),
+                        diff);
+            } else {
+                complete(type, schema, call, request);
+            }
             return new UpdateAnswer.Updated(settled(type, schema, call, id, request.newInputs()));
         } catch (RuntimeException e) {
             var error = AwsErrors.of("updating " + call.subject() + " (" + id + ")", e);
@@ -128,6 +131,13 @@ public final class Lifecycle {
         }
     }
 
+    private static String made(ResourceType type, Schema schema, Call call, CreateRequest request) {
+        var inputs = named(schema, request);
+        var id = call.made(type.create(call, inputs));
+        type.awaitReady(call, id, inputs);
+        return id;
+    }
+
     private static Values named(Schema schema, CreateRequest request) {
         return Values.of(schema.named(request.inputs(), request.token()));
     }
@@ -151,18 +161,44 @@ public final class Lifecycle {
             return found;
         }
         var id = call.made(found.get());
-        var properties = awaitVisible(type, call, id, request.inputs()).properties();
-        var observation = new Observation(schema, request.inputs(), call.told(), visible(schema, properties));
-        var outputs = observation.outputs(id);
-        var diff = Diff.of(
-                schema, new DiffRequest(request.urn(), id, observation.inputs(), outputs, request.inputs(), List.of()));
-        if (diff.replaces()) {
-            type.delete(call, id, Values.of(outputs));
+        type.awaitReady(call, id, named(schema, request));
+        var drift = drift(type, schema, call, id, request.inputs(), List.of());
+        if (drift.diff().replaces()) {
+            type.delete(call, id, Values.of(drift.outputs()));
             call.unmade();
             return Optional.empty();
         }
-        apply(type, call, id, observation.inputs(), outputs, request.inputs(), diff);
+        apply(type, call, id, drift.inputs(), drift.outputs(), request.inputs(), drift.diff());
         return found;
+    }
+
+    /**
+     * The engine asks for an update without a change when the last creation or update did not end well: whatever of it was not done is
+     * done now.
+     */
+    private void complete(ResourceType type, Schema schema, Call call, UpdateRequest request) {
+        var id = request.id();
+        type.awaitReady(call, id, Values.of(request.oldOutputs().withAll(request.newInputs())));
+        var drift = drift(type, schema, call, id, request.newInputs(), request.ignoreChanges());
+        if (drift.diff().replaces()) {
+            throw call.failure("it differs from what is asked for in "
+                    + String.join(", ", drift.diff().replaceKeys()) + ", which never change; replace it with --replace "
+                    + request.urn());
+        }
+        apply(type, call, id, drift.inputs(), drift.outputs(), request.newInputs(), drift.diff());
+    }
+
+    /** An object as it is, and how that differs from what is asked for. */
+    private record Drift(ObjectValue inputs, ObjectValue outputs, DiffAnswer diff) {}
+
+    private Drift drift(
+            ResourceType type, Schema schema, Call call, String id, ObjectValue asked, List<String> ignoreChanges) {
+        var properties = awaitVisible(type, call, id, asked).properties();
+        var observation = new Observation(schema, asked, call.told(), visible(schema, properties));
+        var outputs = observation.outputs(id);
+        var request =
+                new DiffRequest(call.urn().orElseThrow(), id, observation.inputs(), outputs, asked, ignoreChanges);
+        return new Drift(observation.inputs(), outputs, Diff.of(schema, request));
     }
 
     private static void apply(

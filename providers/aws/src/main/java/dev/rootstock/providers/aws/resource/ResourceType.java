@@ -18,14 +18,23 @@ public interface ResourceType {
     Set<String> absentCodes();
 
     /**
-     * Makes the object and returns its id, once it is ready for what depends on it. As soon as the object exists its id is told to
-     * {@link Call#made}, so that nothing is lost if the rest fails. Takes {@link Call#tags} where the type is tagged.
+     * Makes the object and returns its id. As soon as the object exists its id is told to {@link Call#made}, so that nothing is lost if
+     * the rest fails. Takes {@link Call#tags} where the type is tagged.
      */
     String create(Call call, Values inputs);
 
     /**
+     * Waits until the object is ready for what depends on it. Called for a new object, for one that was taken over, and for one of which
+     * the last creation or change did not end well.
+     *
+     * @param inputs those that the creation takes, or in place of these all that the state holds of the object
+     */
+    default void awaitReady(Call call, String id, Values inputs) {}
+
+    /**
      * Looks for an object that an interrupted creation with this call's token may have made: by client token, name or {@link
-     * Call#marker}. Only an object that is certainly this creation's may be returned.
+     * Call#marker}. Only an object that is certainly this creation's may be returned. What differs from the inputs is changed then; what
+     * no input tells and the creation would have done in a call of its own is done here.
      */
     Optional<String> find(Call call, Values inputs);
 

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,22 +96,23 @@ public record EnvironmentFolder(Path path) {
         }
         var mine = configuration.getValue(key);
         for (var sibling : siblings()) {
-            sibling.text(key)
-                    .filter(mine.unwrapped().toString()::equals)
-                    .ifPresent(same -> problems.add(
+            sibling.value(key)
+                    .filter(theirs -> theirs.unwrapped().equals(mine.unwrapped()))
+                    .ifPresent(theirs -> problems.add(
                             mine,
-                            key + " \"" + same + "\" is also that of " + Place.shown(sibling.path(), root())
+                            key + " \"" + theirs.unwrapped() + "\" is also that of "
+                                    + Optional.ofNullable(Place.of(theirs, root()))
+                                            .map(Place::toString)
+                                            .orElseGet(() -> Place.shown(sibling.path(), root()))
                                     + "; give each environment its own."));
         }
     }
 
     /** One value, or none where the file does not have it or cannot be read: its own environment tells why. */
-    private Optional<String> text(String key) {
+    private Optional<ConfigValue> value(String key) {
         try {
             var configuration = read();
-            return configuration.hasPath(key)
-                    ? Optional.of(configuration.getValue(key).unwrapped().toString())
-                    : Optional.empty();
+            return configuration.hasPath(key) ? Optional.of(configuration.getValue(key)) : Optional.empty();
         } catch (ConfigException unreadable) {
             return Optional.empty();
         }

@@ -162,7 +162,7 @@ class EnvironmentFolderTest {
 
         assertThat(problems("prod"))
                 .containsExactly("environments/prod/environment.conf:2: domain \"same.example\" is also that of "
-                        + "environments/dev; give each environment its own.");
+                        + "environments/dev/environment.conf:1; give each environment its own.");
     }
 
     @Test

@@ -20,31 +20,20 @@ final class CountingRunner implements Runner {
 
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private final AtomicReference<Exception> failure = new AtomicReference<>();
-    private int inFlight; // guarded by this
+    private final Throttle throttle = new Throttle();
 
     @Override
     public <T> void registerTask(String description, CompletableFuture<T> task) {
-        begun();
+        throttle.begin();
         task.whenComplete(this::ended);
-    }
-
-    private synchronized void begun() {
-        inFlight++;
+        throttle.pause();
     }
 
     private void ended(Object value, @Nullable Throwable thrown) {
         if (thrown != null) {
             fail(thrown);
         }
-        done();
-    }
-
-    private void done() {
-        boolean last;
-        synchronized (this) {
-            last = --inFlight == 0;
-        }
-        if (last) {
+        if (throttle.end()) {
             drained.complete(null);
         }
     }
@@ -64,11 +53,10 @@ final class CountingRunner implements Runner {
 
     @Override
     public <T> CompletableFuture<Result<T>> runAsync(Supplier<T> callback) {
-        // Counted before it starts: the callback registers the stack and starts the program's own code as a task, and
-        // what it has begun
-        // may be over before this thread goes on. A program that were taken to be over then would have all its
+        // Counted before it starts: the callback registers the stack and starts the program's own code, and what it has
+        // begun may be over before this thread goes on. A program that were taken to be over then would have all its
         // resources deleted.
-        begun();
+        throttle.begin();
         var value = ContextAwareCompletableFuture.supplyAsync(callback);
         value.whenComplete(this::ended);
         return drained.handle((_, _) -> new Outcome<>(

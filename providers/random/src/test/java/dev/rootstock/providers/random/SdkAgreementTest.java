@@ -49,7 +49,9 @@ class SdkAgreementTest {
     }
 
     private static <A extends Annotation> Stream<A> annotated(Class<?> owner, Class<A> annotation) {
-        return Arrays.stream(owner.getDeclaredFields())
+        return Stream.<Class<?>>iterate(
+                        owner, part -> part.getName().startsWith("dev.rootstock."), Class::getSuperclass)
+                .flatMap(part -> Arrays.stream(part.getDeclaredFields()))
                 .map((Field field) -> field.getAnnotation(annotation))
                 .filter(Objects::nonNull);
     }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.pulumi.resources.CustomResourceOptions;
 import dev.rootstock.engine.provider.CheckAnswer;
 import dev.rootstock.engine.provider.CheckRequest;
+import dev.rootstock.engine.provider.DiffAnswer;
+import dev.rootstock.engine.provider.DiffRequest;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import dev.rootstock.providers.aws.schema.Check;
+import dev.rootstock.providers.aws.schema.Diff;
+import dev.rootstock.providers.aws.schema.Observation;
 import dev.rootstock.providers.aws.schema.Property;
 import dev.rootstock.providers.aws.schema.Property.Trait;
 import dev.rootstock.providers.aws.schema.Schema;
@@ -114,6 +118,30 @@ class DeclarationTest {
         missing.removeAll(ours);
         missing.removeAll(schema.unsupported());
         assertThat(missing).isEmpty();
+    }
+
+    /** Times and states that move by themselves, such as a database's latest restorable time, are no reason for an update. */
+    @ParameterizedTest
+    @MethodSource("types")
+    void countsNothingAsDriftThatOnlyTheCloudTells(String token) {
+        var schema = schema(token);
+        var known = check(schema, ObjectValue.EMPTY, Map.of()).inputs();
+        var before = ObjectValue.builder();
+        var now = ObjectValue.builder();
+        for (var property : properties(schema)) {
+            var given = known.get(property.name());
+            var told = given == null
+                    && (property.is(Trait.COMPUTED) || schema.outputs().containsKey(property.name()));
+            before.put(property.name(), told ? PropertyValue.of("2026-01-01T00:00:00Z") : given);
+            now.put(property.name(), told ? PropertyValue.of("2026-01-01T00:05:00Z") : given);
+        }
+        var observed = new Observation(schema, known, before.build(), now.build());
+
+        // without any input it looks like an import, which takes over what is there
+        assertThat(known.isEmpty() ? known : observed.inputs()).isEqualTo(known);
+        var refreshed = new DiffRequest(
+                World.urn(token, "it"), "id", observed.inputs(), observed.outputs("id"), known, List.of());
+        assertThat(Diff.of(schema, refreshed)).isEqualTo(DiffAnswer.NONE);
     }
 
     /** The name is then chosen by the creation, as upstream does it: a state that was made there has none among its inputs. */

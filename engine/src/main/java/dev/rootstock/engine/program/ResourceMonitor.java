@@ -23,6 +23,9 @@ public interface ResourceMonitor {
 
     CompletableFuture<InvokeAnswer> invoke(Invocation invocation);
 
+    /** Calls a method of a component. */
+    CompletableFuture<CallAnswer> call(MethodCall call);
+
     void log(Diagnostic diagnostic);
 
     /** From now on every registration goes through that function, after those of the resource and its ancestors. */

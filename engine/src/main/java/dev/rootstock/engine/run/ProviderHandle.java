@@ -1,5 +1,12 @@
 package dev.rootstock.engine.run;
 
+import dev.rootstock.engine.program.CallAnswer;
+import dev.rootstock.engine.program.ComponentProvider;
+import dev.rootstock.engine.program.ConstructAnswer;
+import dev.rootstock.engine.program.MethodCall;
+import dev.rootstock.engine.program.Registration;
+import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.engine.program.RunDescription;
 import dev.rootstock.engine.provider.CheckAnswer;
 import dev.rootstock.engine.provider.CheckRequest;
 import dev.rootstock.engine.provider.ConfigureAnswer;
@@ -18,10 +25,12 @@ import dev.rootstock.engine.provider.ReadAnswer;
 import dev.rootstock.engine.provider.ReadRequest;
 import dev.rootstock.engine.provider.UpdateAnswer;
 import dev.rootstock.engine.provider.UpdateRequest;
+import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -122,6 +131,27 @@ final class ProviderHandle {
             return new InvokeAnswer.Returned(ObjectValue.EMPTY);
         }
         return configured(() -> provider.invoke(request), InvokeAnswer.Failed::new);
+    }
+
+    /** Has a component constructed; only providers that have components can. */
+    ConstructAnswer construct(Registration registration, ResourceMonitor monitor, RunDescription run) {
+        return provider instanceof ComponentProvider components
+                ? configured(() -> components.construct(registration, monitor, run), ConstructAnswer.Failed::new)
+                : new ConstructAnswer.Failed(withoutComponents());
+    }
+
+    CallAnswer call(MethodCall call, ResourceMonitor monitor, RunDescription run) {
+        if (unknownConfiguration) {
+            return new CallAnswer.Returned(ObjectValue.EMPTY, Map.of());
+        }
+        return provider instanceof ComponentProvider components
+                ? configured(() -> components.call(call, monitor, run), CallAnswer.Failed::new)
+                : new CallAnswer.Failed(withoutComponents());
+    }
+
+    private ProviderError withoutComponents() {
+        return ProviderError.of("The provider of the package " + ProviderReference.packageOf(urn.type())
+                + " has no components and no methods.");
     }
 
     void cancel() {

@@ -5,10 +5,13 @@ import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.plan.Ancestor;
 import dev.rootstock.engine.plan.Goals;
 import dev.rootstock.engine.plan.Secretness;
+import dev.rootstock.engine.program.CallAnswer;
 import dev.rootstock.engine.program.CallbackFailedException;
+import dev.rootstock.engine.program.ConstructAnswer;
 import dev.rootstock.engine.program.Hook;
 import dev.rootstock.engine.program.Invocation;
 import dev.rootstock.engine.program.InvokeTransform;
+import dev.rootstock.engine.program.MethodCall;
 import dev.rootstock.engine.program.OperationCancelledException;
 import dev.rootstock.engine.program.ReadRegistration;
 import dev.rootstock.engine.program.Registration;
@@ -43,6 +46,7 @@ final class Registrar implements ResourceMonitor {
     private final Reads reads;
     private final ProviderChoice providers;
     private final Functions functions;
+    private final RemoteComponents components;
     private final Set<Urn> urns = ConcurrentHashMap.newKeySet();
     private final Map<Urn, Registered> registered = new ConcurrentHashMap<>();
     private final Set<Urn> leftOut = ConcurrentHashMap.newKeySet();
@@ -65,6 +69,7 @@ final class Registrar implements ResourceMonitor {
         this.stepper = stepper;
         this.reads = new Reads(deployment, steps, olds);
         this.providers = new ProviderChoice(new DefaultProviders(deployment, stepper, urns::add));
+        this.components = new RemoteComponents(deployment, providers);
         this.functions = new Functions(deployment, providers, this::known);
     }
 
@@ -95,6 +100,22 @@ final class Registrar implements ResourceMonitor {
                 return new InvokeAnswer.Failed(ProviderError.of("invoke transform: " + e.getMessage()));
             }
         });
+    }
+
+    @Override
+    public CompletableFuture<CallAnswer> call(MethodCall call) {
+        return answered(() -> {
+            var answer = components.call(call, this::providerOf, this);
+            if (answer instanceof CallAnswer.Failed(var error)) {
+                deployment.fail(null, "calling " + call.token() + " failed: " + error.message());
+            }
+            return answer;
+        });
+    }
+
+    private @Nullable ProviderReference providerOf(Urn urn) {
+        var known = registered.get(urn);
+        return known == null ? null : known.ancestor().provider();
     }
 
     /** By package, the providers that the functions called under a resource are asked of. */
@@ -215,10 +236,7 @@ final class Registrar implements ResourceMonitor {
                             + ", is not a resource type; it has to read package:module:Name.");
         }
         if (registration.remote()) {
-            return failed(
-                    null,
-                    registration.name() + " is a component of a plugin (" + registration.type()
-                            + "), which is not supported yet; use a component of the program's own language.");
+            return constructed(registration, parent == null ? null : parent.ancestor());
         }
         var urn = Urn.of(
                 deployment.stack(),
@@ -259,6 +277,17 @@ final class Registrar implements ResourceMonitor {
                 stepper.step(goal),
                 new Ancestor(urn, goal.protect(), goal.retainOnDelete(), goal.deletedWith(), provider, handedDown),
                 joined(asked.transforms(), inherited));
+    }
+
+    /** A component of a plugin comes back here as a registration of its own, which is what the state gets. */
+    private RegistrationAnswer constructed(Registration registration, @Nullable Ancestor parent) {
+        return switch (components.construct(registration, parent, this)) {
+            case ConstructAnswer.Constructed(var urn, var outputs, var dependencies) ->
+                new RegistrationAnswer.Registered(
+                        urn, "", visible(outputs, registration.supportsPartialValues()), false, dependencies);
+            case ConstructAnswer.Failed(var error) ->
+                failed(null, registration.name() + " (" + registration.type() + "): " + error.message());
+        };
     }
 
     private static List<ResourceTransform> joined(List<ResourceTransform> own, List<ResourceTransform> inherited) {
@@ -343,11 +372,15 @@ final class Registrar implements ResourceMonitor {
         if (!state.custom()) {
             return ObjectValue.EMPTY;
         }
-        if (partialValues || !state.outputs().containsUnknowns()) {
-            return state.outputs();
+        return visible(state.outputs(), partialValues);
+    }
+
+    private static ObjectValue visible(ObjectValue outputs, boolean partialValues) {
+        if (partialValues || !outputs.containsUnknowns()) {
+            return outputs;
         }
         var known = new TreeMap<String, PropertyValue>();
-        state.outputs().entries().forEach((name, value) -> {
+        outputs.entries().forEach((name, value) -> {
             if (!value.containsUnknowns()) {
                 known.put(name, value);
             }

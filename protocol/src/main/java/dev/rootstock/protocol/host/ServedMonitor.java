@@ -10,8 +10,8 @@ import dev.rootstock.protocol.monitor.ProgramSettings;
 import io.grpc.BindableService;
 import java.util.List;
 
-/** The engine as one program in another process sees it: both of its services at one address. */
-final class ServedMonitor implements AutoCloseable {
+/** The engine as one program, or one plugin's components, in another process see it: both of its services at one address. */
+public final class ServedMonitor implements AutoCloseable {
 
     private final LoopbackServer server;
 
@@ -22,7 +22,7 @@ final class ServedMonitor implements AutoCloseable {
         this.callbacks = callbacks;
     }
 
-    static ServedMonitor start(ResourceMonitor monitor, ProgramSettings settings) {
+    public static ServedMonitor start(ResourceMonitor monitor, ProgramSettings settings) {
         var callbacks = new Callbacks();
         // neither service blocks, so the threads of the network do
         var services = List.<BindableService>of(
@@ -30,7 +30,7 @@ final class ServedMonitor implements AutoCloseable {
         return new ServedMonitor(LoopbackServer.start(services, List.of(), Runnable::run), callbacks);
     }
 
-    String address() {
+    public String address() {
         return server.address();
     }
 

@@ -71,8 +71,7 @@ final class InProcessMonitor implements Monitor {
 
     @Override
     public CompletableFuture<CallResponse> callAsync(ResourceCallRequest request) {
-        return CompletableFuture.failedFuture(new RegistrationFailedException("the method " + request.getTok()
-                + " cannot be called: methods of component plugins are not supported yet"));
+        return answered(() -> engine.call(Requests.call(request)), answer -> Answers.called(request, answer));
     }
 
     @Override

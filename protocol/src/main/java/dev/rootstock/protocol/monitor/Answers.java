@@ -1,15 +1,21 @@
 package dev.rootstock.protocol.monitor;
 
 import com.google.protobuf.Struct;
+import dev.rootstock.engine.program.CallAnswer;
 import dev.rootstock.engine.program.RegistrationAnswer;
+import dev.rootstock.engine.provider.CheckAnswer;
 import dev.rootstock.engine.provider.InvokeAnswer;
+import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.protocol.wire.StructWriter;
+import pulumirpc.Provider.CallResponse;
 import pulumirpc.Provider.CheckFailure;
 import pulumirpc.Resource.ReadResourceRequest;
 import pulumirpc.Resource.ReadResourceResponse;
 import pulumirpc.Resource.RegisterResourceRequest;
 import pulumirpc.Resource.RegisterResourceResponse;
+import pulumirpc.Resource.RegisterResourceResponse.PropertyDependencies;
+import pulumirpc.Resource.ResourceCallRequest;
 import pulumirpc.Resource.ResourceInvokeRequest;
 import pulumirpc.Resource.ResourceInvokeResponse;
 
@@ -22,11 +28,20 @@ public final class Answers {
             RegisterResourceRequest request, RegistrationAnswer.Registered registered) {
         var writer = new StructWriter(request.getAcceptResources());
         var outputs = readable(registered.outputs(), request.getAcceptSecrets());
-        return RegisterResourceResponse.newBuilder()
+        var response = RegisterResourceResponse.newBuilder()
                 .setUrn(registered.urn().text())
                 .setId(registered.id())
                 .setUnknown(registered.unknown())
                 .setObject(request.getSupportsPartialValues() ? writer.write(outputs) : writer.writeKnown(outputs));
+        registered
+                .dependencies()
+                .forEach((output, urns) -> response.putPropertyDependencies(
+                        output,
+                        PropertyDependencies.newBuilder()
+                                .addAllUrns(
+                                        urns.stream().map(Urn::text).sorted().toList())
+                                .build()));
+        return response;
     }
 
     public static ReadResourceResponse read(ReadResourceRequest request, RegistrationAnswer.Registered registered) {
@@ -51,15 +66,43 @@ public final class Answers {
                         .build();
             case InvokeAnswer.Rejected(var failures) -> {
                 var response = ResourceInvokeResponse.newBuilder();
-                failures.forEach(failure -> response.addFailures(CheckFailure.newBuilder()
-                        .setProperty(failure.property())
-                        .setReason(failure.reason())));
+                failures.forEach(failure -> response.addFailures(failure(failure)));
                 yield response.build();
             }
             case InvokeAnswer.Failed(var error) ->
                 throw new InvocationFailedException(
                         "invocation of " + request.getTok() + " returned an error: " + error.message());
         };
+    }
+
+    /** @throws InvocationFailedException when the method failed */
+    public static CallResponse called(ResourceCallRequest request, CallAnswer answer) {
+        return switch (answer) {
+            case CallAnswer.Returned(var value, var dependencies) -> {
+                var response = CallResponse.newBuilder().setReturn(new StructWriter(true).write(value));
+                dependencies.forEach((part, urns) -> response.putReturnDependencies(
+                        part,
+                        CallResponse.ReturnDependencies.newBuilder()
+                                .addAllUrns(
+                                        urns.stream().map(Urn::text).sorted().toList())
+                                .build()));
+                yield response.build();
+            }
+            case CallAnswer.Rejected(var failures) -> {
+                var response = CallResponse.newBuilder();
+                failures.forEach(failure -> response.addFailures(failure(failure)));
+                yield response.build();
+            }
+            case CallAnswer.Failed(var error) ->
+                throw new InvocationFailedException("calling " + request.getTok() + " failed: " + error.message());
+        };
+    }
+
+    private static CheckFailure failure(CheckAnswer.Failure failure) {
+        return CheckFailure.newBuilder()
+                .setProperty(failure.property())
+                .setReason(failure.reason())
+                .build();
     }
 
     private static ObjectValue readable(ObjectValue outputs, boolean acceptsSecrets) {

@@ -180,8 +180,7 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
 
     @Override
     public void call(ResourceCallRequest request, StreamObserver<CallResponse> observer) {
-        observer.onError(Replies.unsupported(
-                "the method " + request.getTok() + " cannot be called: methods of component plugins are"));
+        Replies.send(observer, () -> engine.call(Requests.call(request)), answer -> Answers.called(request, answer));
     }
 
     @Override

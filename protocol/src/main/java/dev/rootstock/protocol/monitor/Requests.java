@@ -1,6 +1,7 @@
 package dev.rootstock.protocol.monitor;
 
 import dev.rootstock.engine.program.Invocation;
+import dev.rootstock.engine.program.MethodCall;
 import dev.rootstock.engine.program.ReadRegistration;
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.ResourceTransform;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import pulumirpc.AliasOuterClass;
 import pulumirpc.Resource.ReadResourceRequest;
 import pulumirpc.Resource.RegisterResourceRequest;
+import pulumirpc.Resource.ResourceCallRequest;
 import pulumirpc.Resource.ResourceInvokeRequest;
 
 /** Translates the SDK's requests. Whatever this engine cannot do yet is refused by name. */
@@ -39,7 +41,6 @@ public final class Requests {
     static Registration registration(
             RegisterResourceRequest request, List<ResourceTransform> transforms, String sourcePosition) {
         refuse(!request.getPackageRef().isEmpty(), "package references", request);
-        refuse(request.getRemote(), "remote components", request);
         return new Registration(
                 request.getType(),
                 request.getName(),
@@ -95,6 +96,18 @@ public final class Requests {
                 request.getVersion(),
                 urnOrNull(request.getParent()),
                 urns(request.getDependsOnList()));
+    }
+
+    public static MethodCall call(ResourceCallRequest request) {
+        var dependencies = new HashMap<String, Set<Urn>>();
+        request.getArgDependenciesMap()
+                .forEach((argument, urns) -> dependencies.put(argument, urns(urns.getUrnsList())));
+        return new MethodCall(
+                request.getTok(),
+                StructReader.read(request.getArgs()),
+                dependencies,
+                request.getProvider(),
+                request.getVersion());
     }
 
     private static void refuse(boolean asked, String feature, RegisterResourceRequest request) {

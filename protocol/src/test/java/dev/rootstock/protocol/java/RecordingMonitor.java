@@ -1,9 +1,11 @@
 package dev.rootstock.protocol.java;
 
 import dev.rootstock.engine.event.Diagnostic;
+import dev.rootstock.engine.program.CallAnswer;
 import dev.rootstock.engine.program.Hook;
 import dev.rootstock.engine.program.Invocation;
 import dev.rootstock.engine.program.InvokeTransform;
+import dev.rootstock.engine.program.MethodCall;
 import dev.rootstock.engine.program.ReadRegistration;
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.RegistrationAnswer;
@@ -63,6 +65,11 @@ final class RecordingMonitor implements ResourceMonitor {
     @Override
     public CompletableFuture<InvokeAnswer> invoke(Invocation invocation) {
         return CompletableFuture.failedFuture(new AssertionError("nothing is invoked here"));
+    }
+
+    @Override
+    public CompletableFuture<CallAnswer> call(MethodCall call) {
+        return CompletableFuture.failedFuture(new AssertionError("nothing is called here"));
     }
 
     @Override

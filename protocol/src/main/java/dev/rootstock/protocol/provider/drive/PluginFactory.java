@@ -34,6 +34,9 @@ public final class PluginFactory implements ProviderFactory {
 
     @Override
     public Provider create() {
-        return new PluginProvider(location.packageName(), () -> PluginConnection.open(location, settings));
+        return new PluginProvider(
+                location.packageName(),
+                () -> PluginConnection.open(location, settings),
+                settings.folder().toString());
     }
 }

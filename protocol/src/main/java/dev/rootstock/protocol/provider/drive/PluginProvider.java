@@ -2,6 +2,13 @@ package dev.rootstock.protocol.provider.drive;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
+import dev.rootstock.engine.program.CallAnswer;
+import dev.rootstock.engine.program.ComponentProvider;
+import dev.rootstock.engine.program.ConstructAnswer;
+import dev.rootstock.engine.program.MethodCall;
+import dev.rootstock.engine.program.Registration;
+import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.engine.program.RunDescription;
 import dev.rootstock.engine.provider.CheckAnswer;
 import dev.rootstock.engine.provider.CheckRequest;
 import dev.rootstock.engine.provider.ConfigureAnswer;
@@ -20,11 +27,15 @@ import dev.rootstock.engine.provider.ReadAnswer;
 import dev.rootstock.engine.provider.ReadRequest;
 import dev.rootstock.engine.provider.UpdateAnswer;
 import dev.rootstock.engine.provider.UpdateRequest;
+import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
+import dev.rootstock.protocol.wire.StructReader;
+import dev.rootstock.protocol.wire.StructWriter;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -33,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 import pulumirpc.Provider.InvokeResponse;
 
 /** A provider that is a plugin. The plugin is started by the first call, and ends with this object. */
-final class PluginProvider implements Provider {
+final class PluginProvider implements Provider, ComponentProvider {
 
     /** For what looks at inputs, or at most asks a cloud a question. */
     private static final Duration QUESTION = Duration.ofMinutes(10);
@@ -48,15 +59,20 @@ final class PluginProvider implements Provider {
 
     private final String packageName;
     private final Supplier<PluginConnection> opening;
+    private final Components components;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable PluginConnection connection;
     private boolean closed;
     private volatile PluginTraits traits = PluginTraits.UNKNOWN;
 
-    /** @param opening starts the plugin; throws {@link PluginException} */
-    PluginProvider(String packageName, Supplier<PluginConnection> opening) {
+    /**
+     * @param opening starts the plugin; throws {@link PluginException}
+     * @param folder the program's
+     */
+    PluginProvider(String packageName, Supplier<PluginConnection> opening, String folder) {
         this.packageName = packageName;
         this.opening = opening;
+        this.components = new Components(folder);
     }
 
     /** The plugin, which is started by the first to ask and once only, even if it did not come up. */
@@ -389,6 +405,50 @@ final class PluginProvider implements Provider {
                 : value.map((_, given) -> PropertyValue.secret(given));
     }
 
+    // ---- components
+
+    @Override
+    public ConstructAnswer construct(Registration registration, ResourceMonitor monitor, RunDescription run) {
+        return ask(
+                plugin -> {
+                    if (!traits.secrets()) {
+                        return new ConstructAnswer.Failed(ProviderError.of("The plugin of " + packageName
+                                + " has components but takes no secrets;" + " use a newer version of it."));
+                    }
+                    var answer =
+                            plugin.stub(CHANGE).construct(components.request(registration, monitor, run, writer()));
+                    var dependencies = new HashMap<String, List<String>>();
+                    answer.getStateDependenciesMap()
+                            .forEach((output, urns) -> dependencies.put(output, urns.getUrnsList()));
+                    return new ConstructAnswer.Constructed(
+                            new Urn(answer.getUrn()),
+                            StructReader.read(answer.getState()),
+                            Components.dependencies(dependencies));
+                },
+                ConstructAnswer.Failed::new);
+    }
+
+    @Override
+    public CallAnswer call(MethodCall call, ResourceMonitor monitor, RunDescription run) {
+        return ask(
+                plugin -> {
+                    var answer = plugin.stub(CHANGE).call(components.request(call, monitor, run, writer()));
+                    if (answer.getFailuresCount() > 0) {
+                        return new CallAnswer.Rejected(Failures.of(answer.getFailuresList()));
+                    }
+                    var dependencies = new HashMap<String, List<String>>();
+                    answer.getReturnDependenciesMap()
+                            .forEach((part, urns) -> dependencies.put(part, urns.getUrnsList()));
+                    return new CallAnswer.Returned(
+                            StructReader.read(answer.getReturn()), Components.dependencies(dependencies));
+                },
+                CallAnswer.Failed::new);
+    }
+
+    private StructWriter writer() {
+        return new StructWriter(traits.resources());
+    }
+
     // ---- the end
 
     @Override
@@ -419,6 +479,7 @@ final class PluginProvider implements Provider {
         lock.lock();
         try {
             closed = true;
+            components.close();
             if (connection != null) {
                 connection.close();
                 connection = null;

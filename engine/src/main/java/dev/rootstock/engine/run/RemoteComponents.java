@@ -1,0 +1,116 @@
+package dev.rootstock.engine.run;
+
+import dev.rootstock.engine.plan.Ancestor;
+import dev.rootstock.engine.plan.Goals;
+import dev.rootstock.engine.program.CallAnswer;
+import dev.rootstock.engine.program.ConstructAnswer;
+import dev.rootstock.engine.program.MethodCall;
+import dev.rootstock.engine.program.Registration;
+import dev.rootstock.engine.program.RegistrationAnswer;
+import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.engine.program.RunDescription;
+import dev.rootstock.engine.provider.ProviderError;
+import dev.rootstock.engine.resource.ProviderReference;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Has components constructed, and their methods called, by the providers they belong to. A component registers itself and its children
+ * as a program does, so nothing here touches the state (pulumi/pulumi, pkg/resource/deploy/source_eval.go).
+ */
+final class RemoteComponents {
+
+    private static final String SELF = "__self__";
+
+    private final Deployment deployment;
+    private final ProviderChoice providers;
+
+    RemoteComponents(Deployment deployment, ProviderChoice providers) {
+        this.deployment = deployment;
+        this.providers = providers;
+    }
+
+    ConstructAnswer construct(Registration registration, @Nullable Ancestor parent, ResourceMonitor monitor) {
+        var choice = providers.of(Goals.providerOf(registration, parent), registration.type(), registration.version());
+        return switch (choice) {
+            case ProviderChoice.Impossible(var reason) -> notConstructed(reason);
+            case ProviderChoice.Chosen(var reference) ->
+                deployment
+                        .providers()
+                        .find(reference)
+                        .map(handle -> handle.hasUnknownConfiguration()
+                                ? placeholder(registration, monitor)
+                                : handle.construct(registration, monitor, run()))
+                        .orElseGet(() -> notConstructed(notRegistered(reference)));
+        };
+    }
+
+    /** Nobody can say yet what the component will consist of: it is registered alone. */
+    private static ConstructAnswer placeholder(Registration registration, ResourceMonitor monitor) {
+        var alone = Registration.of(
+                registration.type(), registration.name(), false, registration.parent(), ObjectValue.EMPTY);
+        return switch (monitor.register(alone).join()) {
+            case RegistrationAnswer.Registered registered ->
+                new ConstructAnswer.Constructed(registered.urn(), registered.outputs(), Map.of());
+            case RegistrationAnswer.Failed(var reason) -> notConstructed(reason);
+            case RegistrationAnswer.Skipped(var reason) -> notConstructed(reason);
+        };
+    }
+
+    /** @param ofResource the provider that a resource of this operation is managed by, null for none */
+    CallAnswer call(MethodCall call, Function<Urn, @Nullable ProviderReference> ofResource, ResourceMonitor monitor) {
+        return switch (providers.of(providerOf(call, ofResource), call.token(), call.version())) {
+            case ProviderChoice.Impossible(var reason) -> notCalled(reason);
+            case ProviderChoice.Chosen(var reference) ->
+                deployment
+                        .providers()
+                        .find(reference)
+                        .map(handle -> handle.call(call, monitor, run()))
+                        .orElseGet(() -> notCalled(notRegistered(reference)));
+        };
+    }
+
+    private static Optional<String> providerOf(MethodCall call, Function<Urn, @Nullable ProviderReference> ofResource) {
+        if (!call.provider().isEmpty()) {
+            return Optional.of(call.provider());
+        }
+        var self = call.arguments().get(SELF);
+        if (self == null || !(self.unwrapped() instanceof PropertyValue.ResourceReference(var text, var id, var _))) {
+            return Optional.empty();
+        }
+        var urn = new Urn(text);
+        if (ProviderReference.isProviderType(urn.type())) {
+            // a method of the provider itself
+            return Optional.of(text + "::" + (id == null ? "" : id));
+        }
+        return Optional.ofNullable(ofResource.apply(urn)).map(ProviderReference::toString);
+    }
+
+    private static String notRegistered(ProviderReference reference) {
+        return "the provider " + reference + " was not registered.";
+    }
+
+    private static ConstructAnswer notConstructed(String reason) {
+        return new ConstructAnswer.Failed(ProviderError.of(reason));
+    }
+
+    private static CallAnswer notCalled(String reason) {
+        return new CallAnswer.Failed(ProviderError.of(reason));
+    }
+
+    private RunDescription run() {
+        return new RunDescription(
+                deployment.project(),
+                deployment.stack(),
+                deployment.preview(),
+                deployment.options().parallel(),
+                deployment.options().continueOnError(),
+                deployment.config(),
+                deployment.secretKeys());
+    }
+}

@@ -1,0 +1,214 @@
+package dev.rootstock.protocol.provider.drive;
+
+import dev.rootstock.engine.program.MethodCall;
+import dev.rootstock.engine.program.Registration;
+import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.engine.program.RunDescription;
+import dev.rootstock.engine.resource.Alias;
+import dev.rootstock.engine.resource.CustomTimeouts;
+import dev.rootstock.engine.resource.HookType;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.protocol.host.ServedMonitor;
+import dev.rootstock.protocol.monitor.ProgramSettings;
+import dev.rootstock.protocol.wire.StructWriter;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import pulumirpc.AliasOuterClass;
+import pulumirpc.Provider.CallRequest;
+import pulumirpc.Provider.ConstructRequest;
+
+/** A plugin's components: what they are told, and the engine as they see it. */
+final class Components implements AutoCloseable {
+
+    private static final String ORGANIZATION = "organization";
+
+    private final String folder;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable ServedMonitor served;
+
+    /** @param folder the program's */
+    Components(String folder) {
+        this.folder = folder;
+    }
+
+    /** Where components register resources; the same for all of a plugin's, which are all of one operation. */
+    private String address(ResourceMonitor monitor, RunDescription run) {
+        lock.lock();
+        try {
+            var serving = served;
+            if (serving == null) {
+                serving = ServedMonitor.start(
+                        monitor,
+                        new ProgramSettings(
+                                ORGANIZATION,
+                                run.project(),
+                                run.stack(),
+                                folder,
+                                run.preview(),
+                                run.parallel(),
+                                run.continueOnError(),
+                                run.config(),
+                                run.secretKeys()));
+                served = serving;
+            }
+            return serving.address();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    ConstructRequest request(Registration asked, ResourceMonitor monitor, RunDescription run, StructWriter writer) {
+        var request = ConstructRequest.newBuilder()
+                .setProject(run.project())
+                .setStack(run.stack())
+                .setOrganization(ORGANIZATION)
+                .putAllConfig(run.config())
+                .addAllConfigSecretKeys(run.secretKeys())
+                .setDryRun(run.preview())
+                .setParallel(run.parallel())
+                .setMonitorEndpoint(address(monitor, run))
+                .setType(asked.type())
+                .setName(asked.name())
+                .setParent(asked.parent() == null ? "" : asked.parent().text())
+                .setInputs(writer.write(asked.inputs()))
+                .putAllProviders(asked.providers())
+                .addAllDependencies(texts(asked.dependencies()))
+                .addAllAliases(asked.aliases().stream().map(Components::alias).toList())
+                .addAllAdditionalSecretOutputs(asked.additionalSecretOutputs())
+                .addAllIgnoreChanges(asked.ignoreChanges())
+                .addAllReplaceOnChanges(asked.replaceOnChanges())
+                .addAllReplaceWith(texts(asked.replaceWith()))
+                .setCustomTimeouts(timeouts(asked.customTimeouts()));
+        if (asked.protect() != null) {
+            request.setProtect(asked.protect());
+        }
+        if (asked.retainOnDelete() != null) {
+            request.setRetainOnDelete(asked.retainOnDelete());
+        }
+        if (asked.deleteBeforeReplace() != null) {
+            request.setDeleteBeforeReplace(asked.deleteBeforeReplace());
+        }
+        if (asked.deletedWith() != null) {
+            request.setDeletedWith(asked.deletedWith().text());
+        }
+        if (asked.replacementTrigger() != null) {
+            request.setReplacementTrigger(writer.write(asked.replacementTrigger()));
+        }
+        if (!asked.hooks().isEmpty()) {
+            request.setResourceHooks(hooks(asked.hooks()));
+        }
+        asked.propertyDependencies()
+                .forEach((property, urns) -> request.putInputDependencies(
+                        property,
+                        ConstructRequest.PropertyDependencies.newBuilder()
+                                .addAllUrns(texts(urns))
+                                .build()));
+        return request.build();
+    }
+
+    CallRequest request(MethodCall call, ResourceMonitor monitor, RunDescription run, StructWriter writer) {
+        var request = CallRequest.newBuilder()
+                .setTok(call.token())
+                .setArgs(writer.write(call.arguments()))
+                .setProject(run.project())
+                .setStack(run.stack())
+                .setOrganization(ORGANIZATION)
+                .putAllConfig(run.config())
+                .addAllConfigSecretKeys(run.secretKeys())
+                .setDryRun(run.preview())
+                .setParallel(run.parallel())
+                .setMonitorEndpoint(address(monitor, run));
+        call.dependencies()
+                .forEach((argument, urns) -> request.putArgDependencies(
+                        argument,
+                        CallRequest.ArgumentDependencies.newBuilder()
+                                .addAllUrns(texts(urns))
+                                .build()));
+        return request.build();
+    }
+
+    /** Reads the resources that outputs come from. */
+    static Map<String, Set<Urn>> dependencies(Map<String, List<String>> texts) {
+        var read = new HashMap<String, Set<Urn>>();
+        texts.forEach(
+                (name, urns) -> read.put(name, urns.stream().map(Urn::new).collect(Collectors.toUnmodifiableSet())));
+        return new TreeMap<>(read);
+    }
+
+    private static List<String> texts(Collection<Urn> urns) {
+        return urns.stream().map(Urn::text).sorted().toList();
+    }
+
+    private static AliasOuterClass.Alias alias(Alias alias) {
+        return switch (alias) {
+            case Alias.Full(var urn) ->
+                AliasOuterClass.Alias.newBuilder().setUrn(urn.text()).build();
+            case Alias.Parts(var name, var type, var stack, var project, var parent) -> {
+                var spec = AliasOuterClass.Alias.Spec.newBuilder();
+                name.ifPresent(spec::setName);
+                type.ifPresent(spec::setType);
+                stack.ifPresent(spec::setStack);
+                project.ifPresent(spec::setProject);
+                switch (parent) {
+                    case Alias.Parent.None() -> spec.setNoParent(true);
+                    case Alias.Parent.Other(var urn) -> spec.setParentUrn(urn.text());
+                    case Alias.Parent.Same() -> {
+                        // said by leaving it out
+                    }
+                }
+                yield AliasOuterClass.Alias.newBuilder().setSpec(spec).build();
+            }
+        };
+    }
+
+    private static ConstructRequest.CustomTimeouts timeouts(CustomTimeouts timeouts) {
+        return ConstructRequest.CustomTimeouts.newBuilder()
+                .setCreate(duration(timeouts.create()))
+                .setUpdate(duration(timeouts.update()))
+                .setDelete(duration(timeouts.delete()))
+                .setRead(duration(timeouts.read()))
+                .build();
+    }
+
+    private static String duration(double seconds) {
+        return seconds == 0 ? "" : (long) (seconds * 1000) + "ms";
+    }
+
+    /** Hooks of errors are not handed on, as upstream does not. */
+    private static ConstructRequest.ResourceHooksBinding hooks(Map<HookType, List<String>> hooks) {
+        var binding = ConstructRequest.ResourceHooksBinding.newBuilder();
+        hooks.forEach((type, names) -> {
+            switch (type) {
+                case BEFORE_CREATE -> binding.addAllBeforeCreate(names);
+                case AFTER_CREATE -> binding.addAllAfterCreate(names);
+                case BEFORE_UPDATE -> binding.addAllBeforeUpdate(names);
+                case AFTER_UPDATE -> binding.addAllAfterUpdate(names);
+                case BEFORE_DELETE -> binding.addAllBeforeDelete(names);
+                case AFTER_DELETE -> binding.addAllAfterDelete(names);
+                case ON_ERROR -> {
+                    // stays with the program
+                }
+            }
+        });
+        return binding.build();
+    }
+
+    @Override
+    public void close() {
+        lock.lock();
+        try {
+            if (served != null) {
+                served.close();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

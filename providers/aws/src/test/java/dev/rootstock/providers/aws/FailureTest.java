@@ -105,6 +105,15 @@ class FailureTest {
     }
 
     @Test
+    void aNotFoundWithAForeignCodeIsNoAbsenceEither() {
+        var vpc = world.make(VPC, "{\"cidrBlock\": \"10.0.0.0/16\"}");
+        emulator.fail(Fault.failing("ec2", "DescribeVpcs", 100, 404, "NoSuchThing"));
+        var answer = world.read(vpc);
+        assertThat(answer).isInstanceOf(ReadAnswer.Failed.class);
+        assertThat(((ReadAnswer.Failed) answer).error().message()).contains("NoSuchThing", vpc.id(), "endpoints");
+    }
+
+    @Test
     void nobodyThereIsToldWithTheAddressToCheck() {
         try (var alone = new World(Cloud.configurationAt("http://127.0.0.1:1", ""))) {
             var answer = alone.provider.read(

@@ -137,6 +137,10 @@ final class AwsErrors {
         if (status >= 500) {
             return "AWS failed; it may have acted all the same, so run refresh, then try again";
         }
+        if (status == 404) {
+            return "If it names something that is missing, make that first; if not, something else than AWS may have"
+                    + " answered: check the provider's endpoints and any proxy";
+        }
         return "Correct what it names and run again";
     }
 }

@@ -6,6 +6,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -13,8 +16,11 @@ import java.util.function.IntConsumer;
 /** A process of ours whose output is read line by line, and which is never left behind. */
 final class ChildProcess {
 
-    /** How long a process has after it was asked to end (upstream's is the same, sdk/go/common/util/cmdutil). */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** How long a program has to end by itself after it has learnt that the operation is over. */
+    static final Duration GRACE = Duration.ofSeconds(1);
+
+    /** How long a process has after it was asked to end. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     /** How long output may still come after the process ended; a grandchild may hold the pipe open for ever. */
     private static final Duration DRAIN = Duration.ofSeconds(2);
@@ -50,17 +56,28 @@ final class ChildProcess {
                 }
             } catch (IOException e) {
                 // the stream is closed under the reader when the process is killed: what came before has been passed on
-                Thread.currentThread().interrupt();
             }
         });
     }
 
-    /** Waits for its end and for all that it wrote; its exit code, 128 and the signal's number if it was killed. */
-    int await() throws InterruptedException {
-        var code = process.waitFor();
+    /**
+     * Waits for its end and for all that it wrote.
+     *
+     * @param over after this it has only little time left
+     * @return its exit code, 128 and the signal's number if it was killed; empty when it has not ended in time
+     */
+    Optional<Integer> awaitUnless(CompletableFuture<Void> over) throws InterruptedException {
+        try {
+            CompletableFuture.anyOf(process.onExit(), over).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("neither a process's end nor the operation's can fail", e);
+        }
+        if (process.isAlive() && !process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+            return Optional.empty();
+        }
         out.join(DRAIN);
         err.join(DRAIN);
-        return code;
+        return Optional.of(process.exitValue());
     }
 
     /** Told its exit code when it ends by itself or is ended. */

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import pulumirpc.Language.LanguageHandshakeRequest;
@@ -31,6 +32,9 @@ final class LanguageRuntimeProgram implements Program {
 
     /** How long a runtime may take to say where it listens, and to answer the first call. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Executor AFTER_A_WHILE =
+            CompletableFuture.delayedExecutor(ChildProcess.GRACE.toMillis(), TimeUnit.MILLISECONDS);
 
     private static final int OUT_STREAM = 1;
     private static final int ERR_STREAM = 2;
@@ -59,29 +63,30 @@ final class LanguageRuntimeProgram implements Program {
     public ProgramOutcome run(ResourceMonitor monitor) {
         try (var served = ServedMonitor.start(monitor, settings)) {
             return switch (runtime) {
-                case Runtime.Running(var address) -> run(address, served.address());
-                case Runtime.Started(var command) -> start(command, served.address(), monitor);
+                case Runtime.Running(var address) -> run(address, served);
+                case Runtime.Started(var command) -> start(command, served, monitor);
             };
         } catch (InterruptedException e) {
             return new ProgramOutcome.Failed("the program was interrupted", false);
         }
     }
 
-    private ProgramOutcome start(String command, String engine, ResourceMonitor monitor) throws InterruptedException {
+    private ProgramOutcome start(String command, ServedMonitor served, ResourceMonitor monitor)
+            throws InterruptedException {
         var port = new CompletableFuture<String>();
         ChildProcess child;
         try {
-            var builder = new ProcessBuilder(command, engine)
+            var builder = new ProcessBuilder(command, served.address())
                     .directory(ProgramFolder.of(project).folder().toFile());
             ProgramEnvironment.withhold(builder.environment());
             child = ChildProcess.start(
                     builder,
                     line -> {
                         if (!port.complete(line.strip())) {
-                            ProcessProgram.say(monitor, line, OUT_STREAM);
+                            ProcessProgram.say(monitor, served, line, OUT_STREAM);
                         }
                     },
-                    line -> ProcessProgram.say(monitor, line, ERR_STREAM));
+                    line -> ProcessProgram.say(monitor, served, line, ERR_STREAM));
         } catch (IOException e) {
             return failed("The language runtime " + command + " cannot be run: " + e.getMessage());
         }
@@ -89,7 +94,7 @@ final class LanguageRuntimeProgram implements Program {
             child.onExit(code -> port.completeExceptionally(
                     new IllegalStateException("it exited with code " + code + " before it said its port")));
             var address = "127.0.0.1:" + Integer.parseInt(port.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
-            return run(address, engine);
+            return run(address, served);
         } catch (ExecutionException e) {
             return failed("The language runtime " + command + " did not start: "
                     + e.getCause().getMessage());
@@ -103,12 +108,14 @@ final class LanguageRuntimeProgram implements Program {
         }
     }
 
-    private ProgramOutcome run(String address, String engine) throws InterruptedException {
+    private ProgramOutcome run(String address, ServedMonitor served) throws InterruptedException {
         ManagedChannel channel = Channels.open(address);
         try {
             var language = LanguageRuntimeGrpc.newFutureStub(channel);
-            greet(language, engine);
-            return outcome(awaited(language, language.run(request(engine))));
+            greet(language, served.address());
+            var run = language.run(request(served.address()));
+            served.over().thenRunAsync(() -> language.cancel(Empty.getDefaultInstance()), AFTER_A_WHILE);
+            return outcome(awaited(language, run));
         } catch (StatusRuntimeException e) {
             var description = e.getStatus().getDescription();
             return failed((e.getStatus().getCode() == Status.Code.UNAVAILABLE
@@ -130,8 +137,7 @@ final class LanguageRuntimeProgram implements Program {
         try {
             awaited(
                     language,
-                    language.withWaitForReady()
-                            .withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                    language.withDeadlineAfter(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                             .handshake(greeting));
         } catch (StatusRuntimeException e) {
             switch (e.getStatus().getCode()) {
@@ -150,14 +156,22 @@ final class LanguageRuntimeProgram implements Program {
         try {
             return call.get();
         } catch (InterruptedException e) {
-            // the runtime ends the program; whether it did is not waited for
-            language.cancel(Empty.getDefaultInstance());
+            end(language);
             call.cancel(true);
             throw e;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof StatusRuntimeException status
                     ? status
                     : Status.fromThrowable(e.getCause()).asRuntimeException();
+        }
+    }
+
+    /** Has the runtime end its program, and gives it a moment to do so. */
+    private static void end(LanguageRuntimeFutureStub language) throws InterruptedException {
+        try {
+            language.cancel(Empty.getDefaultInstance()).get(ChildProcess.GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            // one that was started for this program is killed next; one that was not is for its owner to end
         }
     }
 

@@ -46,13 +46,15 @@ final class ProcessProgram implements Program {
     public ProgramOutcome run(ResourceMonitor monitor) {
         try (var served = ServedMonitor.start(monitor, settings)) {
             var child = ChildProcess.start(
-                    launch.command(served.address()), line -> say(monitor, line, OUT_STREAM), line -> {
+                    launch.command(served.address()), line -> say(monitor, served, line, OUT_STREAM), line -> {
                         if (!launch.isNoise(line)) {
-                            say(monitor, line, ERR_STREAM);
+                            say(monitor, served, line, ERR_STREAM);
                         }
                     });
             try {
-                return outcome(child.await());
+                return child.awaitUnless(served.over())
+                        .map(ProcessProgram::outcome)
+                        .orElse(new ProgramOutcome.Failed("", true));
             } catch (InterruptedException e) {
                 return new ProgramOutcome.Failed("the program was interrupted", false);
             } finally {
@@ -67,7 +69,10 @@ final class ProcessProgram implements Program {
     }
 
     /** Passes a line on that a program wrote. */
-    static void say(ResourceMonitor monitor, String line, int stream) {
+    static void say(ResourceMonitor monitor, ServedMonitor served, String line, int stream) {
+        if (served.over().isDone()) {
+            return;
+        }
         // build tools end with lines that only reset colours
         if (!COLOURS.matcher(line).replaceAll("").isBlank()) {
             monitor.log(new Diagnostic(Diagnostic.Severity.INFO, line + "\n", null, stream, false));

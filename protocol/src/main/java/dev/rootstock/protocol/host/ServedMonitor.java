@@ -8,35 +8,72 @@ import dev.rootstock.protocol.monitor.EngineService;
 import dev.rootstock.protocol.monitor.MonitorService;
 import dev.rootstock.protocol.monitor.ProgramSettings;
 import io.grpc.BindableService;
+import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
+import io.grpc.Metadata;
+import io.grpc.ServerCall;
+import io.grpc.ServerCallHandler;
+import io.grpc.ServerInterceptor;
+import io.grpc.Status;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** The engine as one program, or one plugin's components, in another process see it: both of its services at one address. */
 public final class ServedMonitor implements AutoCloseable {
 
     private final LoopbackServer server;
-
     private final Callbacks callbacks;
+    private final CompletableFuture<Void> over;
 
-    private ServedMonitor(LoopbackServer server, Callbacks callbacks) {
+    private ServedMonitor(LoopbackServer server, Callbacks callbacks, CompletableFuture<Void> over) {
         this.server = server;
         this.callbacks = callbacks;
+        this.over = over;
     }
 
     public static ServedMonitor start(ResourceMonitor monitor, ProgramSettings settings) {
         var callbacks = new Callbacks();
-        // neither service blocks, so the threads of the network do
+        var over = new CompletableFuture<Void>();
+        // no service blocks, so the threads of the network do
         var services = List.<BindableService>of(
                 new MonitorService(monitor, settings, callbacks), new EngineService(monitor), new HealthService());
-        return new ServedMonitor(LoopbackServer.start(services, List.of(), Runnable::run), callbacks);
+        return new ServedMonitor(
+                LoopbackServer.start(services, List.of(new Watch(over)), Runnable::run), callbacks, over);
     }
 
     public String address() {
         return server.address();
     }
 
+    /**
+     * Completes when the program was told that the operation is over before the program is: it is expected to end now, and nothing that it
+     * says any more is of interest.
+     */
+    CompletableFuture<Void> over() {
+        return over;
+    }
+
     @Override
     public void close() {
         callbacks.close();
         server.close();
+    }
+
+    /** Notices the status by which a program learns that there is no monitor any more. */
+    private record Watch(CompletableFuture<Void> over) implements ServerInterceptor {
+        @Override
+        public <Q, A> ServerCall.Listener<Q> interceptCall(
+                ServerCall<Q, A> call, Metadata headers, ServerCallHandler<Q, A> next) {
+            return next.startCall(
+                    new SimpleForwardingServerCall<Q, A>(call) {
+                        @Override
+                        public void close(Status status, Metadata trailers) {
+                            super.close(status, trailers);
+                            if (status.getCode() == Status.Code.UNAVAILABLE) {
+                                over.complete(null);
+                            }
+                        }
+                    },
+                    headers);
+        }
     }
 }

@@ -16,11 +16,11 @@ import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
+import dev.rootstock.protocol.fake.RecordingMonitor;
 import dev.rootstock.protocol.monitor.ProgramSettings;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -151,7 +151,4 @@ final class JavaProgramTest {
             this.value = value;
         }
     }
-
-    /** Kept so that the answer's type is plain at its use. */
-    interface Answer extends Function<Registration, RegistrationAnswer> {}
 }

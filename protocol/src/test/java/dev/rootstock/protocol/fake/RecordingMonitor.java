@@ -1,4 +1,4 @@
-package dev.rootstock.protocol.java;
+package dev.rootstock.protocol.fake;
 
 import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.engine.program.CallAnswer;
@@ -20,27 +20,28 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 
 /** An engine that writes down what it is asked and answers everything at once. */
-final class RecordingMonitor implements ResourceMonitor {
+public final class RecordingMonitor implements ResourceMonitor {
 
-    final List<Registration> registrations = new CopyOnWriteArrayList<>();
-    final Map<Urn, ObjectValue> outputs = new ConcurrentHashMap<>();
-    final List<String> messages = new CopyOnWriteArrayList<>();
-    JavaProgramTest.Answer answer = registration -> new RegistrationAnswer.Registered(
+    public final List<Registration> registrations = new CopyOnWriteArrayList<>();
+    public final Map<Urn, ObjectValue> outputs = new ConcurrentHashMap<>();
+    public final List<String> messages = new CopyOnWriteArrayList<>();
+    public Function<Registration, RegistrationAnswer> answer = registration -> new RegistrationAnswer.Registered(
             urn(registration),
             registration.custom() ? "id-" + registration.name() : "",
             ObjectValue.ofTexts(Map.of("result", "result of " + registration.name())),
             false);
 
-    Registration registration(String name) {
+    public Registration registration(String name) {
         return registrations.stream()
                 .filter(r -> r.name().equals(name))
                 .findFirst()
                 .orElseThrow();
     }
 
-    Urn urn(Registration registration) {
+    public Urn urn(Registration registration) {
         return Urn.of(
                 "dev", "site", Optional.ofNullable(registration.parent()), registration.type(), registration.name());
     }
@@ -77,23 +78,29 @@ final class RecordingMonitor implements ResourceMonitor {
         messages.add(diagnostic.message());
     }
 
+    public final List<ResourceTransform> transforms = new CopyOnWriteArrayList<>();
+    public final Map<String, Hook.Named> hooks = new ConcurrentHashMap<>();
+
+    /** Completed by the test when the operation is over. */
+    public final CompletableFuture<Void> shutdown = new CompletableFuture<>();
+
     @Override
     public void registerTransform(ResourceTransform transform) {
-        throw new AssertionError("nothing is transformed here");
+        transforms.add(transform);
     }
 
     @Override
     public void registerInvokeTransform(InvokeTransform transform) {
-        throw new AssertionError("nothing is transformed here");
+        throw new AssertionError("no invoke is transformed here");
     }
 
     @Override
     public Optional<String> registerHook(Hook.Named hook) {
-        throw new AssertionError("nothing is hooked here");
+        return hooks.putIfAbsent(hook.name(), hook) == null ? Optional.empty() : Optional.of("known already");
     }
 
     @Override
     public CompletableFuture<Void> awaitShutdown() {
-        return CompletableFuture.failedFuture(new AssertionError("nobody waits here"));
+        return shutdown;
     }
 }

@@ -1,0 +1,179 @@
+package dev.rootstock.protocol.host;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.protobuf.Empty;
+import dev.rootstock.engine.program.ProgramOutcome;
+import dev.rootstock.engine.project.Project;
+import dev.rootstock.engine.project.ProjectReader;
+import dev.rootstock.protocol.fake.RecordingMonitor;
+import dev.rootstock.protocol.grpc.Channels;
+import dev.rootstock.protocol.grpc.LoopbackServer;
+import dev.rootstock.protocol.java.ProgramNotFoundException;
+import dev.rootstock.protocol.monitor.ProgramSettings;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import pulumirpc.Language.RunRequest;
+import pulumirpc.Language.RunResponse;
+import pulumirpc.LanguageRuntimeGrpc;
+import pulumirpc.Resource.RegisterResourceRequest;
+import pulumirpc.ResourceMonitorGrpc;
+
+/** Programs of other languages: by a runtime that runs already, or one that is found and started. */
+final class LanguageRuntimeProgramTest {
+
+    @TempDir
+    private Path folder;
+
+    private final RecordingMonitor monitor = new RecordingMonitor();
+    private final ProgramSettings settings = new ProgramSettings(
+            "organization", "site", "dev", "/root", false, 4, false, Map.of("site:a", "b"), Set.of("site:a"));
+
+    private Project project() throws IOException {
+        Files.writeString(folder.resolve("Pulumi.yaml"), """
+            name: site
+            runtime: {name: cobol, options: {strict: true}}
+            """);
+        return ProjectReader.read(folder.resolve("Pulumi.yaml"));
+    }
+
+    /** A runtime whose programs register one resource. */
+    private static final class Cobol extends LanguageRuntimeGrpc.LanguageRuntimeImplBase {
+        final CompletableFuture<RunRequest> asked = new CompletableFuture<>();
+        final CountDownLatch cancelled = new CountDownLatch(1);
+        RunResponse response = RunResponse.getDefaultInstance();
+        boolean hangs;
+
+        @Override
+        public void run(RunRequest request, StreamObserver<RunResponse> observer) {
+            asked.complete(request);
+            if (hangs) {
+                return;
+            }
+            var channel = Channels.open(request.getMonitorAddress());
+            ResourceMonitorGrpc.newBlockingStub(channel)
+                    .registerResource(RegisterResourceRequest.newBuilder()
+                            .setType("test:index:Thing")
+                            .setName("a")
+                            .setCustom(true)
+                            .build());
+            channel.shutdownNow();
+            observer.onNext(response);
+            observer.onCompleted();
+        }
+
+        @Override
+        public void cancel(Empty request, StreamObserver<Empty> observer) {
+            cancelled.countDown();
+            observer.onNext(request);
+            observer.onCompleted();
+        }
+    }
+
+    private ProgramOutcome run(Cobol runtime) throws IOException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var server = LoopbackServer.start(List.of(runtime), List.of(), threads)) {
+            return ProgramHosts.load(project(), settings, server.address(), "").run(monitor);
+        }
+    }
+
+    @Test
+    void aRunningRuntimeIsToldEverythingAndItsProgramCallsBack() throws Exception {
+        var runtime = new Cobol();
+
+        assertThat(run(runtime)).isEqualTo(new ProgramOutcome.Finished());
+
+        assertThat(monitor.registration("a").type()).isEqualTo("test:index:Thing");
+        var asked = runtime.asked.get(60, TimeUnit.SECONDS);
+        assertThat(asked.getProject()).isEqualTo("site");
+        assertThat(asked.getConfigMap()).containsEntry("site:a", "b");
+        assertThat(asked.getConfigSecretKeysList()).containsExactly("site:a");
+        assertThat(asked.getInfo().getRootDirectory()).isEqualTo("/root");
+        assertThat(asked.getInfo().getEntryPoint()).isEqualTo(".");
+        assertThat(asked.getInfo().getOptions().getFieldsOrThrow("strict")).isNotNull();
+    }
+
+    @Test
+    void whatItSaysOfAFailureIsPassedOnUnlessTheUserKnows() throws Exception {
+        var failing = new Cobol();
+        failing.response =
+                RunResponse.newBuilder().setError("no such paragraph").build();
+        assertThat(run(failing))
+                .isEqualTo(new ProgramOutcome.Failed("an unhandled error occurred: no such paragraph", false));
+
+        var bailing = new Cobol();
+        bailing.response = RunResponse.newBuilder().setBail(true).build();
+        assertThat(run(bailing)).isEqualTo(new ProgramOutcome.Failed("", true));
+    }
+
+    @Test
+    void aRuntimeThatIsNotThereIsToldWithItsAddress() throws Exception {
+        var outcome = ProgramHosts.load(project(), settings, "127.0.0.1:1", "").run(monitor);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        ProgramOutcome.Failed.class,
+                        failed -> assertThat(failed.message())
+                                .startsWith("The language runtime at 127.0.0.1:1 cannot be reached"));
+    }
+
+    @Test
+    void anInterruptedProgramIsCancelledAtItsRuntime() throws Exception {
+        var runtime = new Cobol();
+        runtime.hangs = true;
+        var outcome = new CompletableFuture<ProgramOutcome>();
+        var running = Thread.ofVirtual().start(() -> {
+            try {
+                outcome.complete(run(runtime));
+            } catch (IOException e) {
+                outcome.completeExceptionally(e);
+            }
+        });
+        runtime.asked.get(60, TimeUnit.SECONDS);
+
+        running.interrupt();
+
+        assertThat(outcome.get(60, TimeUnit.SECONDS)).isInstanceOf(ProgramOutcome.Failed.class);
+        assertThat(runtime.cancelled.await(60, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aRuntimeIsFoundOnThePathAndOneThatSaysNothingUsefulIsTold() throws Exception {
+        Assertions.assertThatThrownBy(() -> ProgramHosts.load(project(), settings, "", folder.toString()))
+                .isInstanceOf(ProgramNotFoundException.class)
+                .hasMessageContaining("pulumi-language-cobol is not on the PATH");
+
+        assertThat(started("exit 3")).contains("it exited with code 3 before it said its port");
+        assertThat(started("echo hello; sleep 60")).contains("said something else than its port");
+    }
+
+    private String started(String script) throws IOException {
+        var runtime = folder.resolve("pulumi-language-cobol");
+        Files.writeString(runtime, "#!/bin/sh\n" + script + "\n");
+        Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString("rwx------"));
+        return ProgramHosts.load(project(), settings, "", folder.toString()).run(monitor)
+                        instanceof ProgramOutcome.Failed(var message, var _)
+                ? message
+                : "it did not fail";
+    }
+
+    @Test
+    void wordsAreSplitAsAShellDoes() {
+        assertThat(ShellWords.split("")).isEmpty();
+        assertThat(ShellWords.split("  --inspect --require 'a b' \"c d\"e f\\ g ''"))
+                .containsExactly("--inspect", "--require", "a b", "c de", "f g", "");
+    }
+}

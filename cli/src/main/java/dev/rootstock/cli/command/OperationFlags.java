@@ -93,6 +93,11 @@ final class OperationFlags {
             description = "Have the program run by the language runtime that listens there.")
     String client = "";
 
+    @Option(
+            names = {"-j", "--json"},
+            description = "Print JSON: one object for a preview, a line for every event of a change.")
+    boolean json;
+
     ChosenStack choose(Invocation invocation) {
         return stack.choose(invocation, environment);
     }
@@ -109,6 +114,7 @@ final class OperationFlags {
                 continueOnError,
                 expectNoChanges,
                 client,
+                json,
                 new OperationDisplay.Options(
                         showSames, showReplacementSteps, diff, !suppressOutputs, showSecrets, !suppressProgress));
     }

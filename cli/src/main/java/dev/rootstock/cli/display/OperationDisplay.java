@@ -3,7 +3,6 @@ package dev.rootstock.cli.display;
 import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.engine.event.Diagnostic.Severity;
 import dev.rootstock.engine.event.Event;
-import dev.rootstock.engine.event.EventSink;
 import dev.rootstock.engine.event.StepDescription;
 import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.resource.ProviderReference;
@@ -19,7 +18,7 @@ import java.util.Map;
  *
  * <p>On a terminal the rows are a tree that is drawn again as it grows; otherwise every change is a line of its own.
  */
-public final class OperationDisplay implements EventSink, AutoCloseable {
+public final class OperationDisplay implements Display {
 
     /**
      * What to show.

@@ -28,6 +28,7 @@ public record OperationRequest(
      * What every operation can be told. A parallelism of 0 leaves it to the engine.
      *
      * @param client where a language runtime listens that runs the program, empty for none
+     * @param json whether scripts read what is printed
      */
     public record Settings(
             Map<String, String> config,
@@ -40,6 +41,7 @@ public record OperationRequest(
             boolean continueOnError,
             boolean expectNoChanges,
             String client,
+            boolean json,
             OperationDisplay.Options display) {}
 
     public static OperationRequest of(OperationKind kind, Settings settings) {

@@ -56,7 +56,8 @@ public final class OperationRunner {
     private static void requireConsent(ChosenStack chosen, OperationRequest request) {
         if (!request.previewOnly()
                 && !request.yes()
-                && !chosen.workspace().invocation().questions()) {
+                && (request.settings().json()
+                        || !chosen.workspace().invocation().questions())) {
             throw new CliException(
                     // the stock command answers 1 for a refresh and 2 for the others
                     request.kind() == OperationKind.REFRESH ? ExitCode.FAILED : ExitCode.USAGE,

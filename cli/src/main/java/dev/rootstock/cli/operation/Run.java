@@ -1,14 +1,17 @@
 package dev.rootstock.cli.operation;
 
+import dev.rootstock.cli.display.Display;
+import dev.rootstock.cli.display.EventLines;
 import dev.rootstock.cli.display.OperationDisplay;
+import dev.rootstock.cli.display.PreviewDigest;
 import dev.rootstock.cli.display.Terminal.Color;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.engine.backend.StackSession;
-import dev.rootstock.engine.event.EventSink;
 import dev.rootstock.engine.run.Operation;
 import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationResult;
 import dev.rootstock.engine.state.Snapshot;
+import java.time.Clock;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -56,6 +59,9 @@ final class Run {
     }
 
     private void heading(boolean preview) {
+        if (request.settings().json()) {
+            return;
+        }
         var terminal = chosen.workspace().invocation().terminal();
         var what = switch (request.kind()) {
             case UPDATE -> preview ? "Previewing update" : "Updating";
@@ -86,12 +92,12 @@ final class Run {
     }
 
     private OperationResult execute(Operation.Builder described, boolean preview) {
-        var display = new OperationDisplay(
-                chosen.workspace().invocation().terminal(), request.settings().display());
-        EventSink sink = display;
+        var display = display(preview);
         var plugins = new Plugins(chosen.workspace().project(), display::accept);
-        var operation =
-                described.events(sink).providers(plugins.and(Providers.all())).build();
+        var operation = described
+                .events(display)
+                .providers(plugins.and(Providers.all()))
+                .build();
         current.set(operation);
         if (lostBecause != null) {
             operation.terminate();
@@ -113,7 +119,15 @@ final class Run {
         }
     }
 
-    private static void tick(OperationDisplay display, CountDownLatch done) {
+    private Display display(boolean preview) {
+        var terminal = chosen.workspace().invocation().terminal();
+        if (!request.settings().json()) {
+            return new OperationDisplay(terminal, request.settings().display());
+        }
+        return preview ? new PreviewDigest(terminal.out()) : new EventLines(terminal.out(), Clock.systemUTC());
+    }
+
+    private static void tick(Display display, CountDownLatch done) {
         try {
             while (!done.await(TICK_MILLIS, TimeUnit.MILLISECONDS)) {
                 display.tick();

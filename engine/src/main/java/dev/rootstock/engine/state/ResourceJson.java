@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Writes a resource as Pulumi's ResourceV3 (pulumi/pulumi, sdk/go/common/apitype/core.go): its fields in its order, empty ones left
  * out. {@link ResourceJsonReader} reads it.
  */
-final class ResourceJson {
+public final class ResourceJson {
 
     /** Fields kept as read, at the place they have in ResourceV3. */
     private static final List<String> AFTER_MODIFIED = List.of("sourcePosition", "stackTrace");
@@ -34,7 +34,8 @@ final class ResourceJson {
         this.secrets = secrets;
     }
 
-    static void write(JsonOutput out, ResourceState resource, SecretForm secrets) {
+    /** Writes a whole resource, its secrets in that form. */
+    public static void write(JsonOutput out, ResourceState resource, SecretForm secrets) {
         new ResourceJson(out, resource, secrets).write();
     }
 

@@ -1,0 +1,130 @@
+package dev.rootstock.cli.display;
+
+import dev.rootstock.engine.event.Diagnostic;
+import dev.rootstock.engine.event.Diagnostic.Severity;
+import dev.rootstock.engine.event.Event;
+import dev.rootstock.engine.event.StepDescription;
+import dev.rootstock.engine.resource.ProviderReference;
+import dev.rootstock.engine.state.JsonOutput;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * One line of JSON for each event, as {@code up --json} of Pulumi prints them (pulumi/pulumi, sdk/go/common/apitype/events.go). Scripts
+ * and the Automation API read it, so names must stay.
+ */
+public final class EventLines implements Display {
+
+    private final PrintStream out;
+    private final Clock clock;
+    private int sequence;
+
+    public EventLines(PrintStream out, Clock clock) {
+        this.out = out;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void accept(Event event) {
+        switch (event) {
+            case Event.Started started -> line("preludeEvent", json -> prelude(json, started.config()));
+            case Event.StepStarted(var step) -> step("resourcePreEvent", step, _ -> {});
+            case Event.StepDone(var step) -> step("resOutputsEvent", step, _ -> {});
+            case Event.StepFailed(var step, var _) ->
+                step("resOpFailedEvent", step, json -> json.field("status", 0).field("steps", 0));
+            case Diagnostic diagnostic -> diagnostic(diagnostic);
+            case Event.Summary summary -> line("summaryEvent", json -> summary(json, summary));
+            case Event.Cancelling _ -> {
+                // it shows in what is not done; the stock command has no event for it either
+            }
+        }
+    }
+
+    /** The end of the stream. */
+    @Override
+    public synchronized void close() {
+        line("cancelEvent", _ -> {});
+        out.flush();
+    }
+
+    private void step(String name, StepDescription step, Consumer<JsonOutput> rest) {
+        if (isDefaultProvider(step)) {
+            return;
+        }
+        line(name, json -> {
+            json.name("metadata");
+            StepJson.metadata(json, step);
+            rest.accept(json);
+        });
+    }
+
+    /** Providers that nobody asked for by name are no news, neither here nor in the stock command. */
+    static boolean isDefaultProvider(StepDescription step) {
+        return ProviderReference.isProviderType(step.urn().type())
+                && step.urn().name().startsWith("default");
+    }
+
+    private void diagnostic(Diagnostic diagnostic) {
+        // an SDK's debug messages carry resolved secrets
+        if (diagnostic.severity() == Severity.DEBUG || diagnostic.message().isEmpty()) {
+            return;
+        }
+        line("diagnosticEvent", json -> {
+            if (diagnostic.urn() != null) {
+                json.field("urn", diagnostic.urn().text());
+            }
+            if (diagnostic.severity() != Severity.INFO) {
+                json.field("prefix", label(diagnostic.severity()) + ": ");
+            }
+            json.field("message", diagnostic.message().stripTrailing() + "\n").field("color", "never");
+            json.field("severity", label(diagnostic.severity()));
+            if (diagnostic.streamId() != 0) {
+                json.field("streamID", diagnostic.streamId());
+            }
+            if (diagnostic.ephemeral()) {
+                json.field("ephemeral", true);
+            }
+        });
+    }
+
+    static String label(Severity severity) {
+        return severity.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static void prelude(JsonOutput json, Map<String, String> config) {
+        json.name("config").beginObject();
+        new TreeMap<>(config).forEach(json::field);
+        json.endObject();
+    }
+
+    private static void summary(JsonOutput json, Event.Summary summary) {
+        json.field("maybeCorrupt", summary.maybeCorrupt());
+        json.field("durationSeconds", summary.duration().toSeconds());
+        json.name("resourceChanges");
+        changes(json, summary);
+        json.name("PolicyPacks").beginObject().endObject();
+        json.field("isPreview", summary.preview()).field("result", summary.succeeded() ? "succeeded" : "failed");
+    }
+
+    static void changes(JsonOutput json, Event.Summary summary) {
+        var byLabel = new TreeMap<String, Integer>();
+        summary.changes().forEach((op, count) -> byLabel.put(op.label(), count));
+        json.beginObject();
+        byLabel.forEach(json::field);
+        json.endObject();
+    }
+
+    private void line(String name, Consumer<JsonOutput> content) {
+        out.println(JsonOutput.text(json -> {
+            json.beginObject().field("sequence", sequence++);
+            json.field("timestamp", clock.instant().getEpochSecond());
+            json.name(name).beginObject();
+            content.accept(json);
+            json.endObject().endObject();
+        }));
+    }
+}

@@ -176,8 +176,46 @@ final class DemoTest {
         }
     }
 
+    /** What has tags: the kinds of the emulated cloud's resources in whose rows nothing else may change. */
     @Test
     @Order(6)
+    void a_tag_on_everything_is_an_update_in_place_of_what_has_tags_and_of_nothing_else() throws IOException {
+        edit("demo", "include \"../defaults.conf\"", "include \"../defaults.conf\"\ntags { CostCentre = physics }");
+
+        var preview = run("preview", "demo").ok();
+        assertThat(changes(preview.out()))
+                .hasSizeGreaterThan(20)
+                .allMatch(row -> row.startsWith(" ~ "), "an update in place")
+                .allMatch(
+                        row -> row.matches(".*\\[diff: ~(tags|tagsAll|tagSpecifications|defaultTags)"
+                                + "(,~(tags|tagsAll|tagSpecifications|defaultTags))*]"),
+                        "of tags alone");
+        assertThat(preview.out()).contains("aws:ec2:Vpc", "aws:rds:Instance", "aws:s3:BucketV2", "aws:eks:Cluster");
+
+        run("up", "demo", "--yes").ok();
+        try (var network = ec2();
+                var databases = rds();
+                var buckets = s3()) {
+            var tagged =
+                    Filter.builder().name("tag:CostCentre").values("physics").build();
+            assertThat(network.describeVpcs(vpcs -> vpcs.filters(tagged)).vpcs())
+                    .hasSize(1);
+            assertThat(databases.describeDBInstances().dbInstances())
+                    .filteredOn(instance -> instance.engine().equals("mysql"))
+                    .allSatisfy(instance -> assertThat(instance.tagList())
+                            .anyMatch(tag -> tag.key().equals("CostCentre")
+                                    && tag.value().equals("physics")));
+            assertThat(buckets.listBuckets().buckets())
+                    .isNotEmpty()
+                    .allSatisfy(bucket -> assertThat(buckets.getBucketTagging(ask -> ask.bucket(bucket.name()))
+                                    .tagSet())
+                            .anyMatch(tag -> tag.value().equals("physics")));
+        }
+        assertThat(run("preview", "demo", "--expect-no-changes").exit()).isZero();
+    }
+
+    @Test
+    @Order(7)
     void a_copied_folder_is_a_second_site_and_its_destruction_leaves_the_first_alone() throws IOException {
         var before = inventory();
         run("env", "copy", "demo", "sandbox").ok();
@@ -198,7 +236,7 @@ final class DemoTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void what_was_deleted_behind_its_back_is_found_named_and_put_back() {
         try (var cluster = cluster()) {
             cluster.apps()
@@ -228,7 +266,7 @@ final class DemoTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void an_update_killed_in_the_middle_is_finished_by_the_next_and_nothing_is_made_twice() throws Exception {
         run("env", "copy", "demo", "killed").ok();
         var log = temporary.resolve("killed.log");
@@ -255,7 +293,7 @@ final class DemoTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void an_emulator_that_was_reset_is_recognised() {
         Testbed.in(temporary.resolve("cache")).forget(EnumSet.of(Part.AWS), ProgressListener.silent());
 

@@ -63,7 +63,7 @@ final class EnvironmentsTest {
         assertThat(refused.err())
                 .contains(
                         "the environments 'two' and 'one' have the same domain, One.example",
-                        environments.resolve("two/environment.conf").toString());
+                        environments.resolve("two/environment.conf") + ":1");
     }
 
     @Test

@@ -181,7 +181,9 @@ final class ProjectTest {
             var second = rootstock.run(project, "up", "--yes", "--skip-preview");
 
             assertThat(second.exit()).isEqualTo(1);
-            assertThat(second.err()).contains("the stack is currently locked by 1 lock(s)", "pid " + first.pid());
+            assertThat(second.err())
+                    .contains("the stack is currently locked by 1 lock(s)", "pid " + first.pid())
+                    .containsPattern("created by \\S+@\\S+ \\(pid \\d+\\) at 20\\d\\d-\\d\\d-\\d\\dT");
         } finally {
             first.destroyForcibly();
             first.waitFor(1, TimeUnit.MINUTES);

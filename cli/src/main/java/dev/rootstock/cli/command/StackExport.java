@@ -6,6 +6,7 @@ import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.backend.StackSecrets;
 import dev.rootstock.engine.state.DeploymentJson;
 import dev.rootstock.engine.state.SecretVault;
+import dev.rootstock.engine.state.Snapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,12 @@ final class StackExport implements Runnable {
 
     @Option(names = "--file", paramLabel = "FILE", description = "Write to this file instead of standard output.")
     private @Nullable Path file;
+
+    @Option(
+            names = "--version",
+            paramLabel = "N",
+            description = "The state after that update, by the numbers of `stack history`.")
+    private @Nullable Integer version;
 
     @Option(names = "--show-secrets", description = "Print secret values in clear.")
     private boolean showSecrets;
@@ -57,11 +64,7 @@ final class StackExport implements Runnable {
     private String deployment(ChosenStack chosen) {
         var secrets =
                 showSecrets ? new StackSettings(chosen.workspace(), chosen.stack()).secrets() : StackSecrets.opaque();
-        var snapshot = chosen.workspace()
-                .backend()
-                .read(chosen.stack(), secrets)
-                .orElseThrow()
-                .snapshot();
+        var snapshot = snapshot(chosen, secrets);
         var bytes = new ByteArrayOutputStream();
         if (showSecrets) {
             DeploymentJson.exportClear(bytes, snapshot);
@@ -69,5 +72,15 @@ final class StackExport implements Runnable {
             DeploymentJson.export(bytes, snapshot, new SecretVault(() -> secrets.writer(snapshot.secrets())));
         }
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private Snapshot snapshot(ChosenStack chosen, StackSecrets secrets) {
+        var backend = chosen.workspace().backend();
+        var number = version;
+        return number == null
+                ? backend.read(chosen.stack(), secrets).orElseThrow().snapshot()
+                : backend.at(chosen.stack(), number, secrets)
+                        .orElseThrow(() -> new CliException("there is no version " + number + " of stack '"
+                                + chosen.stack().stack() + "'; `rootstock stack history` lists those that are kept"));
     }
 }

@@ -34,6 +34,15 @@ public record EnvironmentSettings(List<String> emulators, Optional<String> domai
         }
     }
 
+    /** Where a setting is written, such as {@code environments/prod/environment.conf:3}. */
+    static String place(Path environment, String key) {
+        var origin = load(environment.resolve(FILE), environment.getFileName().toString())
+                .getValue(key)
+                .origin();
+        return (origin.filename() == null ? environment.resolve(FILE) : Path.of(origin.filename())) + ":"
+                + origin.lineNumber();
+    }
+
     /** Of another environment, whose mistakes are its own matter. */
     static Optional<EnvironmentSettings> readLeniently(Path environment) {
         try {

@@ -96,7 +96,8 @@ public final class Environments {
                     ExitCode.USAGE,
                     "the environments '" + environment.getFileName() + "' and '" + others.firstKey()
                             + "' have the same domain, " + own.get() + "; change 'domain' in "
-                            + environment.resolve(SETTINGS) + " or remove it, so that it follows the folder's name");
+                            + EnvironmentSettings.place(environment, "domain")
+                            + " or remove it, so that it follows the folder's name");
         }
     }
 

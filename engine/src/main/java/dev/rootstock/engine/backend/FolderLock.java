@@ -87,7 +87,13 @@ final class FolderLock {
             return new Answer.Held(rivals.stream().map(this::holderOf).toList());
         }
         var lease = new Lease(former.epoch() + 1, id, self, now, now.plus(length));
-        write(lease);
+        try {
+            write(lease);
+        } catch (BackendException e) {
+            // without a lease nobody could tell later that this process is gone
+            delete(file(id));
+            throw e;
+        }
         return new Answer.Got(lease, notices);
     }
 

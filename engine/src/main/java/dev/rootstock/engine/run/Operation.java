@@ -201,7 +201,7 @@ public final class Operation {
         if (!halt.isStopped() && !halt.isFailed()) {
             new Deletions(deployment, steps).run(targeted(stepper.unclaimed()));
         }
-        if (!halt.isStopped()) {
+        if (!halt.isStopped() && !deployment.preview()) {
             warnOfUnsettled();
         }
         if (halt.isTerminated()) {

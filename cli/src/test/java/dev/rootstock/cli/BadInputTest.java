@@ -138,6 +138,20 @@ final class BadInputTest {
                 .doesNotContain("\tat ");
     }
 
+    @Test
+    void a_missing_tool_is_told_before_anything_is_prepared() {
+        var refused = rootstock
+                .with("PATH", "/nonexistent")
+                .with("ROOTSTOCK_CACHE", temporary.resolve("cache").toString())
+                .run(project, "testbed", "up");
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err())
+                .contains("error: Python 3.10 or later (python3) is missing", "To install it:")
+                .hasLineCount(1);
+        assertThat(refused.all()).doesNotContain("compil");
+    }
+
     private Rootstock.Outcome run(String... arguments) {
         return rootstock.run(project, arguments);
     }

@@ -71,6 +71,19 @@ final class ProjectTest {
     }
 
     @Test
+    void variables_stand_for_flags_that_are_not_given() {
+        rootstock.run(project, "stack", "init", "dev").ok();
+        var counting =
+                rootstock.with("PULUMI_OPTION_CONFIG", "count=1").with("PULUMI_OPTION_EXPECT_NO_CHANGES", "true");
+
+        var preview = counting.run(project, "preview");
+
+        assertThat(preview.exit()).isEqualTo(7);
+        assertThat(preview.out()).contains("+ 2 to create");
+        assertThat(counting.run(project, "preview", "-c", "count=2").out()).contains("+ 3 to create");
+    }
+
+    @Test
     void a_stack_can_be_looked_at_exported_and_imported() throws IOException {
         rootstock.run(project, "stack", "init", "dev").ok();
         rootstock.run(project, "up", "--yes", "--skip-preview").ok();

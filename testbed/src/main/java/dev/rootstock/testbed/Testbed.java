@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The servers of one user, which survive the run that started them. Preparing happens once; starting takes the ports and the
@@ -51,6 +52,7 @@ public final class Testbed {
      * @throws TestbedException when a tool is missing or a download fails
      */
     public void prepare(Set<Part> parts, ProgressListener listener) {
+        requireTools(parts);
         sideBySide(parts, part -> {
             switch (part) {
                 case AWS -> {
@@ -71,6 +73,10 @@ public final class Testbed {
      * @throws TestbedException when one cannot be prepared or started; those that could be go on running
      */
     public Map<Part, Running> up(Set<Part> parts, ProgressListener listener) {
+        requireTools(parts.stream()
+                .filter(part ->
+                        Daemon.read(pidFile(part)).filter(Daemon::isAlive).isEmpty())
+                .collect(Collectors.toSet()));
         return sideBySide(parts, part -> locked(part, listener, () -> start(part, listener)));
     }
 
@@ -120,6 +126,18 @@ public final class Testbed {
                 }));
     }
 
+    /** Before anything is begun: one part's tool is not missed only when another part has been compiled for minutes. */
+    private void requireTools(Set<Part> parts) {
+        for (var part : parts) {
+            if (!isPrepared(part)) {
+                switch (part) {
+                    case AWS -> Tool.python(Tool.usualPlaces());
+                    case KUBERNETES -> Tool.go(Tool.usualPlaces());
+                }
+            }
+        }
+    }
+
     private Running start(Part part, ProgressListener listener) {
         if (part == Part.AWS && LocalStack.isAskedFor()) {
             listener.progress(Progress.step(part, "starting LocalStack in a container, which is Docker's to stop"));
@@ -164,7 +182,9 @@ public final class Testbed {
 
     private boolean isPrepared(Part part) {
         return switch (part) {
-            case AWS -> PythonEnvironment.isPrepared(cache, Sources.aws(), AwsEmulator.Kind.MINISTACK.title());
+            case AWS ->
+                LocalStack.isAskedFor()
+                        || PythonEnvironment.isPrepared(cache, Sources.aws(), AwsEmulator.Kind.MINISTACK.title());
             case KUBERNETES -> GoProgram.isPrepared(cache, Sources.kubernetes());
         };
     }

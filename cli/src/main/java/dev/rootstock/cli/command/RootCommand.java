@@ -75,7 +75,7 @@ public final class RootCommand implements Runnable {
                             + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help` for what there is.");
                     return ExitCode.USAGE;
                 });
-        return line.execute(arguments);
+        return line.execute(OptionVariables.added(line, System::getenv, arguments));
     }
 
     private static void tell(Exception thrown, boolean traces, CommandLine command) {

@@ -128,6 +128,46 @@ final class ProjectTest {
     }
 
     @Test
+    void configuration_has_an_inside_that_paths_lead_to() throws IOException {
+        rootstock.run(project, "stack", "init", "dev").ok();
+        set("servers[0].name", "one");
+        set("servers[0].port", "8080");
+        set("servers[1].name", "two");
+        set("--secret", "servers[1].token", "canary-1618");
+
+        assertThat(rootstock
+                        .run(project, "config", "get", "--path", "servers[0]")
+                        .ok()
+                        .out()
+                        .strip())
+                .isEqualTo("{\"name\":\"one\",\"port\":8080}");
+        assertThat(rootstock
+                        .run(project, "config", "get", "--path", "servers[1].token")
+                        .ok()
+                        .out()
+                        .strip())
+                .isEqualTo("canary-1618");
+        assertThat(Files.readString(project.resolve("Pulumi.dev.yaml"))).doesNotContain("canary-1618");
+        assertThat(rootstock
+                        .run(project, "config", "set", "--path", "servers[3]", "x")
+                        .err())
+                .contains("the next one is 2");
+        rootstock.run(project, "config", "rm", "--path", "servers[0]").ok();
+        assertThat(rootstock
+                        .run(project, "config", "get", "--path", "servers[0].name")
+                        .ok()
+                        .out()
+                        .strip())
+                .isEqualTo("two");
+    }
+
+    private void set(String... arguments) {
+        var command = new java.util.ArrayList<>(List.of("config", "set", "--path"));
+        command.addAll(List.of(arguments));
+        rootstock.run(project, command.toArray(String[]::new)).ok();
+    }
+
+    @Test
     void what_cannot_be_done_is_said_in_one_sentence_with_pulumis_exit_code() {
         rootstock.run(project, "stack", "init", "dev").ok();
 

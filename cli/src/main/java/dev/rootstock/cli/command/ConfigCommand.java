@@ -4,9 +4,12 @@ import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.StackSettings;
+import dev.rootstock.engine.project.ConfigPath;
 import dev.rootstock.engine.project.ConfigValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -90,6 +93,9 @@ final class ConfigCommand implements Runnable {
         @Parameters(index = "0", paramLabel = "KEY", description = "The key; without a namespace it is the project's.")
         private String key = "";
 
+        @Option(names = "--path", description = "The key is a path into a value, such as servers[0].name.")
+        private boolean path;
+
         @Mixin
         private StackFlag flag = new StackFlag();
 
@@ -99,11 +105,13 @@ final class ConfigCommand implements Runnable {
         @Override
         public void run() {
             var chosen = flag.choose(parent.root.invocation(), null).existing();
-            var fullKey = chosen.workspace().project().fullKey(key);
-            var value = chosen.workspace().stackFile(chosen.stack()).config().get(fullKey);
-            if (value == null) {
-                throw notFound(key, chosen);
-            }
+            var place = place(key, path, chosen);
+            var value = Optional.ofNullable(chosen.workspace()
+                            .stackFile(chosen.stack())
+                            .config()
+                            .get(place.key()))
+                    .flatMap(place::in)
+                    .orElseThrow(() -> notFound(key, chosen));
             spec.commandLine().getOut().println(new StackSettings(chosen.workspace(), chosen.stack()).clear(value));
             spec.commandLine().getOut().flush();
         }
@@ -127,6 +135,9 @@ final class ConfigCommand implements Runnable {
         @Option(names = "--plaintext", description = "Do not encrypt the value.")
         private boolean plaintext;
 
+        @Option(names = "--path", description = "The key is a path into a value, such as servers[0].name.")
+        private boolean path;
+
         @Mixin
         private StackFlag flag = new StackFlag();
 
@@ -148,11 +159,24 @@ final class ConfigCommand implements Runnable {
                 given = standardInput();
             }
             var settings = new StackSettings(chosen.workspace(), chosen.stack());
-            chosen.workspace()
-                    .stackFile(chosen.stack())
-                    .setConfig(
-                            chosen.workspace().project().fullKey(key),
-                            secret ? ConfigValue.secret(settings.provider().encrypt(given)) : ConfigValue.plain(given));
+            var place = place(key, path, chosen);
+            var placed =
+                    secret ? ConfigValue.secret(settings.provider().encrypt(given)) : ConfigValue.plain(typed(given));
+            // read once more: making a secrets provider writes the file
+            var file = chosen.workspace().stackFile(chosen.stack());
+            file.setConfig(place.key(), place.with(file.config().get(place.key()), placed));
+        }
+
+        /** Inside a value, what looks like a whole number or a truth value is one. */
+        private Object typed(String given) {
+            if (!path) {
+                return given;
+            }
+            return switch (given) {
+                case "true" -> true;
+                case "false" -> false;
+                default -> given.matches("-?(0|[1-9]\\d{0,17})") ? (Object) Long.valueOf(given) : given;
+            };
         }
 
         private static String standardInput() {
@@ -173,18 +197,28 @@ final class ConfigCommand implements Runnable {
         @Parameters(index = "0", paramLabel = "KEY", description = "The key; without a namespace it is the project's.")
         private String key = "";
 
+        @Option(names = "--path", description = "The key is a path into a value, such as servers[0].name.")
+        private boolean path;
+
         @Mixin
         private StackFlag flag = new StackFlag();
 
         @Override
         public void run() {
             var chosen = flag.choose(parent.root.invocation(), null).existing();
-            if (!chosen.workspace()
-                    .stackFile(chosen.stack())
-                    .removeConfig(chosen.workspace().project().fullKey(key))) {
-                throw notFound(key, chosen);
-            }
+            var place = place(key, path, chosen);
+            var file = chosen.workspace().stackFile(chosen.stack());
+            var value = Optional.ofNullable(file.config().get(place.key()))
+                    .filter(there -> place.in(there).isPresent())
+                    .orElseThrow(() -> notFound(key, chosen));
+            place.without(value)
+                    .ifPresentOrElse(left -> file.setConfig(place.key(), left), () -> file.removeConfig(place.key()));
         }
+    }
+
+    private static ConfigPath place(String key, boolean path, ChosenStack chosen) {
+        var project = chosen.workspace().project();
+        return path ? ConfigPath.parse(key, project) : new ConfigPath(project.fullKey(key), List.of());
     }
 
     private static CliException notFound(String key, ChosenStack chosen) {

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -42,22 +41,19 @@ final class CloudProject {
         var account = Long.toString(ThreadLocalRandom.current().nextLong(100_000_000_000L, 1_000_000_000_000L));
         var rootstock = new Rootstock(Files.createDirectories(temporary.resolve("home")));
         var made = new CloudProject(rootstock, temporary.resolve("project"), emulator.endpoint(), account);
-        made.reach(Map.of());
+        made.configure(3);
         rootstock.run(made.folder, "stack", "init", "dev").ok();
         return made;
     }
 
-    /** Writes the project's configuration: services that are not named are the emulator's. */
-    void reach(Map<String, URI> elsewhere) throws IOException {
-        reach(elsewhere, 3);
-    }
-
-    /** @param tries how often a call is made before it has failed */
-    void reach(Map<String, URI> elsewhere, int tries) throws IOException {
+    /**
+     * Writes the project's configuration.
+     *
+     * @param tries how often a call is made before it has failed
+     */
+    void configure(int tries) throws IOException {
         var endpoints = new ArrayList<String>();
-        for (var service : SERVICES) {
-            endpoints.add("\"%s\":\"%s\"".formatted(service, elsewhere.getOrDefault(service, endpoint)));
-        }
+        SERVICES.forEach(service -> endpoints.add("\"%s\":\"%s\"".formatted(service, endpoint)));
         var config = new TreeMap<String, String>();
         config.put("aws:region", region().id());
         config.put("aws:accessKey", account);

@@ -7,7 +7,6 @@ import dev.rootstock.testbed.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,7 +74,7 @@ final class CloudTroubleTest {
 
     @Test
     void a_call_that_is_not_answered_is_told_with_its_resource_and_the_next_update_finishes() throws IOException {
-        cloud.reach(Map.of(), 1);
+        cloud.configure(1);
         emulator.fail(Fault.slow("ec2", "CreateVpc", 1, Duration.ofSeconds(75)));
 
         var failed = cloud.run("up", "--yes", "--skip-preview");

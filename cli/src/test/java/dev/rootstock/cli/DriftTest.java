@@ -2,16 +2,10 @@ package dev.rootstock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.rootstock.testbed.AwsEmulator;
 import dev.rootstock.testbed.Fault;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,31 +95,17 @@ final class DriftTest {
     }
 
     @Test
-    void a_not_found_of_somebody_else_is_not_taken_for_gone() throws IOException {
-        var proxy = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        proxy.createContext("/", exchange -> {
-            var page = "<html><h1>404 Not Found</h1></html>".getBytes(StandardCharsets.UTF_8);
-            exchange.getResponseHeaders().add("Content-Type", "text/html");
-            exchange.sendResponseHeaders(404, page.length);
-            exchange.getResponseBody().write(page);
-            exchange.close();
-        });
-        proxy.start();
-        try {
-            cloud.reach(Map.of(
-                    "route53",
-                    URI.create("http://127.0.0.1:" + proxy.getAddress().getPort())));
+    void a_not_found_that_does_not_say_that_the_zone_is_gone_is_not_taken_for_it() {
+        emulator.fail(Fault.failing("route53", "GetHostedZone", 100, 404, "NotFound"));
 
-            var refresh = cloud.run("refresh", "--yes", "--skip-preview");
+        var refresh = cloud.run("refresh", "--yes", "--skip-preview");
 
-            assertThat(refresh.exit()).isEqualTo(1);
-            assertThat(refresh.all())
-                    .contains("aws:route53:Zone (zone):", "404", "not an answer of AWS's API", "endpoints")
-                    .doesNotContain("deleted");
-        } finally {
-            proxy.stop(0);
-        }
-        cloud.reach(Map.of());
+        assertThat(refresh.exit()).isEqualTo(1);
+        assertThat(refresh.out())
+                .contains(
+                        "aws:route53:Zone (zone):", "error: reading aws:route53/zone:Zone zone", "NotFound (HTTP 404)")
+                .doesNotContain("deleted");
+        emulator.clearFaults();
         cloud.run("preview", "--expect-no-changes").ok();
     }
 

@@ -40,6 +40,7 @@ record Surroundings(ChosenStack chosen, Map<String, String> config, Set<String> 
                         project.name(),
                         chosen.stack().stack(),
                         project.folder().toString(),
+                        ProgramHosts.folder(project).toString(),
                         options.preview(),
                         options.parallel(),
                         options.continueOnError(),

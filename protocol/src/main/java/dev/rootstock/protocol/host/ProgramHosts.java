@@ -39,6 +39,11 @@ public final class ProgramHosts {
         };
     }
 
+    /** The folder in which a project's program runs. */
+    public static Path folder(Project project) {
+        return ProgramFolder.of(project).folder();
+    }
+
     private static Program java(Project project, ProgramSettings settings) {
         if (JavaLaunch.isAskedFor(project)) {
             return new ProcessProgram(settings, JavaLaunch.of(project, settings));

@@ -3,9 +3,11 @@ package dev.rootstock.protocol.java;
 import com.pulumi.core.internal.ContextAwareCompletableFuture;
 import com.pulumi.deployment.internal.Monitor;
 import com.pulumi.resources.Resource;
+import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.protocol.asset.AssetHashes;
 import dev.rootstock.protocol.monitor.Answers;
 import dev.rootstock.protocol.monitor.Requests;
 import dev.rootstock.protocol.wire.StructReader;
@@ -30,9 +32,12 @@ import pulumirpc.Resource.SupportsFeatureResponse;
 final class InProcessMonitor implements Monitor {
 
     private final ResourceMonitor engine;
+    private final AssetHashes assets;
 
-    InProcessMonitor(ResourceMonitor engine) {
+    /** @param assets for what the program registers */
+    InProcessMonitor(ResourceMonitor engine, AssetHashes assets) {
         this.engine = engine;
+        this.assets = assets;
     }
 
     @Override
@@ -48,8 +53,13 @@ final class InProcessMonitor implements Monitor {
     public CompletableFuture<RegisterResourceResponse> registerResourceAsync(
             Resource resource, RegisterResourceRequest request) {
         return answered(
-                () -> engine.register(Requests.registration(request)),
+                () -> engine.register(registration(request)),
                 answer -> Answers.registered(request, registered(answer)).build());
+    }
+
+    private Registration registration(RegisterResourceRequest request) {
+        var registration = Requests.registration(request);
+        return registration.withInputs(assets.in(registration.inputs()));
     }
 
     @Override

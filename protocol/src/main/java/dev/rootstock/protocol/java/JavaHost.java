@@ -51,6 +51,7 @@ public final class JavaHost {
                             String.class,
                             String.class,
                             String.class,
+                            String.class,
                             boolean.class,
                             Map.class,
                             Set.class)
@@ -61,6 +62,7 @@ public final class JavaHost {
                             settings.project(),
                             settings.stack(),
                             settings.rootDirectory(),
+                            settings.programDirectory(),
                             settings.dryRun(),
                             settings.config(),
                             settings.secretKeys());
@@ -80,11 +82,12 @@ public final class JavaHost {
             String project,
             String stack,
             String rootDirectory,
+            String programDirectory,
             boolean dryRun,
             Map<String, String> config,
             Set<String> secretKeys) {
-        var settings =
-                new ProgramSettings(organization, project, stack, rootDirectory, dryRun, 0, false, config, secretKeys);
+        var settings = new ProgramSettings(
+                organization, project, stack, rootDirectory, programDirectory, dryRun, 0, false, config, secretKeys);
         return new JavaProgram(settings, JavaProject.entryPoint(mainClass, JavaHost.class.getClassLoader()));
     }
 }

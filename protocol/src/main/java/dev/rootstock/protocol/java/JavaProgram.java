@@ -18,7 +18,9 @@ import dev.rootstock.engine.program.OperationCancelledException;
 import dev.rootstock.engine.program.Program;
 import dev.rootstock.engine.program.ProgramOutcome;
 import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.protocol.asset.AssetHashes;
 import dev.rootstock.protocol.monitor.ProgramSettings;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -54,7 +56,7 @@ public final class JavaProgram implements Program {
                 settings.rootDirectory(),
                 settings.dryRun(),
                 new InProcessEngine(logger),
-                new InProcessMonitor(monitor));
+                new InProcessMonitor(monitor, new AssetHashes(Path.of(settings.programDirectory()))));
         state.logger = logger;
         state.runner = runner;
         var deployment = new DeploymentImpl(state);

@@ -7,9 +7,11 @@ import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.engine.program.ResourceTransform;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.protocol.asset.AssetHashes;
 import dev.rootstock.protocol.wire.StructReader;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 import pulumirpc.CallbackOuterClass.Callback;
 import pulumirpc.Provider.CallResponse;
@@ -37,12 +39,14 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
     private final ResourceMonitor engine;
     private final ProgramSettings settings;
     private final Callbacks callbacks;
+    private final AssetHashes assets;
 
     /** @param callbacks to reach the program's functions by; closed by the caller */
     public MonitorService(ResourceMonitor engine, ProgramSettings settings, Callbacks callbacks) {
         this.engine = engine;
         this.settings = settings;
         this.callbacks = callbacks;
+        this.assets = new AssetHashes(Path.of(settings.programDirectory()));
     }
 
     @Override
@@ -94,8 +98,9 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
         var transforms = request.getTransformsList().stream()
                 .<ResourceTransform>map(callback -> new CallbackTransform(callbacks, callback))
                 .toList();
-        return Requests.registration(
+        var registration = Requests.registration(
                 request, transforms, SourcePositions.text(request.getSourcePosition(), settings.rootDirectory()));
+        return registration.withInputs(assets.in(registration.inputs()));
     }
 
     /**

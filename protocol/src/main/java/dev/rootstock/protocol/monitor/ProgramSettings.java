@@ -7,6 +7,7 @@ import java.util.Set;
  * What a program is told about its surroundings.
  *
  * @param rootDirectory the folder of the project file
+ * @param programDirectory the program's folder, to which paths in its resources are relative
  * @param parallel how many provider calls the engine has under way at once, at most
  * @param continueOnError whether the run goes on after a failure with what does not depend on it
  * @param config configuration by full key, objects as JSON, secrets in clear
@@ -17,6 +18,7 @@ public record ProgramSettings(
         String project,
         String stack,
         String rootDirectory,
+        String programDirectory,
         boolean dryRun,
         int parallel,
         boolean continueOnError,

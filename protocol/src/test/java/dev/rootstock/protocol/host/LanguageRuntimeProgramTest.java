@@ -40,7 +40,7 @@ final class LanguageRuntimeProgramTest {
 
     private final RecordingMonitor monitor = new RecordingMonitor();
     private final ProgramSettings settings = new ProgramSettings(
-            "organization", "site", "dev", "/root", false, 4, false, Map.of("site:a", "b"), Set.of("site:a"));
+            "organization", "site", "dev", "/root", "", false, 4, false, Map.of("site:a", "b"), Set.of("site:a"));
 
     private Project project() throws IOException {
         Files.writeString(folder.resolve("Pulumi.yaml"), """

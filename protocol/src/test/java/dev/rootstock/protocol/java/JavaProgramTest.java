@@ -128,7 +128,7 @@ final class JavaProgramTest {
 
     private static ProgramOutcome run(RecordingMonitor monitor, boolean dryRun, Consumer<Context> stack) {
         var settings = new ProgramSettings(
-                "organization", "site", "dev", "", dryRun, 1, false, Map.of("aws:region", "eu-west-1"), Set.of());
+                "organization", "site", "dev", "", "", dryRun, 1, false, Map.of("aws:region", "eu-west-1"), Set.of());
         return new JavaProgram(settings, stack).run(monitor);
     }
 

@@ -76,7 +76,7 @@ final class MonitorServiceTest {
 
     private ResourceMonitorBlockingStub monitor(boolean continueOnError) {
         var settings = new ProgramSettings(
-                "organization", "site", "dev", "/p", true, 7, continueOnError, Map.of("site:a", "b"), Set.of());
+                "organization", "site", "dev", "/p", "/p", true, 7, continueOnError, Map.of("site:a", "b"), Set.of());
         return ResourceMonitorGrpc.newBlockingStub(serve(new MonitorService(monitor, settings, callbacks)))
                 .withDeadlineAfter(60, TimeUnit.SECONDS);
     }
@@ -257,7 +257,9 @@ final class MonitorServiceTest {
     @Test
     void theProgramWaitsUntilTheOperationIsOver() throws Exception {
         var channel = serve(new MonitorService(
-                monitor, new ProgramSettings("o", "site", "dev", "", false, 1, false, Map.of(), Set.of()), callbacks));
+                monitor,
+                new ProgramSettings("o", "site", "dev", "", "", false, 1, false, Map.of(), Set.of()),
+                callbacks));
         var waiting = ResourceMonitorGrpc.newFutureStub(channel).signalAndWaitForShutdown(Empty.getDefaultInstance());
         RegisterResourceResponse other =
                 ResourceMonitorGrpc.newBlockingStub(channel).registerResource(thing().build());

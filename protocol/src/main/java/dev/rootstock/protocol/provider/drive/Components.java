@@ -51,6 +51,7 @@ final class Components implements AutoCloseable {
                                 run.project(),
                                 run.stack(),
                                 folder,
+                                folder,
                                 run.preview(),
                                 run.parallel(),
                                 run.continueOnError(),

@@ -38,6 +38,17 @@ final class EnvironmentsTest {
     }
 
     @Test
+    void after_an_environment_is_destroyed_the_one_before_it_is_meant_again() {
+        run("up", "one", "--yes", "--skip-preview").ok();
+        run("up", "two", "--yes", "--skip-preview").ok();
+        assertThat(run("stack").ok().out()).contains("Current stack is two");
+
+        run("destroy", "two", "--yes", "--skip-preview").ok();
+
+        assertThat(run("stack").ok().out()).contains("Current stack is one");
+    }
+
+    @Test
     void an_environment_that_cannot_be_used_is_listed_with_the_reason_beside_the_others() throws IOException {
         Files.writeString(environments.resolve("two/Pulumi.yaml"), "name: small\ndescription: not: yaml\n");
 

@@ -124,11 +124,19 @@ public final class OperationRunner {
             if (!result.terminated()) {
                 session.commit(History.record(request, surroundings, result, started));
             }
+            if (request.kind() == OperationKind.DESTROY && result.succeeded() && isWhole()) {
+                chosen.workspace().isNoMore();
+            }
             return exitCode(result, " for " + verb());
         } catch (BackendException e) {
             throw new CliException(
                     e.getMessage() + "\nWhat was done is kept in the journal, and the next run goes on from there.");
         }
+    }
+
+    private boolean isWhole() {
+        return request.settings().targets().isEmpty()
+                && request.settings().excludes().isEmpty();
     }
 
     private boolean agreed() {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -21,21 +23,46 @@ final class CurrentEnvironment {
     }
 
     Optional<String> name() {
+        var names = names();
+        return names.isEmpty() ? Optional.empty() : Optional.of(names.getLast());
+    }
+
+    /** Those that were deployed, the last one last. */
+    private List<String> names() {
         try {
-            return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+            return Files.exists(file)
+                    ? Files.readAllLines(file).stream()
+                            .map(String::strip)
+                            .filter(name -> !name.isEmpty())
+                            .toList()
+                    : List.of();
         } catch (IOException e) {
             throw new CliException(file + " cannot be read: " + e.getMessage() + "; remove it and name an environment");
         }
     }
 
-    /** Writes nothing if it is remembered already. */
+    /** Writes nothing if it is remembered as the last one already. */
     void remember(String name) {
-        if (name().equals(Optional.of(name))) {
-            return;
+        if (!name().equals(Optional.of(name))) {
+            var names = new ArrayList<>(names());
+            names.remove(name);
+            names.add(name);
+            write(names);
         }
+    }
+
+    /** It is no more: the one that was deployed before it is meant again. */
+    void forget(String name) {
+        var names = new ArrayList<>(names());
+        if (names.remove(name)) {
+            write(names);
+        }
+    }
+
+    private void write(List<String> names) {
         try {
             Files.createDirectories(file.getParent());
-            Files.writeString(file, name + "\n");
+            Files.write(file, names);
         } catch (IOException e) {
             throw new CliException(file + " cannot be written: " + e.getMessage());
         }

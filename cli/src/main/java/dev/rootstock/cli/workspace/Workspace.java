@@ -67,6 +67,13 @@ public final class Workspace {
                         .remember(folder.getFileName().toString()));
     }
 
+    /** After it was destroyed: the environment that was deployed before it is meant again. */
+    public void isNoMore() {
+        environmentFolder()
+                .ifPresent(folder -> new CurrentEnvironment(invocation, folder.getParent())
+                        .forget(folder.getFileName().toString()));
+    }
+
     public Invocation invocation() {
         return invocation;
     }

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** An update that is stopped while a bucket is being made: what is known is kept, and the next update takes the bucket over. */
+/**
+ * A run that is stopped while a bucket is being made or deleted: what is known is kept, and the next update looks what became of the
+ * bucket.
+ */
 final class InterruptionTest {
 
     private static final Duration SLOW = Duration.ofSeconds(20);
@@ -83,6 +86,45 @@ final class InterruptionTest {
                         "an interrupted run of organization/small/dev had recorded changes; they are part of the state"
                                 + " now")
                 .contains("the torn journal was kept as");
+    }
+
+    @Test
+    void ctrl_c_in_a_destruction_finishes_what_is_in_flight() throws Exception {
+        var destroy = destructionThatDeletesABucketSlowly();
+        interrupt(destroy);
+
+        assertThat(destroy.waitFor(2, TimeUnit.MINUTES)).isTrue();
+
+        assertThat(destroy.exitValue()).isEqualTo(8);
+        assertThat(Files.readString(log)).contains("files deleted").doesNotContain("failed", "error");
+        assertThat(cloud.buckets()).isZero();
+        theNextUpdatePutsBackWhatIsGone();
+    }
+
+    @Test
+    void what_a_killed_destruction_had_begun_to_delete_is_looked_for_and_put_back() throws Exception {
+        var destroy = destructionThatDeletesABucketSlowly();
+        destroy.destroyForcibly();
+        destroy.waitFor(1, TimeUnit.MINUTES);
+        Eventually.holds(PATIENCE, () -> cloud.buckets() == 0);
+
+        theNextUpdatePutsBackWhatIsGone();
+    }
+
+    private Process destructionThatDeletesABucketSlowly() throws IOException {
+        cloud.run("up", "--yes", "--skip-preview").ok();
+        emulator.fail(Fault.slow("s3", "DeleteBucket", 1, Duration.ofSeconds(8)));
+        var destroy = cloud.rootstock().start(cloud.folder(), log, "destroy", "--yes", "--skip-preview");
+        Eventually.holds(PATIENCE, () -> emulator.calls().contains("s3 DeleteBucket"));
+        return destroy;
+    }
+
+    private void theNextUpdatePutsBackWhatIsGone() {
+        assertThat(cloud.run("up", "--yes", "--skip-preview").ok().out()).contains("files created");
+        assertThat(cloud.buckets()).isEqualTo(1);
+        assertThat(cloud.networks()).isEqualTo(1);
+        cloud.run("preview", "--expect-no-changes").ok();
+        assertThat(cloud.run("refresh", "--yes", "--expect-no-changes").exit()).isZero();
     }
 
     private Process upThatMakesABucketSlowly() throws IOException {

@@ -68,6 +68,13 @@ final class AwsErrors {
                                 + ": AWS did not answer in time. Whether it acted is not known; run refresh, then try"
                                 + " again",
                         false);
+            case SdkException client
+            when lacksCredentials(client) ->
+                new ProviderError(
+                        doing
+                                + ": no AWS credentials were found. Set AWS_PROFILE, or AWS_ACCESS_KEY_ID and"
+                                + " AWS_SECRET_ACCESS_KEY, or run it where a role gives them",
+                        true);
             case SdkException client -> {
                 var known = !isCutOff(client);
                 yield new ProviderError(
@@ -78,6 +85,11 @@ final class AwsErrors {
             }
             default -> new ProviderError(doing + ": a defect of the AWS provider: " + error + origin(error), false);
         };
+    }
+
+    /** None of the places that the SDK looks at has any; its own message lists them all, with what each of them said. */
+    private static boolean lacksCredentials(SdkException error) {
+        return String.valueOf(error.getMessage()).startsWith("Unable to load credentials from any of the providers");
     }
 
     /** Nobody is there: to ask again at once is of no use. */

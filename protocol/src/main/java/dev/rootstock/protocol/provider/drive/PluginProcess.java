@@ -31,6 +31,7 @@ final class PluginProcess {
     private final Process process;
     private final CompletableFuture<String> firstLine = new CompletableFuture<>();
     private final ArrayDeque<String> lastLines = new ArrayDeque<>();
+    private final CompletableFuture<Void> errorsRead = new CompletableFuture<>();
 
     private PluginProcess(String name, Process process) {
         this.name = name;
@@ -80,6 +81,8 @@ final class PluginProcess {
             }
             if (withPort) {
                 firstLine.complete("");
+            } else {
+                errorsRead.complete(null);
             }
         });
     }
@@ -125,9 +128,13 @@ final class PluginProcess {
             if (!process.waitFor(1, TimeUnit.SECONDS)) {
                 return Optional.empty();
             }
+            // what it wrote last may still be on its way; a child that it left behind can keep the stream open
+            errorsRead.completeOnTimeout(null, 1, TimeUnit.SECONDS).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("reading never ends by an exception", e);
         }
         return Optional.of("The plugin " + name + " has ended with exit code " + process.exitValue() + "." + told());
     }

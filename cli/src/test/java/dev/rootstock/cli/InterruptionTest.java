@@ -61,6 +61,7 @@ final class InterruptionTest {
         assertThat(up.waitFor(1, TimeUnit.MINUTES)).isTrue();
 
         assertThat(up.exitValue()).isEqualTo(8);
+        assertThat(Files.readString(log)).contains("Stopping at once. What is in flight is recorded");
         assertThat(cloud.buckets()).as("the bucket was not waited for").isZero();
         assertThat(cloud.run("stack", "export").ok().out())
                 .containsPattern("\"pending_operations\": \\[\\s*\\{")

@@ -191,7 +191,8 @@ public final class OperationDisplay implements Display {
         var report = new Report(terminal, options.showSecrets());
         terminal.out().println();
         report.diagnostics(diagnostics);
-        if (options.outputs()) {
+        // a program that failed has not given its outputs
+        if (options.outputs() && summary.succeeded()) {
             report.outputs(outputsBefore, outputsAfter);
         }
         report.summary(summary, errored);

@@ -106,7 +106,7 @@ final class Run {
         var ticker = Thread.ofVirtual().name("ticker").start(() -> tick(display, done));
         try (display;
                 plugins;
-                var interrupts = Interrupts.handle(operation::cancel, operation::terminate)) {
+                var interrupts = Interrupts.handle(operation::cancel, () -> stopAtOnce(operation))) {
             return operation.execute();
         } catch (RuntimeException e) {
             throw e;
@@ -117,6 +117,13 @@ final class Run {
             done.countDown();
             ticker.interrupt();
         }
+    }
+
+    private void stopAtOnce(Operation operation) {
+        chosen.workspace()
+                .invocation()
+                .say("Stopping at once. What is in flight is recorded, and the next run looks what became of it.");
+        operation.terminate();
     }
 
     private Display display(boolean preview) {

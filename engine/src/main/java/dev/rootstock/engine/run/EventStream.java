@@ -62,6 +62,11 @@ final class EventStream {
 
     /** A component or the stack has got its outputs; its step was counted before. */
     void outputs(StepDescription step) {
+        notCounted(step);
+    }
+
+    /** A step is done that the summary leaves out. */
+    void notCounted(StepDescription step) {
         emit(new Event.StepDone(step));
     }
 

@@ -1,5 +1,6 @@
 package dev.rootstock.engine.run;
 
+import dev.rootstock.engine.event.StepDescription;
 import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.plan.Comparison;
 import dev.rootstock.engine.plan.IgnoreChanges;
@@ -149,14 +150,26 @@ final class Refresh {
                 .initErrors(answer.problems())
                 .build();
         if (after.equals(before)) {
-            deployment.events().stepDone(Deployment.describe(StepOp.SAME, before, before), true);
+            unchanged(Deployment.describe(StepOp.SAME, before, before));
             return;
         }
         var changed = after.change().modified(deployment.now()).build();
         found.put(entry, changed);
         var drift = drift(before, changed, handle);
-        var op = drift.changes() == DiffAnswer.Changes.NONE ? StepOp.SAME : StepOp.UPDATE;
-        deployment.events().stepDone(Deployment.describe(op, before, changed, drift), true);
+        if (drift.changes() == DiffAnswer.Changes.NONE) {
+            unchanged(Deployment.describe(StepOp.SAME, before, changed, drift));
+        } else {
+            deployment.events().stepDone(Deployment.describe(StepOp.UPDATE, before, changed, drift), true);
+        }
+    }
+
+    private void unchanged(StepDescription step) {
+        if (settling) {
+            // the operation that follows comes to it again, and counts it then
+            deployment.events().notCounted(step);
+        } else {
+            deployment.events().stepDone(step, true);
+        }
     }
 
     /** What is different now, as the provider sees it: the reverse of what an update would have to do. */

@@ -18,6 +18,7 @@ import dev.rootstock.engine.program.OperationCancelledException;
 import dev.rootstock.engine.program.Program;
 import dev.rootstock.engine.program.ProgramOutcome;
 import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.engine.state.StateLostException;
 import dev.rootstock.protocol.asset.AssetHashes;
 import dev.rootstock.protocol.monitor.ProgramSettings;
 import java.nio.file.Path;
@@ -98,7 +99,9 @@ public final class JavaProgram implements Program {
         }
         var exception = failure.get();
         if (causedBy(exception, RegistrationFailedException.class)
-                || causedBy(exception, OperationCancelledException.class)) {
+                || causedBy(exception, OperationCancelledException.class)
+                // the engine tells of that itself
+                || causedBy(exception, StateLostException.class)) {
             return new ProgramOutcome.Failed("", true);
         }
         monitor.log(Diagnostic.of(

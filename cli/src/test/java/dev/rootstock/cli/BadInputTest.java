@@ -131,7 +131,7 @@ final class BadInputTest {
 
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.all())
-                .contains("error: the program failed: the configuration has 3 problems:")
+                .contains("error: the configuration has 3 problems:")
                 .contains("environments/wrong/environment.conf:1: domain is missing")
                 .contains("environments/wrong/environment.conf:3: ", "environments/wrong/environment.conf:4: ")
                 .contains("network.zones must be a whole number", "did you mean mysql.class?")

@@ -72,6 +72,7 @@ final class EmulatorDeathTest {
         assertThat(up.exitValue()).isEqualTo(1);
         assertThat(Files.readString(log))
                 .contains("aws:s3:BucketV2 (files):", "could not be reached", "the next run looks")
+                .contains("the AWS emulator ended in the middle of the run; its log is ")
                 .doesNotContain("\tat ", "unexpected");
         try (var taker = new ServerSocket()) {
             taker.bind(new InetSocketAddress(

@@ -49,7 +49,11 @@ public final class OperationRunner {
         var surroundings =
                 Surroundings.of(chosen, settings, emulators, request.settings().config());
         var runner = new OperationRunner(chosen, request, settings, surroundings);
-        return request.previewOnly() ? runner.preview() : runner.change(emulators);
+        var exitCode = request.previewOnly() ? runner.preview() : runner.change(emulators);
+        if (exitCode == ExitCode.FAILED) {
+            emulators.ended().forEach(workspace.invocation()::say);
+        }
+        return exitCode;
     }
 
     /** Whoever is not there to be asked has to have said yes before anything is started. */

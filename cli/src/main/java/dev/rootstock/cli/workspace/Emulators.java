@@ -5,6 +5,7 @@ import dev.rootstock.engine.backend.StackName;
 import dev.rootstock.testbed.Part;
 import dev.rootstock.testbed.ProgressListener;
 import dev.rootstock.testbed.Running;
+import dev.rootstock.testbed.Status;
 import dev.rootstock.testbed.Testbed;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -113,12 +114,24 @@ public final class Emulators {
         });
         if (!forgotten.isEmpty()) {
             throw new CliException(String.join(" and ", forgotten)
-                    + " has been reset and has forgotten everything that "
+                    + (forgotten.size() == 1 ? " has been reset and has" : " have been reset and have")
+                    + " forgotten everything that "
                     + stack.stack() + " had on it. Run `rootstock refresh " + stack.stack()
                     + " --yes --allow-mass-removal` to take that over into the state, then `rootstock up "
                     + stack.stack()
                     + "` to make it again.");
         }
+    }
+
+    /** A sentence for each that was there when the run began and is not any more. */
+    public List<String> ended() {
+        return running.keySet().stream()
+                .map(Testbed.perUser()::status)
+                .filter(status -> !(status instanceof Status.Up))
+                .map(status -> status.part().title() + " ended in the middle of the run"
+                        + (status instanceof Status.Dead dead ? "; its log is " + dead.log() : "")
+                        + ". Give the same command again: it starts the emulator, and goes on from what was done.")
+                .toList();
     }
 
     /** Remembers which emulators the stack is deployed to. Writes nothing when that is known. */

@@ -104,8 +104,7 @@ public final class JavaProgram implements Program {
                 || causedBy(exception, StateLostException.class)) {
             return new ProgramOutcome.Failed("", true);
         }
-        monitor.log(Diagnostic.of(
-                Diagnostic.Severity.ERROR, null, "the program failed: " + ProgramFailure.describe(exception)));
+        monitor.log(Diagnostic.of(Diagnostic.Severity.ERROR, null, ProgramFailure.describe(exception)));
         return new ProgramOutcome.Failed("", true);
     }
 

@@ -25,7 +25,7 @@ final class ProgramFailure {
         }
         var lines = new ArrayList<String>();
         for (var cause = thrown; cause != null; cause = cause.getCause()) {
-            lines.add((cause == thrown ? "" : "caused by ") + cause);
+            lines.add((cause == thrown ? "the program failed: " : "caused by ") + cause);
             ownFrames(cause).forEach(frame -> lines.add("  at " + place(frame)));
         }
         return String.join("\n", lines);

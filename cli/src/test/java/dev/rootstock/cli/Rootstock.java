@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 final class Rootstock {
 
     private static final int TIMEOUT_MINUTES = 10;
+    private static final List<String> CTRL_C = withCtrlC();
 
     private final Path home;
     private final Map<String, String> environment = new TreeMap<>();
@@ -48,6 +49,23 @@ final class Rootstock {
             other.environment.put(variable, value);
         }
         return other;
+    }
+
+    /** Whoever runs the tests in the background has Ctrl-C ignored, and their children would ignore it too. */
+    private static List<String> withCtrlC() {
+        var command = List.of("env", "--default-signal=INT");
+        try {
+            var tried = new ArrayList<>(command);
+            tried.add("true");
+            var process = new ProcessBuilder(tried).start();
+            return process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES) && process.exitValue() == 0 ? command : List.of();
+        } catch (IOException e) {
+            // not every system's command has that
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
     }
 
     /** How a run ended and what it wrote. */
@@ -96,7 +114,7 @@ final class Rootstock {
     }
 
     private ProcessBuilder builder(Path directory, String... arguments) {
-        var command = new ArrayList<String>();
+        var command = new ArrayList<>(CTRL_C);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
                 "-XX:+UseSerialGC",

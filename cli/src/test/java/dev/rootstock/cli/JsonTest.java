@@ -23,16 +23,8 @@ final class JsonTest {
 
     @BeforeEach
     void make() throws IOException {
-        project = Files.createDirectory(temporary.resolve("project"));
+        project = SmallProject.ofRandomStrings(temporary.resolve("project"), 2);
         rootstock = new Rootstock(Files.createDirectory(temporary.resolve("home")));
-        Files.writeString(project.resolve("Pulumi.yaml"), """
-            name: tree
-            runtime: java
-            main: %s
-            config:
-              count: {type: integer, default: 2}
-            """.formatted(
-                        Rootstock.checkout().resolve("bench/random-tree")));
         rootstock.run(project, "stack", "init", "dev").ok();
         rootstock
                 .run(project, "config", "set", "--secret", "token", "canary-3141")

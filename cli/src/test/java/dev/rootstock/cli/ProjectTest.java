@@ -24,16 +24,8 @@ final class ProjectTest {
 
     @BeforeEach
     void make() throws IOException {
-        project = Files.createDirectory(temporary.resolve("project"));
+        project = SmallProject.ofRandomStrings(temporary.resolve("project"), 3);
         rootstock = new Rootstock(Files.createDirectory(temporary.resolve("home")));
-        Files.writeString(project.resolve("Pulumi.yaml"), """
-            name: tree
-            runtime: java
-            main: %s
-            config:
-              count: {type: integer, default: 3}
-            """.formatted(
-                        Rootstock.checkout().resolve("bench/random-tree")));
     }
 
     @Test

@@ -33,6 +33,20 @@ final class SmallProject {
         return folder;
     }
 
+    /** Makes the project of random strings, each but the first depending on another; {@code count} says how many. */
+    static Path ofRandomStrings(Path folder, int count) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("Pulumi.yaml"), """
+            name: tree
+            runtime: java
+            main: %s
+            config:
+              count: {type: integer, default: %d}
+            """.formatted(
+                        Rootstock.checkout().resolve("bench/random-tree"), count));
+        return folder;
+    }
+
     /** Makes a program's folder. */
     static void program(Path folder, Class<?> program) throws IOException {
         Files.createDirectories(folder.resolve("target/classes"));

@@ -4,7 +4,7 @@ import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.engine.event.Diagnostic.Severity;
 import dev.rootstock.engine.event.Event;
 import dev.rootstock.engine.event.StepDescription;
-import dev.rootstock.engine.resource.ProviderReference;
+import dev.rootstock.engine.plan.DefaultProvider;
 import dev.rootstock.engine.state.JsonOutput;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -52,7 +52,7 @@ public final class EventLines implements Display {
     }
 
     private void step(String name, StepDescription step, Consumer<JsonOutput> rest) {
-        if (isDefaultProvider(step)) {
+        if (DefaultProvider.is(step.urn())) {
             return;
         }
         line(name, json -> {
@@ -60,12 +60,6 @@ public final class EventLines implements Display {
             StepJson.metadata(json, step);
             rest.accept(json);
         });
-    }
-
-    /** Providers that nobody asked for by name are no news, neither here nor in the stock command. */
-    static boolean isDefaultProvider(StepDescription step) {
-        return ProviderReference.isProviderType(step.urn().type())
-                && step.urn().name().startsWith("default");
     }
 
     private void diagnostic(Diagnostic diagnostic) {

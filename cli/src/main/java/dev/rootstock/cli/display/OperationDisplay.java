@@ -5,7 +5,7 @@ import dev.rootstock.engine.event.Diagnostic.Severity;
 import dev.rootstock.engine.event.Event;
 import dev.rootstock.engine.event.StepDescription;
 import dev.rootstock.engine.event.StepOp;
-import dev.rootstock.engine.resource.ProviderReference;
+import dev.rootstock.engine.plan.DefaultProvider;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import java.util.ArrayList;
@@ -162,7 +162,7 @@ public final class OperationDisplay implements Display {
 
     /** Whether a step gets a row. The two halves of a replacement share the row of the replacement itself. */
     private boolean visible(StepDescription step) {
-        if (isDefaultProvider(step.urn()) && !options.sames()) {
+        if (DefaultProvider.is(step.urn()) && !options.sames()) {
             // made by the way; nobody asked for it by name
             return false;
         }
@@ -173,10 +173,6 @@ public final class OperationDisplay implements Display {
             case REFRESH, READ, READ_REPLACEMENT, READ_DISCARD, DISCARD_REPLACED -> options.sames() || differs(step);
             case CREATE, UPDATE, DELETE, REMOVE_PENDING_REPLACE, IMPORT, IMPORT_REPLACEMENT -> true;
         };
-    }
-
-    private static boolean isDefaultProvider(Urn urn) {
-        return ProviderReference.isProviderType(urn.type()) && urn.name().startsWith("default");
     }
 
     private static boolean differs(StepDescription step) {

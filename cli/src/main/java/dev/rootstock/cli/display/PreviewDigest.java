@@ -5,6 +5,7 @@ import dev.rootstock.engine.event.Diagnostic.Severity;
 import dev.rootstock.engine.event.Event;
 import dev.rootstock.engine.event.StepDescription;
 import dev.rootstock.engine.event.StepOp;
+import dev.rootstock.engine.plan.DefaultProvider;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.state.JsonOutput;
@@ -57,7 +58,7 @@ public final class PreviewDigest implements Display {
     }
 
     private static boolean isListed(StepDescription step) {
-        return !EventLines.isDefaultProvider(step)
+        return !DefaultProvider.is(step.urn())
                 && (step.op() != StepOp.SAME || step.urn().type().equals(Urn.ROOT_STACK_TYPE));
     }
 

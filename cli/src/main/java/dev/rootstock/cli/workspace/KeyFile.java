@@ -3,6 +3,7 @@ package dev.rootstock.cli.workspace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.Optional;
@@ -34,7 +35,7 @@ record KeyFile(Path path) {
                     ".new",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(written, salt + "\n" + Base64.getEncoder().encodeToString(key) + "\n");
-            Files.move(written, path, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(written, path, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             // (nothing is lost: it takes a third of a second longer the next time)
         }

@@ -24,7 +24,9 @@ public record Environment(
         @Meaning("Domain of the learning site; Studio and the others are names in it.")
         String domain,
 
-        @Meaning("Tags on everything that can have tags.") Map<String, String> tags,
+        @Meaning("Tags on everything that the program makes and that can have tags, machines and their disks included;"
+                + " not on what AWS makes by itself, such as the security group of an EKS cluster.")
+        Map<String, String> tags,
 
         @Meaning("Whether the engine and AWS refuse to delete data stores, buckets and keys.") @Default("false")
         boolean protect,

@@ -3,6 +3,7 @@ package dev.rootstock.engine.plan;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The resources that a resource refers to and that must therefore exist before it and outlive it. */
 public final class References {
@@ -16,6 +17,13 @@ public final class References {
             action.accept(parent);
         }
         forEachExceptParent(state, action);
+    }
+
+    /** Whether any reference of the resource is one of those. */
+    public static boolean any(ResourceState state, Predicate<Urn> urns) {
+        var hit = new boolean[1];
+        forEach(state, urn -> hit[0] |= urns.test(urn));
+        return hit[0];
     }
 
     public static void forEachExceptParent(ResourceState state, Consumer<Urn> action) {

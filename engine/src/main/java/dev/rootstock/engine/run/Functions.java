@@ -74,7 +74,7 @@ final class Functions {
         var provider = state.provider();
         return new InvokeAnswer.Returned(ObjectValue.builder()
                 .put("urn", state.urn().text())
-                .put("id", Registrar.visibleId(state))
+                .put("id", Visible.id(state))
                 .put("provider", provider == null ? "" : provider.toString())
                 .put("state", state.outputs())
                 .build());

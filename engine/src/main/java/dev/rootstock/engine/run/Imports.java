@@ -53,8 +53,8 @@ final class Imports {
                 ObjectValue.EMPTY,
                 goal.customTimeouts().read());
         return switch (steps.lookUp(step, request, handle)) {
-            case Steps.Found.Nothing(var outcome) -> new Outcome.Failed(outcome);
-            case Steps.Found.Resource(var found) -> {
+            case ReadStep.Found.Nothing(var outcome) -> new Outcome.Failed(outcome);
+            case ReadStep.Found.Resource(var found) -> {
                 var imported = wanted.change()
                         .id(found.id())
                         .inputs(found.inputs())

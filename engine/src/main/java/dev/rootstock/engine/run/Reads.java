@@ -53,8 +53,8 @@ final class Reads {
         }
         var request = new ReadRequest(urn, registration.id(), registration.inputs(), registration.inputs(), 0);
         return switch (steps.lookUp(Deployment.describe(op, before, wanted), request, handle.get())) {
-            case Steps.Found.Nothing(var outcome) -> outcome;
-            case Steps.Found.Resource(var found) -> {
+            case ReadStep.Found.Nothing(var outcome) -> outcome;
+            case ReadStep.Found.Resource(var found) -> {
                 var after = wanted.change()
                         .id(found.id())
                         .outputs(Secretness.ofOutputs(

@@ -14,7 +14,6 @@ import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.run.ProviderHandle.Diffed;
-import dev.rootstock.engine.run.Steps.Replaced;
 import dev.rootstock.engine.value.ObjectValue;
 import java.util.List;
 import java.util.Map;

@@ -28,7 +28,7 @@ final class TargetedDeletions {
             if (deployment.targets().names(state.urn())) {
                 going.add(state.urn());
                 meant.add(entry);
-            } else if (Steps.refersTo(state, going::contains)) {
+            } else if (References.any(state, going::contains)) {
                 if (deployment.options().targetDependents()) {
                     going.add(state.urn());
                     meant.add(entry);

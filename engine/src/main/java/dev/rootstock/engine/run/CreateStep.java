@@ -1,0 +1,121 @@
+package dev.rootstock.engine.run;
+
+import dev.rootstock.engine.event.StepOp;
+import dev.rootstock.engine.plan.Secretness;
+import dev.rootstock.engine.provider.CreateAnswer;
+import dev.rootstock.engine.provider.CreateRequest;
+import dev.rootstock.engine.provider.DiffAnswer;
+import dev.rootstock.engine.provider.ProviderError;
+import dev.rootstock.engine.resource.HookType;
+import dev.rootstock.engine.resource.PendingOperation;
+import dev.rootstock.engine.resource.PendingOperation.Kind;
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.value.ObjectValue;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Has a provider make a resource, or find what an interrupted operation made of it. */
+final class CreateStep {
+    private final Deployment deployment;
+    private final StepRecord record;
+
+    CreateStep(Deployment deployment, StepRecord record) {
+        this.deployment = deployment;
+        this.record = record;
+    }
+
+    /** Makes a resource. */
+    StepOutcome create(
+            StepOp op, ResourceState wanted, @Nullable Replaced replaced, DiffAnswer diff, ProviderHandle handle) {
+        var before = replaced == null ? null : replaced.entry().present();
+        var step = Deployment.describe(op, op == StepOp.CREATE ? null : before, wanted, diff);
+        var interrupted = deployment.ledger().interrupted(wanted.urn());
+        var token = interrupted == null || interrupted.token().isEmpty()
+                ? UUID.randomUUID().toString()
+                : interrupted.token();
+        var request = new CreateRequest(
+                wanted.urn(),
+                wanted.inputs(),
+                wanted.customTimeouts().create(),
+                deployment.preview(),
+                token,
+                interrupted != null && !deployment.preview());
+        try (var _ = deployment.permits().enter(handle.limit())) {
+            deployment.events().stepStarted(step);
+            var refused = deployment.hooks().run(HookType.BEFORE_CREATE, "create", null, wanted);
+            if (refused != null) {
+                return record.failed(step, Ledger.NOTHING, false, ProviderError.of(refused));
+            }
+            var operation = record.begin(Kind.CREATING, wanted, token);
+            var answer = deployment
+                    .hooks()
+                    .retried(
+                            "create",
+                            null,
+                            wanted,
+                            () -> handle.create(request),
+                            CreateStep::failure,
+                            problem -> new CreateAnswer.Failed(ProviderError.of(problem)));
+            record.checkTerminated();
+            return switch (answer) {
+                case CreateAnswer.Created(var id, var outputs) -> {
+                    if (id.isEmpty() && !deployment.preview()) {
+                        yield record.failed(
+                                step,
+                                operation,
+                                lost(wanted, interrupted),
+                                ProviderError.of(
+                                        "The provider made " + wanted.urn().name()
+                                                + " but gave it no id, so it cannot be recorded; this is a defect of"
+                                                + " the provider."));
+                    }
+                    var after = born(wanted, id, outputs, List.of());
+                    var change = deployment.ledger().change();
+                    var entry = Replaced.place(change, after, replaced);
+                    StepRecord.end(operation, change);
+                    deployment.events().stepDone(Deployment.describe(op, step.before(), after, diff), true);
+                    record.afterwards(
+                            deployment.hooks().run(HookType.AFTER_CREATE, "create", null, after), after.urn());
+                    yield new StepOutcome.Done(op, entry, after);
+                }
+                case CreateAnswer.PartiallyCreated(var id, var outputs, var reasons) -> {
+                    var change = deployment.ledger().change();
+                    Replaced.place(change, born(wanted, id, outputs, reasons), replaced);
+                    StepRecord.end(operation, change);
+                    yield record.partial(step, reasons);
+                }
+                case CreateAnswer.Failed(var error) ->
+                    record.failed(step, operation, lost(wanted, interrupted, error), error);
+            };
+        }
+    }
+
+    /** Whether the object may exist all the same, so that the next operation has to look for it. */
+    private static boolean lost(ResourceState wanted, @Nullable PendingOperation interrupted, ProviderError error) {
+        return !wanted.isProvider() && (interrupted != null || !error.outcomeKnown());
+    }
+
+    private static boolean lost(ResourceState wanted, @Nullable PendingOperation interrupted) {
+        return !wanted.isProvider() && interrupted != null;
+    }
+
+    private ResourceState born(ResourceState wanted, String id, ObjectValue outputs, List<String> problems) {
+        var now = deployment.now();
+        return wanted.change()
+                .id(id)
+                .outputs(Secretness.ofOutputs(wanted.inputs(), outputs, wanted.additionalSecretOutputs()))
+                .initErrors(problems)
+                .created(now)
+                .modified(now)
+                .build();
+    }
+
+    private static @Nullable String failure(CreateAnswer answer) {
+        return switch (answer) {
+            case CreateAnswer.Created _ -> null;
+            case CreateAnswer.PartiallyCreated(var _, var _, var reasons) -> String.join("; ", reasons);
+            case CreateAnswer.Failed(var error) -> error.message();
+        };
+    }
+}

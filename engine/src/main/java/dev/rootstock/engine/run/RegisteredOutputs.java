@@ -1,0 +1,82 @@
+package dev.rootstock.engine.run;
+
+import dev.rootstock.engine.event.StepOp;
+import dev.rootstock.engine.plan.Secretness;
+import dev.rootstock.engine.resource.HookType;
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
+import org.jspecify.annotations.Nullable;
+
+/** The outputs that components say they have, at once, and those of the stack, at the very end. */
+final class RegisteredOutputs {
+    private final Deployment deployment;
+    private final RegisteredResources resources;
+    private volatile @Nullable ObjectValue ofStack;
+
+    RegisteredOutputs(Deployment deployment, RegisteredResources resources) {
+        this.deployment = deployment;
+        this.resources = resources;
+    }
+
+    void register(Urn urn, ObjectValue outputs) {
+        var known = resources.find(urn);
+        if (known == null) {
+            deployment.fail(urn, "cannot complete a resource '" + urn + "' whose registration isn't pending");
+            resources.fail(urn);
+            return;
+        }
+        if (urn.equals(resources.root())) {
+            ofStack = outputs;
+            return;
+        }
+        var entry = known.entry();
+        if (entry == null) {
+            return;
+        }
+        complete(entry, known.op(), outputs);
+        afterHooks(entry.present(), known.op());
+    }
+
+    /** A component is made or changed when its outputs are there. */
+    private void afterHooks(ResourceState component, StepOp op) {
+        var problem = op.isCreation()
+                ? deployment.hooks().run(HookType.AFTER_CREATE, "create", null, component)
+                : op == StepOp.UPDATE
+                        ? deployment.hooks().run(HookType.AFTER_UPDATE, "update", component, component)
+                        : null;
+        if (problem != null) {
+            deployment.fail(component.urn(), problem);
+        }
+    }
+
+    private void complete(Ledger.Entry entry, StepOp op, ObjectValue outputs) {
+        var before = entry.present();
+        var after = before.outputs().equals(outputs)
+                ? before
+                : before.change()
+                        .outputs(Secretness.ofOutputs(ObjectValue.EMPTY, outputs, before.additionalSecretOutputs()))
+                        .build();
+        deployment.ledger().change().put(entry, after).record();
+        deployment.events().outputs(Deployment.describe(op, op == StepOp.CREATE ? null : before, after));
+    }
+
+    /**
+     * Gives the stack its outputs, at the very end: what the program said, or, after a failure, that laid over what the stack had.
+     *
+     * @return the stack's outputs, null when the program never registered the stack
+     */
+    @Nullable
+    ObjectValue finishStack(boolean succeeded) {
+        var urn = resources.root();
+        var known = urn == null ? null : resources.find(urn);
+        if (known == null || known.entry() == null) {
+            return null;
+        }
+        var before = known.entry().present().outputs();
+        var given = ofStack;
+        var outputs = given == null ? before : succeeded ? given : before.withAll(given);
+        complete(known.entry(), known.op(), outputs);
+        return outputs;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.rootstock.engine.run;
+
+import dev.rootstock.engine.event.StepOp;
+import dev.rootstock.engine.plan.Ancestor;
+import dev.rootstock.engine.program.Registration;
+import dev.rootstock.engine.program.ResourceTransform;
+import dev.rootstock.engine.resource.ProviderReference;
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.Urn;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The resources that the program has registered in this operation, and what became of each. */
+final class RegisteredResources {
+
+    /**
+     * One that was done.
+     *
+     * @param entry where the state has it, null when it was left out
+     * @param transforms those that its children take over
+     */
+    record Registered(Ledger.@Nullable Entry entry, StepOp op, Ancestor ancestor, List<ResourceTransform> transforms) {}
+
+    private final Set<Urn> urns = ConcurrentHashMap.newKeySet();
+    private final Map<Urn, Registered> done = new ConcurrentHashMap<>();
+    private final Set<Urn> leftOut = ConcurrentHashMap.newKeySet();
+    private final Set<Urn> failed = ConcurrentHashMap.newKeySet();
+    private volatile @Nullable Urn root;
+
+    /** Whether nobody has claimed the URN before. */
+    boolean claim(Urn urn) {
+        return urns.add(urn);
+    }
+
+    void add(Urn urn, Registered one, boolean isRootStack) {
+        done.put(urn, one);
+        if (isRootStack) {
+            root = urn;
+        }
+    }
+
+    /** It is none of the targets and does not exist: nothing that is meant may depend on it. */
+    void leaveOut(Urn urn, Ancestor ancestor, List<ResourceTransform> transforms) {
+        leftOut.add(urn);
+        done.put(urn, new Registered(null, StepOp.SAME, ancestor, transforms));
+    }
+
+    void fail(Urn urn) {
+        failed.add(urn);
+    }
+
+    @Nullable
+    Registered find(Urn urn) {
+        return done.get(urn);
+    }
+
+    /** The URN of the stack's own resource, null when the program has not registered it. */
+    @Nullable
+    Urn root() {
+        return root;
+    }
+
+    @Nullable
+    ProviderReference providerOf(Urn urn) {
+        var one = done.get(urn);
+        return one == null ? null : one.ancestor().provider();
+    }
+
+    /** By package, the providers that the functions called under a resource are asked of. */
+    Map<String, String> providersOf(Urn urn) {
+        var one = done.get(urn);
+        return one == null ? Map.of() : one.ancestor().providers();
+    }
+
+    /** A resource of this stack as the operation knows it so far, null for one that was not registered or was left out. */
+    @Nullable
+    ResourceState known(Urn urn) {
+        var one = done.get(urn);
+        var entry = one == null ? null : one.entry();
+        return entry == null ? null : entry.present();
+    }
+
+    /** Whether a resource is not registered yet, or it or anything under it is only about to be made. */
+    boolean isMissingOrMade(Urn urn, boolean preview) {
+        return !done.containsKey(urn)
+                || preview
+                        && done.values().stream()
+                                .filter(one -> one.ancestor().urn().equals(urn) || isUnder(one, urn))
+                                .anyMatch(one -> one.op().isCreation());
+    }
+
+    private boolean isUnder(Registered one, Urn ancestor) {
+        for (var at = parent(one); at != null; at = parent(done.get(at))) {
+            if (at.equals(ancestor)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static @Nullable Urn parent(@Nullable Registered one) {
+        return one == null || one.entry() == null ? null : one.entry().present().parent();
+    }
+
+    /** Something that a target needs but that this operation does not make, because it is none; null if there is no such thing. */
+    @Nullable
+    Urn leftOutDependency(Registration registration) {
+        if (leftOut.isEmpty()) {
+            return null;
+        }
+        for (var dependency : registration.dependencies()) {
+            if (leftOut.contains(dependency)) {
+                return dependency;
+            }
+        }
+        var parent = registration.parent();
+        return parent != null && leftOut.contains(parent) ? parent : null;
+    }
+
+    boolean dependsOnFailure(Registration registration) {
+        return registration.dependencies().stream().anyMatch(failed::contains)
+                || registration.propertyDependencies().values().stream()
+                        .anyMatch(urns -> urns.stream().anyMatch(failed::contains))
+                || registration.parent() != null && failed.contains(registration.parent())
+                || registration.deletedWith() != null && failed.contains(registration.deletedWith());
+    }
+}

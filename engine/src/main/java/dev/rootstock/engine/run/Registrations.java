@@ -1,0 +1,214 @@
+package dev.rootstock.engine.run;
+
+import dev.rootstock.engine.plan.Ancestor;
+import dev.rootstock.engine.plan.Goals;
+import dev.rootstock.engine.program.CallbackFailedException;
+import dev.rootstock.engine.program.ConstructAnswer;
+import dev.rootstock.engine.program.ReadRegistration;
+import dev.rootstock.engine.program.Registration;
+import dev.rootstock.engine.program.RegistrationAnswer;
+import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.engine.program.ResourceTransform;
+import dev.rootstock.engine.resource.ProviderReference;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.run.RegisteredResources.Registered;
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** From what a program registers or reads to the steps that are done for it, and back to the program's answer. */
+final class Registrations {
+    private final Deployment deployment;
+    private final ResourceMonitor monitor;
+    private final RegisteredResources resources;
+    private final Transforms transforms;
+    private final Stepper stepper;
+    private final Reads reads;
+    private final ProviderChoice providers;
+    private final RemoteComponents components;
+
+    /** @param monitor what the constructors of components call back */
+    Registrations(
+            Deployment deployment,
+            ResourceMonitor monitor,
+            RegisteredResources resources,
+            Transforms transforms,
+            Stepper stepper,
+            Reads reads,
+            ProviderChoice providers,
+            RemoteComponents components) {
+        this.deployment = deployment;
+        this.monitor = monitor;
+        this.resources = resources;
+        this.transforms = transforms;
+        this.stepper = stepper;
+        this.reads = reads;
+        this.providers = providers;
+        this.components = components;
+    }
+
+    /** Blocks until the steps of the registration are done. */
+    RegistrationAnswer register(Registration asked) {
+        var parentUrn = asked.parent();
+        var parent = parentUrn == null ? null : resources.find(parentUrn);
+        if (parentUrn != null && parent == null) {
+            return failed(null, asked.name() + " could not find parent resource " + parentUrn + "; register it first.");
+        }
+        var inherited = parent == null ? List.<ResourceTransform>of() : parent.transforms();
+        Registration registration;
+        try {
+            registration = transforms.apply(asked, inherited);
+        } catch (CallbackFailedException e) {
+            return failed(null, asked.name() + " could not be transformed: " + e.getMessage());
+        }
+        if ((registration.custom() || registration.remote()) && !Goals.isToken(registration.type())) {
+            return failed(
+                    null,
+                    "'" + registration.type() + "', the type of " + registration.name()
+                            + ", is not a resource type; it has to read package:module:Name.");
+        }
+        if (registration.remote()) {
+            return constructed(registration, parent == null ? null : parent.ancestor());
+        }
+        var urn = Urn.of(
+                deployment.stack(),
+                deployment.project(),
+                Optional.ofNullable(parentUrn),
+                registration.type(),
+                registration.name());
+        if (!resources.claim(urn)) {
+            return failed(urn, "Duplicate resource URN '" + urn + "'; try giving it a unique name.");
+        }
+        if (deployment.options().continueOnError() && resources.dependsOnFailure(registration)) {
+            resources.fail(urn);
+            return new RegistrationAnswer.Skipped("something that it depends on failed");
+        }
+        var missing = deployment.targets().include(urn) ? resources.leftOutDependency(registration) : null;
+        if (missing != null) {
+            return failed(
+                    urn,
+                    "Resource " + urn + " depends on " + missing
+                            + " which was not specified in --target list; name it as well, or leave both out.");
+        }
+        var ancestor = parent == null ? null : parent.ancestor();
+        ProviderReference provider = null;
+        if (registration.custom() && !ProviderReference.isProviderType(registration.type())) {
+            switch (providers.of(
+                    Goals.providerOf(registration, ancestor), registration.type(), registration.version())) {
+                case ProviderChoice.Chosen(var reference) -> provider = reference;
+                case ProviderChoice.Impossible(var reason) -> {
+                    return failed(urn, registration.name() + ": " + reason);
+                }
+            }
+        }
+        var goal = Goals.of(withProviderVersion(registration), urn, ancestor, provider);
+        var handedDown = Goals.providersFor(registration, ancestor);
+        return answer(
+                urn,
+                registration,
+                stepper.step(goal),
+                new Ancestor(urn, goal.protect(), goal.retainOnDelete(), goal.deletedWith(), provider, handedDown),
+                joined(asked.transforms(), inherited));
+    }
+
+    /** A component of a plugin comes back here as a registration of its own, which is what the state gets. */
+    private RegistrationAnswer constructed(Registration registration, @Nullable Ancestor parent) {
+        return switch (components.construct(registration, parent, monitor)) {
+            case ConstructAnswer.Constructed(var urn, var outputs, var dependencies) ->
+                new RegistrationAnswer.Registered(
+                        urn, "", Visible.outputs(outputs, registration.supportsPartialValues()), false, dependencies);
+            case ConstructAnswer.Failed(var error) ->
+                failed(null, registration.name() + " (" + registration.type() + "): " + error.message());
+        };
+    }
+
+    private static List<ResourceTransform> joined(List<ResourceTransform> own, List<ResourceTransform> inherited) {
+        if (own.isEmpty()) {
+            return inherited;
+        }
+        var all = new ArrayList<>(own);
+        all.addAll(inherited);
+        return List.copyOf(all);
+    }
+
+    private RegistrationAnswer answer(
+            Urn urn,
+            Registration registration,
+            StepOutcome outcome,
+            Ancestor ancestor,
+            List<ResourceTransform> handedDown) {
+        return switch (outcome) {
+            case StepOutcome.Done(var op, var entry, var state) -> {
+                resources.add(urn, new Registered(entry, op, ancestor, handedDown), state.isRootStack());
+                yield new RegistrationAnswer.Registered(
+                        urn, Visible.id(state), Visible.outputs(state, registration.supportsPartialValues()), false);
+            }
+            case StepOutcome.LeftOut(var because) -> {
+                resources.leaveOut(urn, ancestor, handedDown);
+                yield new RegistrationAnswer.Registered(urn, "", ObjectValue.EMPTY, true);
+            }
+            case StepOutcome.Failed(var reason) -> {
+                resources.fail(urn);
+                yield new RegistrationAnswer.Failed(reason);
+            }
+        };
+    }
+
+    private RegistrationAnswer failed(@Nullable Urn urn, String message) {
+        deployment.fail(urn, message);
+        if (urn != null) {
+            resources.fail(urn);
+        }
+        return new RegistrationAnswer.Failed(message);
+    }
+
+    /** A provider resource's inputs name its package's version. */
+    private Registration withProviderVersion(Registration registration) {
+        if (!ProviderReference.isProviderType(registration.type())
+                || registration.inputs().has("version")) {
+            return registration;
+        }
+        var version = registration.version().isEmpty()
+                ? deployment.providers().versionOf(ProviderReference.packageOf(registration.type()))
+                : registration.version();
+        return version.isEmpty()
+                ? registration
+                : registration.withInputs(registration.inputs().with("version", PropertyValue.of(version)));
+    }
+
+    /** Blocks until the object is read. */
+    RegistrationAnswer read(ReadRegistration registration) {
+        var urn = Urn.of(
+                deployment.stack(),
+                deployment.project(),
+                Optional.ofNullable(registration.parent()),
+                registration.type(),
+                registration.name());
+        if (!resources.claim(urn)) {
+            return failed(urn, "Duplicate resource URN '" + urn + "'; try giving it a unique name.");
+        }
+        return switch (providers.of(registration.provider(), registration.type(), registration.version())) {
+            case ProviderChoice.Impossible(var reason) -> failed(urn, registration.name() + ": " + reason);
+            case ProviderChoice.Chosen(var reference) ->
+                switch (reads.read(urn, registration, reference)) {
+                    case StepOutcome.Done(var op, var entry, var state) -> {
+                        resources.add(
+                                urn,
+                                new Registered(
+                                        entry,
+                                        op,
+                                        new Ancestor(urn, false, false, null, reference, Map.of()),
+                                        List.of()),
+                                false);
+                        yield new RegistrationAnswer.Registered(urn, Visible.id(state), state.outputs(), false);
+                    }
+                    case StepOutcome.LeftOut _ -> new RegistrationAnswer.Registered(urn, "", ObjectValue.EMPTY, true);
+                    case StepOutcome.Failed(var reason) -> new RegistrationAnswer.Failed(reason);
+                };
+        };
+    }
+}

@@ -27,10 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/** References to other stacks. */
+/** References to other stacks, and values that are stashed away. */
 final class BuiltinProvider implements Provider {
     private static final String STACK_REFERENCE = "pulumi:pulumi:StackReference";
     private static final String READ_STACK_OUTPUTS = "pulumi:pulumi:readStackOutputs";
+    private static final String READ_STACK_RESOURCE_OUTPUTS = "pulumi:pulumi:readStackResourceOutputs";
     private static final String NAME = "name";
 
     private final StackReader stacks;
@@ -41,6 +42,9 @@ final class BuiltinProvider implements Provider {
 
     @Override
     public CheckAnswer check(CheckRequest request) {
+        if (Stash.is(request.urn())) {
+            return Stash.check(request);
+        }
         var failures = new ArrayList<CheckAnswer.Failure>();
         if (!request.urn().type().equals(STACK_REFERENCE)) {
             failures.add(new CheckAnswer.Failure(
@@ -63,6 +67,9 @@ final class BuiltinProvider implements Provider {
 
     @Override
     public DiffAnswer diff(DiffRequest request) {
+        if (Stash.is(request.urn())) {
+            return Stash.diff(request);
+        }
         var before = request.oldInputs().get(NAME);
         var after = request.newInputs().get(NAME);
         if (before != null && after != null && ValueDiff.same(before, after)) {
@@ -79,6 +86,9 @@ final class BuiltinProvider implements Provider {
 
     @Override
     public CreateAnswer create(CreateRequest request) {
+        if (Stash.is(request.urn())) {
+            return Stash.create(request);
+        }
         if (request.inputs().containsUnknowns()) {
             return new CreateAnswer.Created("", request.inputs());
         }
@@ -92,6 +102,9 @@ final class BuiltinProvider implements Provider {
 
     @Override
     public ReadAnswer read(ReadRequest request) {
+        if (Stash.is(request.urn())) {
+            return Stash.read(request);
+        }
         var name = request.inputs().text(NAME).orElse(request.id());
         return switch (stacks.outputs(name)) {
             case StackReader.Answer.Outputs(var outputs) ->
@@ -115,6 +128,9 @@ final class BuiltinProvider implements Provider {
 
     @Override
     public UpdateAnswer update(UpdateRequest request) {
+        if (Stash.is(request.urn())) {
+            return Stash.update(request);
+        }
         return new UpdateAnswer.Failed(ProviderError.of("A stack reference is replaced, never updated."));
     }
 
@@ -125,6 +141,9 @@ final class BuiltinProvider implements Provider {
 
     @Override
     public InvokeAnswer invoke(InvokeRequest request) {
+        if (request.token().equals(READ_STACK_RESOURCE_OUTPUTS)) {
+            return resourceOutputs(request.arguments());
+        }
         if (!request.token().equals(READ_STACK_OUTPUTS)) {
             return new InvokeAnswer.Failed(ProviderError.of("The engine has no function " + request.token() + "."));
         }
@@ -136,6 +155,23 @@ final class BuiltinProvider implements Provider {
         return switch (stacks.outputs(name.get())) {
             case StackReader.Answer.Outputs(var outputs) ->
                 new InvokeAnswer.Returned(answer(request.arguments(), outputs));
+            case StackReader.Answer.Failed(var message) -> new InvokeAnswer.Failed(ProviderError.of(message));
+        };
+    }
+
+    /** What the resources of another stack have given out, by URN. */
+    private InvokeAnswer resourceOutputs(ObjectValue arguments) {
+        var name = arguments.text("stackName");
+        if (name.isEmpty()) {
+            return new InvokeAnswer.Rejected(List.of(
+                    new CheckAnswer.Failure("stackName", "missing required property 'stackName', the stack to read")));
+        }
+        return switch (stacks.resourceOutputs(name.get())) {
+            case StackReader.Answer.Outputs(var outputs) ->
+                new InvokeAnswer.Returned(ObjectValue.builder()
+                        .put(NAME, name.get())
+                        .put("outputs", outputs)
+                        .build());
             case StackReader.Answer.Failed(var message) -> new InvokeAnswer.Failed(ProviderError.of(message));
         };
     }

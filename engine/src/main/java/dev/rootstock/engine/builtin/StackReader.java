@@ -9,6 +9,11 @@ public interface StackReader {
     /** @param name as programs write it: {@code stack}, {@code organization/stack} or {@code organization/project/stack} */
     Answer outputs(String name);
 
+    /** The outputs of every resource of a stack, by URN. */
+    default Answer resourceOutputs(String name) {
+        return new Answer.Failed("The resources of the stack '" + name + "' cannot be read here.");
+    }
+
     sealed interface Answer {
         /** @param outputs secret ones wrapped */
         record Outputs(ObjectValue outputs) implements Answer {}

@@ -117,6 +117,10 @@ public final class FakeProgram implements Program {
             exports = exports.with(name, value);
         }
 
+        public ObjectValue exports() {
+            return exports;
+        }
+
         public @Nullable Urn stack() {
             return stack;
         }

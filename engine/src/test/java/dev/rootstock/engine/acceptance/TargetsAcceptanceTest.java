@@ -1,0 +1,199 @@
+package dev.rootstock.engine.acceptance;
+
+import static dev.rootstock.engine.fake.FakeProgram.Context.thing;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rootstock.engine.fake.FakeCloud;
+import dev.rootstock.engine.fake.FakeProgram;
+import dev.rootstock.engine.fake.Resource;
+import dev.rootstock.engine.fake.TestStack;
+import dev.rootstock.engine.program.RegistrationAnswer;
+import dev.rootstock.engine.value.PropertyValue;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Operations on named resources only, and on all but named ones. */
+final class TargetsAcceptanceTest {
+    private final FakeCloud cloud = new FakeCloud();
+    private final TestStack stack = new TestStack(cloud);
+
+    private static FakeProgram.Body both(String x) {
+        return program -> {
+            var a = program.register(thing("a").with("x", x));
+            program.register(thing("b").with("x", x).with("y", a, "arn"));
+        };
+    }
+
+    private void target(String... names) {
+        stack.with(options -> options.targets(
+                List.of(names).stream().map(name -> "**::" + name).toList()));
+    }
+
+    @Test
+    @DisplayName(
+            "35: a new resource that is not a target is not made, and the program is told that it knows nothing of it")
+    void whatIsNotATargetIsNotMade() {
+        var answers = new ArrayList<RegistrationAnswer.Registered>();
+        target("a");
+
+        assertThat(stack.up(program -> {
+                            answers.add(program.register(thing("a")));
+                            answers.add(program.register(thing("b")));
+                        })
+                        .succeeded())
+                .isTrue();
+
+        assertThat(stack.names()).containsExactly("a");
+        assertThat(cloud.names()).containsExactly("a");
+        assertThat(stack.steps()).containsExactly("create a");
+        assertThat(answers).extracting(RegistrationAnswer.Registered::unknown).containsExactly(false, true);
+    }
+
+    @Test
+    @DisplayName("35: a target that depends on a new resource that is none fails, and the error names both")
+    void aTargetCannotDependOnWhatIsNotMade() {
+        target("c");
+
+        var result = stack.up(program -> {
+            var b = program.register(thing("b"));
+            program.register(thing("c").with("y", b, "arn"));
+        });
+
+        assertThat(result.succeeded()).isFalse();
+        assertThat(stack.errors()).singleElement().asString().contains("::c' depends on", "::b' which was");
+        assertThat(cloud.things).isEmpty();
+    }
+
+    @Test
+    @DisplayName("35: the chain of what is not made may be long, and only a target in it is an error")
+    void whatIsLeftOutMayDependOnWhatIsLeftOut() {
+        target("other");
+
+        assertThat(stack.up(program -> {
+                            both("1").run(program);
+                            program.register(thing("other"));
+                        })
+                        .succeeded())
+                .isTrue();
+
+        assertThat(cloud.names()).containsExactly("other");
+    }
+
+    @Test
+    @DisplayName("36: what is no target stays in the state word for word, whatever the program says of it")
+    void theStateOfWhatIsNotATargetIsKept() {
+        stack.up(both("1"));
+        var before = stack.resource("b");
+        target("a");
+
+        stack.up(program -> {
+            program.register(thing("a").with("x", "2"));
+            program.register(thing("b").with("x", "9").protect(true).ignoreChanges("x"));
+        });
+
+        assertThat(stack.changes()).containsExactly("update a");
+        assertThat(stack.resource("b")).isEqualTo(before);
+    }
+
+    @Test
+    @DisplayName("36: what the program dropped is deleted only if it is a target")
+    void onlyTargetsAreDeleted() {
+        stack.up(program -> {
+            program.register(thing("a"));
+            program.register(thing("b"));
+        });
+        target("a");
+
+        assertThat(stack.up(_ -> {}).succeeded()).isTrue();
+
+        assertThat(stack.names()).containsExactly("b");
+    }
+
+    @Test
+    @DisplayName("37: what a target has as a dependent is not destroyed unless that was asked for")
+    void aDependentThatIsNoTargetKeepsItsDependencyFromBeingDestroyed() {
+        stack.up(both("1"));
+        target("a");
+
+        assertThat(stack.destroy().succeeded()).isFalse();
+        assertThat(stack.errors())
+                .singleElement()
+                .asString()
+                .contains("::b' will be destroyed but was not specified in --target list");
+        assertThat(cloud.names()).containsExactly("a", "b");
+
+        stack.with(options -> options.targetDependents(true));
+        assertThat(stack.destroy().succeeded()).isTrue();
+        assertThat(stack.changes()).containsExactly("delete b", "delete a");
+    }
+
+    @Test
+    @DisplayName("37: children and what uses a provider are dependents too")
+    void childrenAreDependents() {
+        stack.up(program -> {
+            var parent = program.register(new Resource("my:index:Parent", "parent").component());
+            program.register(thing("child").parent(parent.urn()));
+            program.register(thing("other"));
+        });
+        target("parent");
+
+        assertThat(stack.destroy().succeeded()).isFalse();
+        assertThat(stack.errors()).singleElement().asString().contains("::child'");
+
+        stack.with(options -> options.targetDependents(true));
+        stack.destroy();
+        assertThat(stack.names()).containsExactly("other");
+    }
+
+    @Test
+    @DisplayName("38: what is excluded is neither made nor changed")
+    void whatIsExcludedIsLeftAlone() {
+        stack.up(both("1"));
+        stack.with(options -> options.excludes(List.of("**::b", "**::c")));
+
+        assertThat(stack.up(program -> {
+                            both("2").run(program);
+                            program.register(thing("c"));
+                        })
+                        .succeeded())
+                .isTrue();
+
+        assertThat(stack.changes()).containsExactly("update a");
+        assertThat(stack.names()).containsExactly("a", "b");
+    }
+
+    @Test
+    @DisplayName("38: a destruction keeps what is excluded and what that depends on, its provider among it")
+    void whatIsExcludedFromDestructionStaysWithItsDependencies() {
+        stack.up(program -> {
+            both("1").run(program);
+            program.register(thing("c"));
+        });
+        stack.with(options -> options.excludes(List.of("**::b")));
+
+        assertThat(stack.destroy().succeeded()).isTrue();
+
+        assertThat(stack.names()).containsExactly("a", "b");
+        assertThat(stack.resources).extracting(state -> state.urn().name()).contains("default_1_0_0", "project-dev");
+        stack.with(options -> options.excludes(List.of()));
+        assertThat(stack.destroy().succeeded()).isTrue();
+        assertThat(stack.resources).isEmpty();
+    }
+
+    @Test
+    @DisplayName("38: what is excluded in the middle of a chain keeps what it stands on, not what stands on it")
+    void whatDependsOnTheExcludedIsDestroyed() {
+        stack.up(program -> {
+            both("1").run(program);
+            var b = PropertyValue.of("plain");
+            program.register(thing("c").with("z", b));
+        });
+        stack.with(options -> options.excludes(List.of("**::a")));
+
+        assertThat(stack.destroy().succeeded()).isTrue();
+
+        assertThat(stack.names()).containsExactly("a");
+    }
+}

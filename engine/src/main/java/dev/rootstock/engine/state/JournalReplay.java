@@ -42,15 +42,20 @@ public final class JournalReplay {
     private final SecretsProviders readers;
     private final List<String> recorded = new ArrayList<>();
     private final Snapshot base;
+    private final String hash;
     private final SecretVault vault;
     private final MergedState state;
-    private @Nullable String baseHash;
+
+    /** Whether the checkpoint is the one that the journal continues; its changes make no sense on any other. */
+    private boolean continues = true;
+
     private @Nullable String foldedHash;
     private @Nullable ResourceJsonReader resources;
     private Snapshot.@Nullable SecretsRecord secrets;
 
-    private JournalReplay(Snapshot base, SecretsProviders readers, SecretVault vault) {
+    private JournalReplay(Snapshot base, String hash, SecretsProviders readers, SecretVault vault) {
         this.base = base;
+        this.hash = hash;
         this.state = new MergedState(base);
         this.readers = readers;
         this.vault = vault;
@@ -67,7 +72,7 @@ public final class JournalReplay {
     public static Outcome replay(
             byte[] journal, String place, Snapshot base, String hash, SecretsProviders readers, SecretVault vault) {
         var read = JournalFrames.read(journal);
-        var replay = new JournalReplay(base, readers, vault);
+        var replay = new JournalReplay(base, hash, readers, vault);
         var notices = new ArrayList<String>();
         if (read.usable() < journal.length) {
             notices.add("the last " + (journal.length - read.usable()) + " bytes of " + place
@@ -83,7 +88,7 @@ public final class JournalReplay {
         if (hash.equals(replay.foldedHash) || replay.recorded.isEmpty() && notices.isEmpty()) {
             return new Outcome.Nothing();
         }
-        if (replay.baseHash != null && !hash.equals(replay.baseHash)) {
+        if (!replay.continues) {
             return new Outcome.Foreign(replay.recorded);
         }
         return new Outcome.Merged(replay.state.snapshot(), notices, read.usable(), replay.secrets);
@@ -98,7 +103,7 @@ public final class JournalReplay {
                     throw new StateFormatException("it is a journal of version " + fields.version
                             + " and the latest known here is " + JournalRecords.VERSION);
                 }
-                baseHash = fields.base;
+                continues = fields.base == null || fields.base.equals(hash);
                 openSecrets(fields.secrets);
             }
             case "begin" -> {
@@ -113,7 +118,9 @@ public final class JournalReplay {
             case "failure" -> state.end(fields.number);
             case "changes" -> apply(fields.changes);
             case "settled" -> {
-                state.settle(fields.type(), fields.key());
+                if (continues) {
+                    state.settle(fields.type(), fields.key());
+                }
                 apply(fields.changes);
             }
             case "folded" -> foldedHash = fields.checkpoint;
@@ -125,15 +132,21 @@ public final class JournalReplay {
         for (var change : changes) {
             switch (change) {
                 case Change.Add(var after) -> {
-                    state.add(after);
+                    if (continues) {
+                        state.add(after);
+                    }
                     recorded.add("added " + ResourceKey.of(after));
                 }
                 case Change.Alter(var before, var after) -> {
-                    state.change(before, after);
+                    if (continues) {
+                        state.change(before, after);
+                    }
                     recorded.add("changed " + ResourceKey.of(after));
                 }
                 case Change.Remove(var before) -> {
-                    state.remove(before);
+                    if (continues) {
+                        state.remove(before);
+                    }
                     recorded.add("removed " + before);
                 }
             }

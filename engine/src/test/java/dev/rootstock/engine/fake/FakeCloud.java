@@ -45,7 +45,7 @@ public final class FakeCloud implements ProviderFactory {
     public record Thing(Urn urn, ObjectValue inputs, String token) {}
 
     /** What exists, by id. */
-    public final Map<String, Thing> things = new ConcurrentHashMap<>();
+    public final Map<String, Thing> things;
 
     /** What was called, as {@code create name}, in the order of the calls' ends. */
     public final ConcurrentLinkedQueue<String> calls = new ConcurrentLinkedQueue<>();
@@ -87,7 +87,16 @@ public final class FakeCloud implements ProviderFactory {
     }
 
     public FakeCloud(String version) {
+        this(version, new ConcurrentHashMap<>());
+    }
+
+    /** A cloud in which something exists already, and which keeps what exists in that map. */
+    public FakeCloud(String version, Map<String, Thing> things) {
         this.version = version;
+        this.things = things;
+        things.keySet()
+                .forEach(
+                        id -> ids.accumulateAndGet(Integer.parseInt(id.substring(id.lastIndexOf('-') + 1)), Math::max));
     }
 
     @Override

@@ -265,6 +265,39 @@ final class JournalTest {
     }
 
     @Test
+    void changes_and_removals_that_a_checkpoint_holds_already_are_not_looked_for_in_it() {
+        var states = new RandomStates(21);
+        var store = new MemoryStore();
+        var base = snapshot(states.resources(4));
+        var journal = journal(store, base);
+        var changed = base.resources().get(2);
+        var after = changed.change().id("another").build();
+        journal.succeed(
+                journal.begin(new PendingOperation(PendingOperation.Kind.UPDATING, changed, "")),
+                List.of(new StateChange.Changed(changed, after)));
+        journal.succeed(
+                journal.begin(new PendingOperation(PendingOperation.Kind.DELETING, after, "")),
+                List.of(new StateChange.Removed(after)));
+        var result = journal.snapshot();
+        var unfolded = store.bytes.toByteArray();
+        journal.fold("new-hash");
+
+        assertThat(JournalReplay.replay(
+                        store.bytes.toByteArray(),
+                        "j",
+                        result,
+                        "new-hash",
+                        FakeSecrets.opener(),
+                        SecretVault.reading()))
+                .as("killed after the checkpoint was put in place, before the journal was dropped")
+                .isInstanceOf(JournalReplay.Outcome.Nothing.class);
+        assertThat(JournalReplay.replay(
+                        unfolded, "j", result, "other-hash", FakeSecrets.opener(), SecretVault.reading()))
+                .as("somebody else wrote the checkpoint")
+                .isInstanceOf(JournalReplay.Outcome.Foreign.class);
+    }
+
+    @Test
     void secrets_are_nowhere_in_clear() {
         var store = new MemoryStore();
         var base = snapshot(new RandomStates(9).resources(1));

@@ -94,6 +94,20 @@ final class OperationFlags {
     String client = "";
 
     @Option(
+            names = "--exec-kind",
+            paramLabel = "KIND",
+            hidden = true,
+            description = "Who drives this command, such as auto.inline; kept in the history.")
+    String execKind = "";
+
+    @Option(
+            names = "--exec-agent",
+            paramLabel = "AGENT",
+            hidden = true,
+            description = "Which tool drives this command; kept in the history.")
+    String execAgent = "";
+
+    @Option(
             names = {"-j", "--json"},
             description = "Print JSON: one object for a preview, a line for every event of a change.")
     boolean json;
@@ -114,6 +128,7 @@ final class OperationFlags {
                 continueOnError,
                 expectNoChanges,
                 client,
+                new OperationRequest.Driver(execKind, execAgent),
                 json,
                 new OperationDisplay.Options(
                         showSames, showReplacementSteps, diff, !suppressOutputs, showSecrets, !suppressProgress));

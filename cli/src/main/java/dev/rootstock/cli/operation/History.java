@@ -22,7 +22,7 @@ final class History {
                 kind(request.kind()),
                 started,
                 request.settings().message(),
-                Map.of(),
+                request.settings().driver().facts(),
                 config(surroundings),
                 0,
                 result.succeeded() ? "succeeded" : "failed",

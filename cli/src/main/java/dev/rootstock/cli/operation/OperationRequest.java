@@ -5,6 +5,7 @@ import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationOptions;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a command wants done.
@@ -41,8 +42,28 @@ public record OperationRequest(
             boolean continueOnError,
             boolean expectNoChanges,
             String client,
+            Driver driver,
             boolean json,
             OperationDisplay.Options display) {}
+
+    /**
+     * Who drives this command, as the history tells it (pulumi/pulumi, pkg/backend/metadata). Both are empty where a person does.
+     *
+     * @param kind how, such as {@code auto.inline} for a program in the driver's own process
+     * @param agent the tool's own name
+     */
+    public record Driver(String kind, String agent) {
+
+        /** For an update's record. */
+        Map<String, String> facts() {
+            var facts = new TreeMap<String, String>();
+            facts.put("exec.kind", kind.isEmpty() ? "cli" : kind);
+            if (!agent.isEmpty()) {
+                facts.put("exec.agent", agent);
+            }
+            return facts;
+        }
+    }
 
     public static OperationRequest of(OperationKind kind, Settings settings) {
         return new OperationRequest(kind, settings, false, false, false, false, false, false, List.of());

@@ -149,20 +149,29 @@ public final class Comparison {
                     ? new Decision.Update(diff)
                     : new Decision.Same();
         }
-        if (before.protect() && goal.protect() && !ignoreProtection && !before.pendingReplacement()) {
-            return new Decision.Refuse(
-                    "it has to be replaced, but it is protected; to replace it, take the protect option away in the"
-                            + " program and update first");
-        }
-        if (goal.importIdIfAny().isPresent() && !before.pendingReplacement()) {
-            return new Decision.Refuse(
-                    "it was imported and has to be replaced, but its import option still names an id; take the"
-                            + " import option away to replace it");
-        }
         var deleteFirst = goal.deleteBeforeReplace();
-        return new Decision.Replace(
+        var replacement = new Decision.Replace(
                 triggered(before, goal) && diff.changes() != Changes.SOME ? replacing("replacementTrigger") : diff,
                 deleteFirst != null ? deleteFirst : diff.deleteBeforeReplace());
+        if (before.pendingReplacement()) {
+            // it is gone already
+            return replacement;
+        }
+        if (before.protect() && goal.protect() && !ignoreProtection) {
+            return new Decision.Refuse(
+                    "it has to be replaced, but it is protected; to replace it, take the protect option away in the"
+                            + " program and update first",
+                    true,
+                    replacement);
+        }
+        if (goal.importIdIfAny().isPresent()) {
+            return new Decision.Refuse(
+                    "it was imported and has to be replaced, but its import option still names an id; take the"
+                            + " import option away to replace it",
+                    false,
+                    replacement);
+        }
+        return replacement;
     }
 
     /** Paths that {@code replaceOnChanges} cannot be read as. */

@@ -2,11 +2,8 @@ package dev.rootstock.engine.plan;
 
 import dev.rootstock.engine.provider.DiffAnswer;
 
-/** What has to be done about one registered resource. */
+/** What has to be done about a registered resource that the state has already. */
 public sealed interface Decision {
-
-    /** There is no such resource yet. */
-    record Create() implements Decision {}
 
     /** Nothing changes but, perhaps, what the state says about its options. */
     record Same() implements Decision {}
@@ -21,6 +18,11 @@ public sealed interface Decision {
      */
     record Replace(DiffAnswer diff, boolean deleteFirst) implements Decision {}
 
-    /** The decision is not possible; the message says why and what to do. */
-    record Refuse(String reason) implements Decision {}
+    /**
+     * It would have to be replaced, which must not be; a preview shows the replacement all the same.
+     *
+     * @param reason why not and what to do
+     * @param failsPreview whether a preview fails because of that, or only warns
+     */
+    record Refuse(String reason, boolean failsPreview, Replace replacement) implements Decision {}
 }

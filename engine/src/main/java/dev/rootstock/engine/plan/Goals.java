@@ -63,8 +63,11 @@ public final class Goals {
                 : Optional.ofNullable(parent.providers().get(name));
     }
 
-    /** The references that the resource's children take: the parent's under its own. */
+    /** The references that a component's children take: the parent's under its own. What is no component hands down none but its own provider. */
     public static Map<String, String> providersFor(Registration registration, @Nullable Ancestor parent) {
+        if (registration.custom()) {
+            return Map.of();
+        }
         if (parent == null || parent.providers().isEmpty()) {
             return registration.providers();
         }

@@ -4,22 +4,13 @@ import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.plan.Comparison;
 import dev.rootstock.engine.plan.Decision;
 import dev.rootstock.engine.plan.GoalState;
-import dev.rootstock.engine.plan.IgnoreChanges;
-import dev.rootstock.engine.provider.CheckAnswer;
-import dev.rootstock.engine.provider.CheckRequest;
 import dev.rootstock.engine.provider.DiffAnswer;
-import dev.rootstock.engine.provider.DiffRequest;
 import dev.rootstock.engine.resource.Goal;
-import dev.rootstock.engine.resource.ProviderReference;
-import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.run.ProviderHandle.Diffed;
 import dev.rootstock.engine.value.ObjectValue;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +19,16 @@ import org.jspecify.annotations.Nullable;
  * registrations, and {@link OldResources} settles who an old resource belongs to.
  */
 final class Stepper {
+    private static final StepOutcome REFUSED = new StepOutcome.Failed("the inputs were refused");
+
     private final Deployment deployment;
     private final Steps steps;
     private final OldResources olds;
     private final Takeover takeover;
     private final Replacements replacements;
     private final Imports imports;
-    private final Set<Urn> replaced = ConcurrentHashMap.newKeySet();
-    private final Map<ProviderChange, Boolean> providerChanges = new ConcurrentHashMap<>();
-
-    private record ProviderChange(ProviderReference from, ProviderReference to) {}
+    private final InputChecks checks;
+    private final Differences differences;
 
     Stepper(Deployment deployment, Steps steps, OldResources olds) {
         this.deployment = deployment;
@@ -46,6 +37,8 @@ final class Stepper {
         this.takeover = new Takeover(olds);
         this.replacements = new Replacements(deployment, steps, olds);
         this.imports = new Imports(deployment, steps);
+        this.checks = new InputChecks(deployment);
+        this.differences = new Differences(deployment, takeover);
     }
 
     /** Blocks until the goal's steps are done. */
@@ -85,18 +78,7 @@ final class Stepper {
             return steps.component(
                     StepOp.CREATE, GoalState.created(goal, goal.inputs()).build(), null, DiffAnswer.NONE);
         }
-        var before = entry.present();
-        if (before.custom()) {
-            var wanted = GoalState.created(goal, goal.inputs()).build();
-            var diff = Comparison.replacing("provider");
-            steps.replace(before, wanted, diff);
-            return steps.component(StepOp.CREATE_REPLACEMENT, wanted, new Replaced(entry, true), diff);
-        }
-        var wanted = GoalState.kept(goal, goal.inputs(), before).build();
-        var diff = Comparison.ofInputs(before.inputs(), goal.inputs());
-        return diff.changes() == DiffAnswer.Changes.NONE
-                ? steps.same(entry, wanted)
-                : steps.component(StepOp.UPDATE, wanted, new Replaced(entry, false), diff);
+        return compare(goal, entry, goal.inputs(), null, StepOp.SAME);
     }
 
     private StepOutcome custom(Goal goal, Ledger.@Nullable Entry entry, boolean deletedForReplacement) {
@@ -109,165 +91,81 @@ final class Stepper {
         if (imports.wanted(goal, entry)) {
             return switch (imports.run(goal, entry, handle.get())) {
                 case Imports.Outcome.Failed(var outcome) -> outcome;
-                case Imports.Outcome.Imported(var imported) -> afterImport(goal, imported, handle.get());
+                case Imports.Outcome.Imported(var imported) ->
+                    checkAndCompare(goal, imported, handle.get(), StepOp.IMPORT);
             };
         }
-        var before = entry == null ? null : entry.present();
-        var fresh = before == null
-                || !before.custom()
-                || before.external()
-                || before.pendingReplacement()
-                || deletedForReplacement;
-        if (fresh) {
+        if (entry == null
+                || entry.present().external()
+                || entry.present().pendingReplacement()
+                || deletedForReplacement) {
             return create(goal, entry, handle.get());
         }
-        var inputs = checked(goal, before.inputs(), withIgnored(goal, before), handle.get());
-        return inputs.isEmpty()
-                ? new StepOutcome.Failed("the inputs were refused")
-                : compare(goal, entry, inputs.get(), handle.get(), StepOp.SAME);
+        return checkAndCompare(goal, entry, handle.get(), StepOp.SAME);
     }
 
-    private StepOutcome afterImport(Goal goal, Ledger.Entry imported, ProviderHandle handle) {
-        var before = imported.present();
-        var inputs = checked(goal, before.inputs(), withIgnored(goal, before), handle);
-        return inputs.isEmpty()
-                ? new StepOutcome.Failed("the inputs were refused")
-                : compare(goal, imported, inputs.get(), handle, StepOp.IMPORT);
-    }
-
-    private ObjectValue withIgnored(Goal goal, ResourceState before) {
-        var applied = IgnoreChanges.apply(before.inputs(), goal.inputs(), goal.ignoreChanges());
-        applied.invalid()
-                .forEach(path -> deployment
-                        .events()
-                        .info(goal.urn(), "The option ignoreChanges holds what is not a property path: " + path));
-        return applied.inputs();
-    }
-
-    /** The checked inputs; empty when they were refused, which is reported. */
-    private Optional<ObjectValue> checked(Goal goal, ObjectValue before, ObjectValue inputs, ProviderHandle handle) {
-        var answer = handle.check(new CheckRequest(goal.urn(), before, inputs, deployment.seed()));
-        if (answer.failures().isEmpty()) {
-            return Optional.of(answer.inputs());
-        }
-        for (var failure : answer.failures()) {
-            deployment.fail(goal.urn(), described(goal, failure));
-        }
-        return Optional.empty();
-    }
-
-    private static String described(Goal goal, CheckAnswer.Failure failure) {
-        return failure.property().isEmpty()
-                ? goal.type() + " resource '" + goal.name() + "': " + failure.reason()
-                : goal.type() + " resource '" + goal.name() + "' has a problem with the property '" + failure.property()
-                        + "': " + failure.reason();
+    private StepOutcome checkAndCompare(Goal goal, Ledger.Entry entry, ProviderHandle handle, StepOp unchanged) {
+        var inputs = checks.continued(goal, entry.present(), handle);
+        return inputs.isEmpty() ? REFUSED : compare(goal, entry, inputs.get(), handle, unchanged);
     }
 
     /** A resource comes that the state does not have, or has only as a read one, or deleted for its replacement. */
     private StepOutcome create(Goal goal, Ledger.@Nullable Entry entry, ProviderHandle handle) {
-        var inputs = freshInputs(goal, handle);
+        var inputs = checks.fresh(goal, handle);
         if (inputs.isEmpty()) {
-            return new StepOutcome.Failed("the inputs were refused");
+            return REFUSED;
         }
         var wanted = GoalState.created(goal, inputs.get()).build();
         if (entry == null) {
             return steps.create(StepOp.CREATE, wanted, null, DiffAnswer.NONE, handle);
         }
         var before = entry.present();
-        var diff = Comparison.replacing(before.custom() ? "id" : "provider");
-        replaced.add(goal.urn());
+        var diff = Comparison.replacing("id");
+        differences.willReplace(goal.urn());
         steps.replace(before, wanted, diff);
-        return steps.create(StepOp.CREATE_REPLACEMENT, wanted, new Replaced(entry, false), diff, handle);
+        // what was only read is discarded at the end
+        return steps.create(StepOp.CREATE_REPLACEMENT, wanted, new Replaced(entry, before.external()), diff, handle);
     }
 
-    /** Inputs for a new object: generated names are drawn anew, unless an interrupted creation has used some already. */
-    private Optional<ObjectValue> freshInputs(Goal goal, ProviderHandle handle) {
-        var interrupted = deployment.ledger().interrupted(goal.urn());
-        var before =
-                interrupted == null ? ObjectValue.EMPTY : interrupted.resource().inputs();
-        return checked(goal, before, goal.inputs(), handle);
-    }
-
-    /** @param unchanged the step that it is when nothing changes */
+    /**
+     * @param handle null for a component
+     * @param unchanged the step that it is when nothing changes
+     */
     private StepOutcome compare(
-            Goal goal, Ledger.Entry entry, ObjectValue inputs, ProviderHandle handle, StepOp unchanged) {
+            Goal goal, Ledger.Entry entry, ObjectValue inputs, @Nullable ProviderHandle handle, StepOp unchanged) {
         var before = entry.present();
-        if (handle.hasUnknownConfiguration() && !providerChanged(before, goal)) {
-            deployment
-                    .events()
-                    .info(
-                            goal.urn(),
-                            "What changes cannot be told before its provider can be configured, so it is shown as an"
-                                    + " update.");
-            return update(goal, entry, inputs, DiffAnswer.NONE, handle);
+        var trigger = goal.replacementTrigger();
+        if (trigger != null && trigger.containsUnknowns() && !deployment.preview()) {
+            return refuse(goal.urn(), "The replacement trigger of " + goal.name() + " holds what is not known yet.");
         }
-        return switch (diff(goal, before, inputs, handle)) {
-            case Diffed.Failed(var error) -> {
-                deployment.fail(goal.urn(), error.message());
-                yield new StepOutcome.Failed(error.message());
-            }
+        return switch (differences.of(goal, before, inputs, handle)) {
+            case Diffed.Failed(var error) -> refuse(goal.urn(), error.message());
             case Diffed.Answer(var diff) ->
                 switch (Comparison.decide(
                         before, goal, diff, deployment.options().ignoreProtection())) {
-                    case Decision.Create() -> create(goal, entry, handle);
                     case Decision.Same() -> same(goal, entry, inputs, unchanged);
                     case Decision.Update(var change) -> update(goal, entry, inputs, change, handle);
-                    case Decision.Replace(var change, var deleteFirst) ->
-                        replace(goal, entry, change, deleteFirst, handle);
-                    case Decision.Refuse(var reason) ->
-                        refuse(goal.urn(), goal.name() + " cannot be changed: " + reason + ".");
+                    case Decision.Replace replacement -> replace(goal, entry, replacement, handle);
+                    case Decision.Refuse(var reason, var failsPreview, var replacement) -> {
+                        var message = goal.name() + " cannot be changed: " + reason + ".";
+                        if (!deployment.preview()) {
+                            yield refuse(goal.urn(), message);
+                        }
+                        object(goal.urn(), message, failsPreview);
+                        yield replace(goal, entry, replacement, handle);
+                    }
                 };
         };
     }
 
-    private Diffed diff(Goal goal, ResourceState before, ObjectValue inputs, ProviderHandle handle) {
-        if (deployment.replaceTargets().names(goal.urn())) {
-            return new Diffed.Answer(Comparison.replacing("id"));
+    /** A preview goes on, so that everything that stands against it is said at once. */
+    private void object(Urn urn, String message, boolean fails) {
+        if (fails) {
+            deployment.events().error(urn, message);
+            deployment.halt().fail();
+        } else {
+            deployment.events().warning(urn, message);
         }
-        if (goal.replaceWith().stream().anyMatch(replaced::contains)) {
-            return new Diffed.Answer(Comparison.replacing("replaceWith"));
-        }
-        if (goal.deletedWith() != null && replaced.contains(goal.deletedWith())) {
-            return new Diffed.Answer(Comparison.replacing("deletedWith"));
-        }
-        if (providerChanged(before, goal)) {
-            return new Diffed.Answer(Comparison.replacing("provider"));
-        }
-        var diffed = handle.diff(new DiffRequest(
-                goal.urn(), before.id(), before.inputs(), before.outputs(), inputs, goal.ignoreChanges()));
-        return switch (diffed) {
-            case Diffed.Answer(var answer) ->
-                new Diffed.Answer(Comparison.completed(answer, before.inputs(), inputs, goal.replaceOnChanges()));
-            case Diffed.Failed failed -> failed;
-        };
-    }
-
-    private boolean providerChanged(ResourceState before, Goal goal) {
-        var from = before.provider();
-        var to = goal.provider();
-        if (from == null || to == null) {
-            return from != to;
-        }
-        if (from.equals(to) || from.equals(new ProviderReference(takeover.formerly(to.urn()), to.id()))) {
-            return false;
-        }
-        return providerChanges.computeIfAbsent(new ProviderChange(from, to), this::replacesResources);
-    }
-
-    /** Asks the new provider whether its configuration reaches the same resources as the old one's. */
-    private boolean replacesResources(ProviderChange change) {
-        var before = deployment.providers().recorded(change.from());
-        var after = deployment.providers().find(change.to());
-        if (before == null || after.isEmpty()) {
-            return true;
-        }
-        return switch (after.get().diffConfigFrom(before)) {
-            case Diffed.Answer(var diff) -> diff.changes() == DiffAnswer.Changes.SOME && diff.replaces();
-            case Diffed.Failed(var error) -> {
-                deployment.events().warning(change.to().urn(), error.message());
-                yield true;
-            }
-        };
     }
 
     private StepOutcome same(Goal goal, Ledger.Entry entry, ObjectValue inputs, StepOp op) {
@@ -285,28 +183,32 @@ final class Stepper {
     }
 
     private StepOutcome update(
-            Goal goal, Ledger.Entry entry, ObjectValue inputs, DiffAnswer diff, ProviderHandle handle) {
-        return steps.update(entry, GoalState.kept(goal, inputs, entry.present()).build(), diff, handle);
+            Goal goal, Ledger.Entry entry, ObjectValue inputs, DiffAnswer diff, @Nullable ProviderHandle handle) {
+        var wanted = GoalState.kept(goal, inputs, entry.present()).build();
+        return handle == null
+                ? steps.component(StepOp.UPDATE, wanted, new Replaced(entry, false), diff)
+                : steps.update(entry, wanted, diff, handle);
     }
 
     private StepOutcome replace(
-            Goal goal, Ledger.Entry entry, DiffAnswer diff, boolean deleteFirst, ProviderHandle handle) {
+            Goal goal, Ledger.Entry entry, Decision.Replace decision, @Nullable ProviderHandle handle) {
         var before = entry.present();
-        var inputs = freshInputs(goal, handle);
+        var diff = decision.diff();
+        var inputs = handle == null ? Optional.of(goal.inputs()) : checks.fresh(goal, handle);
         if (inputs.isEmpty()) {
-            return new StepOutcome.Failed("the inputs were refused");
+            return REFUSED;
         }
-        replaced.add(goal.urn());
+        differences.willReplace(goal.urn());
         var wanted = GoalState.created(goal, inputs.get()).build();
-        if (!deleteFirst) {
-            steps.replace(before, wanted, diff);
-            return steps.create(StepOp.CREATE_REPLACEMENT, wanted, new Replaced(entry, true), diff, handle);
-        }
-        if (!replacements.deleteFirst(entry)) {
+        var gone = before.pendingReplacement() || decision.deleteFirst();
+        if (decision.deleteFirst() && !before.pendingReplacement() && !replacements.deleteFirst(entry)) {
             return new StepOutcome.Failed("the old resource could not be deleted");
         }
         steps.replace(before, wanted, diff);
-        return steps.create(StepOp.CREATE_REPLACEMENT, wanted, new Replaced(entry, false), diff, handle);
+        var place = new Replaced(entry, !gone);
+        return handle == null
+                ? steps.component(StepOp.CREATE_REPLACEMENT, wanted, place, diff)
+                : steps.create(StepOp.CREATE_REPLACEMENT, wanted, place, diff, handle);
     }
 
     private StepOutcome refuse(Urn urn, String message) {

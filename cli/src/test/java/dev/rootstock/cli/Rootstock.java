@@ -84,6 +84,11 @@ final class Rootstock {
     }
 
     Outcome run(Path directory, String... arguments) {
+        return typing("", directory, arguments);
+    }
+
+    /** The same with something on standard input, which ends after it. */
+    Outcome typing(String input, Path directory, String... arguments) {
         try {
             var out = Files.createTempFile(home, "out", "");
             var err = Files.createTempFile(home, "err", "");
@@ -91,7 +96,9 @@ final class Rootstock {
                     .redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();
-            process.getOutputStream().close();
+            try (var standardInput = process.outputWriter()) {
+                standardInput.write(input);
+            }
             if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
                 process.destroyForcibly();
                 throw new AssertionError("did not end: " + List.of(arguments) + "\n" + Files.readString(out));

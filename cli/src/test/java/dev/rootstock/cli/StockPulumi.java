@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -18,9 +20,12 @@ final class StockPulumi {
     private final Path command;
     private final Path home;
 
-    private StockPulumi(Path command, Path home) {
+    private final Map<String, String> variables;
+
+    private StockPulumi(Path command, Path home, Map<String, String> variables) {
         this.command = command;
         this.home = home;
+        this.variables = variables;
     }
 
     /**
@@ -43,7 +48,14 @@ final class StockPulumi {
         }
         Files.createDirectories(home.resolve("state"));
         OwnPlugins.in(home.resolve("plugins"));
-        return Optional.of(new StockPulumi(found.get(), home));
+        return Optional.of(new StockPulumi(found.get(), home, Map.of()));
+    }
+
+    /** The same with more variables, or others. */
+    StockPulumi with(Map<String, String> more) {
+        var all = new TreeMap<>(variables);
+        all.putAll(more);
+        return new StockPulumi(command, home, all);
     }
 
     Path state() {
@@ -68,6 +80,7 @@ final class StockPulumi {
         environment.put("PULUMI_CONFIG_PASSPHRASE", "correct horse");
         environment.put("PULUMI_SKIP_UPDATE_CHECK", "true");
         environment.put("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true");
+        environment.putAll(variables);
         var process = builder.start();
         process.getOutputStream().close();
         if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {

@@ -27,6 +27,7 @@ import picocli.CommandLine.ParentCommand;
             StackExport.class,
             StackImport.class,
             StackHistory.class,
+            StackSecretsChange.class,
             StackRemoval.class
         },
         synopsisSubcommandLabel = "[VERB]")

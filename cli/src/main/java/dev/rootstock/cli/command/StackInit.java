@@ -24,6 +24,13 @@ final class StackInit implements Runnable {
     @Option(names = "--no-select", description = "Leave the selected stack as it is.")
     private boolean noSelect;
 
+    @Option(
+            names = "--secrets-provider",
+            paramLabel = "PROVIDER",
+            defaultValue = "default",
+            description = "What protects the stack's secrets: passphrase, or a key of AWS KMS (awskms://...).")
+    private String secretsProvider = "default";
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -34,7 +41,9 @@ final class StackInit implements Runnable {
             throw new CliException("stack '" + chosen.stack().stack() + "' already exists");
         }
         // a wrong or missing passphrase must show before anything is made
-        new StackSettings(chosen.workspace(), chosen.stack()).provider().warmUp();
+        new StackSettings(chosen.workspace(), chosen.stack())
+                .create(secretsProvider)
+                .warmUp();
         if (!chosen.workspace().backend().create(chosen.stack())) {
             throw new CliException("stack '" + chosen.stack().stack() + "' already exists");
         }

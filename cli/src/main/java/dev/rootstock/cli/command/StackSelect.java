@@ -21,11 +21,20 @@ final class StackSelect implements Runnable {
             description = "Make the stack if there is none.")
     private boolean create;
 
+    @Option(
+            names = "--secrets-provider",
+            paramLabel = "PROVIDER",
+            defaultValue = "default",
+            description = "What protects the stack's secrets: passphrase, or a key of AWS KMS (awskms://...).")
+    private String secretsProvider = "default";
+
     @Override
     public void run() {
         var chosen = target.choose(parent);
         if (create && !chosen.workspace().backend().exists(chosen.stack())) {
-            new StackSettings(chosen.workspace(), chosen.stack()).provider().warmUp();
+            new StackSettings(chosen.workspace(), chosen.stack())
+                    .create(secretsProvider)
+                    .warmUp();
             chosen.workspace().backend().create(chosen.stack());
         }
         chosen.existing().workspace().select(chosen.stack());

@@ -2,9 +2,13 @@ package dev.rootstock.cli.workspace;
 
 import dev.rootstock.engine.backend.StackName;
 import dev.rootstock.engine.secrets.PassphraseSource;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -75,6 +79,48 @@ public final class StackPassphrase {
             throw new CliException("the two passphrases differ; nothing was made");
         }
         return first;
+    }
+
+    /**
+     * The passphrase that is to replace a stack's present one: asked for, or the first line of standard input where nobody can be asked, as
+     * the stock command reads it.
+     */
+    String next() {
+        if (invocation.questions()) {
+            var first = invocation.askSecret("Enter your new passphrase to protect config/secrets:");
+            if (!invocation
+                    .askSecret("Re-enter your new passphrase to confirm:")
+                    .equals(first)) {
+                throw new CliException("the two passphrases differ; nothing was changed");
+            }
+            return first;
+        }
+        try {
+            var line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+            if (line == null) {
+                throw new CliException(
+                        ExitCode.USAGE,
+                        "the new passphrase is read from standard input, and there was nothing to read");
+            }
+            return line.strip();
+        } catch (IOException e) {
+            throw new CliException("the new passphrase could not be read from standard input: " + e.getMessage());
+        }
+    }
+
+    /** Keeps a new passphrase in place of one that was kept; where the user keeps it, nothing is done. */
+    void replaceKept(StackName stack, String passphrase) {
+        if (given().isEmpty() && kept(stack).isPresent()) {
+            var file = file(stack);
+            try {
+                var fresh = Files.createTempFile(file.getParent(), stack.stack(), ".new");
+                Files.writeString(fresh, passphrase + "\n");
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw new CliException("the new passphrase is in force, but could not be kept in " + file + " ("
+                        + e.getMessage() + "); set PULUMI_CONFIG_PASSPHRASE to it from now on");
+            }
+        }
     }
 
     /** Whether the passphrase can be had without asking the user. */

@@ -3,26 +3,35 @@ package dev.rootstock.cli.workspace;
 import dev.rootstock.engine.backend.StackName;
 import dev.rootstock.engine.backend.StackSecrets;
 import dev.rootstock.engine.project.ConfigValue;
+import dev.rootstock.engine.project.StackEncryption;
 import dev.rootstock.engine.project.StackFile;
+import dev.rootstock.engine.secrets.CloudKeys;
+import dev.rootstock.engine.secrets.CloudSecrets;
 import dev.rootstock.engine.secrets.Passphrases;
 import dev.rootstock.engine.secrets.SecretsException;
 import dev.rootstock.engine.secrets.SecretsProvider;
+import dev.rootstock.engine.secrets.SecretsProviders;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A stack's configuration and how its secrets are read and written. */
 public final class StackSettings {
 
+    private static final String PASSPHRASE = "passphrase";
+
     private final Workspace workspace;
     private final StackName stack;
     private final Passphrases passphrases;
+    private final CloudKeys services;
 
     public StackSettings(Workspace workspace, StackName stack) {
         this.workspace = workspace;
         this.stack = stack;
         this.passphrases = new Passphrases(new StackPassphrase(workspace.invocation()).source(stack));
+        this.services = new CloudKeys(KeyServices.service());
     }
 
     /** Configuration as a program gets it: secrets in clear, objects as JSON. */
@@ -35,7 +44,20 @@ public final class StackSettings {
 
     /** How states of this stack are encrypted. The stack file is only read when a secret is written. */
     public StackSecrets secrets() {
-        return StackSecrets.of(passphrases, this::provider);
+        return StackSecrets.of(readers(), this::provider);
+    }
+
+    /** Finds the provider that a state names. */
+    SecretsProviders readers() {
+        return SecretsProviders.of(passphrases, services);
+    }
+
+    Passphrases passphrases() {
+        return passphrases;
+    }
+
+    CloudKeys services() {
+        return services;
     }
 
     /**
@@ -43,44 +65,58 @@ public final class StackSettings {
      * needed. What goes wrong is told by whoever needs the key.
      */
     public void warmUp() {
-        if (!workspace.hasStackFile(stack) || !new StackPassphrase(workspace.invocation()).isKnown(stack)) {
+        if (!workspace.hasStackFile(stack)) {
             return;
         }
-        var salt = workspace.stackFile(stack).encryptionSalt();
-        salt.ifPresent(known -> Thread.ofPlatform().daemon().name("key").start(() -> {
-            try {
-                passphrases.of(known).warmUp();
-            } catch (SecretsException e) {
-                // the key is derived again, and the reason told, where it is needed
-            }
-        }));
+        present(workspace.stackFile(stack).encryption())
+                .filter(found ->
+                        found instanceof CloudSecrets || new StackPassphrase(workspace.invocation()).isKnown(stack))
+                .ifPresent(found -> Thread.ofPlatform().daemon().name("key").start(() -> {
+                    try {
+                        found.warmUp();
+                    } catch (SecretsException e) {
+                        // the key is asked for again, and the reason told, where it is needed
+                    }
+                }));
     }
 
-    /** The provider that the stack file names; where it names none yet, one is made and the file written. */
+    /** The provider that the stack file names; where it names none yet, a passphrase is taken and the file written. */
     public SecretsProvider provider() {
         var file = workspace.stackFile(stack);
-        refuseKeyServices(file);
-        return file.encryptionSalt().<SecretsProvider>map(passphrases::of).orElseGet(() -> create(file));
+        var encryption = file.encryption();
+        return present(encryption).orElseGet(() -> create(encryption.service().orElse(PASSPHRASE), file));
     }
 
-    private SecretsProvider create(StackFile file) {
+    /**
+     * Makes the provider of a new stack and writes its file, unless the file names that one already.
+     *
+     * @param name {@code passphrase}, {@code default} or the address of a key service's key
+     */
+    public SecretsProvider create(String name) {
+        var file = workspace.stackFile(stack);
+        var kept = present(file.encryption())
+                .filter(found -> file.encryption().service().equals(KeyServices.address(name)));
+        return kept.orElseGet(() -> create(name, file));
+    }
+
+    private Optional<SecretsProvider> present(StackEncryption encryption) {
+        return encryption.service().isPresent()
+                ? encryption.service().flatMap(url -> encryption.key().map(key -> services.of(url, key)))
+                : encryption.salt().map(passphrases::of);
+    }
+
+    private SecretsProvider create(String name, StackFile file) {
+        var url = KeyServices.address(name);
+        if (url.isPresent()) {
+            var created = services.create(url.get());
+            file.setEncryption(StackEncryption.service(created.url(), created.encryptedKey()));
+            return created;
+        }
         var throwAway = !workspace.settings().emulators().isEmpty();
-        var source = new StackPassphrase(workspace.invocation());
-        var passphrase = source.fresh(stack, throwAway);
+        var passphrase = new StackPassphrase(workspace.invocation()).fresh(stack, throwAway);
         var created = passphrases.create(() -> passphrase);
-        file.setEncryptionSalt(created.salt());
+        file.setEncryption(StackEncryption.passphrase(created.salt()));
         return created;
-    }
-
-    private static void refuseKeyServices(StackFile file) {
-        file.secretsProvider()
-                .filter(name -> !name.isEmpty() && !name.equals("passphrase") && !name.equals("default"))
-                .ifPresent(name -> {
-                    throw new CliException(
-                            ExitCode.USAGE,
-                            file.path() + " names the secrets provider '" + name
-                                    + "', which is not supported yet; supported is the passphrase provider");
-                });
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.rootstock.engine.project;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +35,12 @@ public record ConfigValue(@Nullable Object raw) {
 
     /** The value as programs get it: a scalar's text, JSON of anything else; secrets in clear. */
     public String decrypted(UnaryOperator<String> decrypt) {
-        return text(decrypt(raw, decrypt));
+        return text(replaceSecrets(raw, decrypt::apply));
+    }
+
+    /** The same value with each ciphertext replaced, as when a stack's secrets get another key. */
+    public ConfigValue recrypted(UnaryOperator<String> recrypt) {
+        return new ConfigValue(replaceSecrets(raw, ciphertext -> Map.of(SECURE, recrypt.apply(ciphertext))));
     }
 
     private static boolean holdsSecret(@Nullable Object value) {
@@ -51,19 +58,19 @@ public record ConfigValue(@Nullable Object raw) {
                 : null;
     }
 
-    private static @Nullable Object decrypt(@Nullable Object value, UnaryOperator<String> decrypt) {
+    private static @Nullable Object replaceSecrets(@Nullable Object value, Function<String, Object> replace) {
         var ciphertext = ciphertext(value);
         if (ciphertext != null) {
-            return decrypt.apply(ciphertext);
+            return replace.apply(ciphertext);
         }
         return switch (value) {
             case Map<?, ?> map -> {
-                var result = new java.util.LinkedHashMap<String, Object>();
-                map.forEach((key, item) -> result.put(String.valueOf(key), decrypt(item, decrypt)));
+                var result = new LinkedHashMap<String, @Nullable Object>();
+                map.forEach((key, item) -> result.put(String.valueOf(key), replaceSecrets(item, replace)));
                 yield result;
             }
             case List<?> list ->
-                list.stream().map(item -> decrypt(item, decrypt)).toList();
+                list.stream().map(item -> replaceSecrets(item, replace)).toList();
             case null, default -> value;
         };
     }

@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * each change is written at once and as a whole.
  */
 public final class StackFile {
+
+    private static final String PROVIDER = "secretsprovider";
+    private static final String KEY = "encryptedkey";
+    private static final String SALT = "encryptionsalt";
+    private static final String CONFIG = "config";
 
     private final Path file;
     private String text;
@@ -45,18 +51,9 @@ public final class StackFile {
         return file;
     }
 
-    /** The passphrase's salt with its check value. */
-    public Optional<String> encryptionSalt() {
-        return scalar("encryptionsalt");
-    }
-
-    /** Which secrets provider was chosen, empty for the store's own. */
-    public Optional<String> secretsProvider() {
-        return scalar("secretsprovider");
-    }
-
-    public Optional<String> encryptedKey() {
-        return scalar("encryptedkey");
+    /** How the stack's secrets are encrypted, as far as the file says. */
+    public StackEncryption encryption() {
+        return new StackEncryption(scalar(PROVIDER), scalar(KEY), scalar(SALT));
     }
 
     private Optional<String> scalar(String key) {
@@ -66,16 +63,41 @@ public final class StackFile {
     /** The configuration by full key, in the file's order. */
     public Map<String, ConfigValue> config() {
         var config = new LinkedHashMap<String, ConfigValue>();
-        Yaml.texts(document.get("config")).forEach((key, value) -> config.put(key, new ConfigValue(value)));
+        Yaml.texts(document.get(CONFIG)).forEach((key, value) -> config.put(key, new ConfigValue(value)));
         return config;
     }
 
-    public void setEncryptionSalt(String salt) {
-        change(YamlEdit.set(text, null, "encryptionsalt", salt));
+    public void setEncryption(StackEncryption encryption) {
+        change(with(text, encryption));
+    }
+
+    /** Gives the secrets another key: how they are encrypted, and each with its new ciphertext, in one write. */
+    public void rekey(StackEncryption encryption, UnaryOperator<String> recrypt) {
+        var changed = with(text, encryption);
+        for (var entry : config().entrySet()) {
+            if (entry.getValue().isSecret()) {
+                changed = YamlEdit.set(
+                        changed,
+                        CONFIG,
+                        entry.getKey(),
+                        entry.getValue().recrypted(recrypt).raw());
+            }
+        }
+        change(changed);
+    }
+
+    private static String with(String text, StackEncryption encryption) {
+        var changed = with(text, PROVIDER, encryption.provider());
+        changed = with(changed, KEY, encryption.key());
+        return with(changed, SALT, encryption.salt());
+    }
+
+    private static String with(String text, String key, Optional<String> value) {
+        return value.map(given -> YamlEdit.set(text, null, key, given)).orElseGet(() -> YamlEdit.remove(text, key));
     }
 
     public void setConfig(String fullKey, ConfigValue value) {
-        change(YamlEdit.set(text, "config", fullKey, value.raw()));
+        change(YamlEdit.set(text, CONFIG, fullKey, value.raw()));
     }
 
     /** Answers false if there was no such key. */
@@ -83,7 +105,7 @@ public final class StackFile {
         if (!config().containsKey(fullKey)) {
             return false;
         }
-        change(YamlEdit.remove(text, "config", fullKey));
+        change(YamlEdit.remove(text, CONFIG, fullKey));
         return true;
     }
 

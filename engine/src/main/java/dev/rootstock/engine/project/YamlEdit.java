@@ -40,6 +40,13 @@ final class YamlEdit {
         return place(lines, mapping, entryLines(key, value, indent(mapping)));
     }
 
+    /** Removes a top-level entry, if there is one. */
+    static String remove(String text, String key) {
+        var lines = lines(text);
+        find(root(text), key).ifPresent(tuple -> removeLines(lines, tuple));
+        return lines.isEmpty() ? "" : join(lines);
+    }
+
     static String remove(String text, String section, String key) {
         var lines = lines(text);
         var root = root(text);

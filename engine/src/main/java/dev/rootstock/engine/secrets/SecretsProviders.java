@@ -12,4 +12,19 @@ public interface SecretsProviders {
      * @throws SecretsException if the type is not known or the state is not one of that type
      */
     SecretsProvider open(String type, Map<String, Object> state);
+
+    /** Finds those that a passphrase protects and those that a key service does. */
+    static SecretsProviders of(Passphrases passphrases, CloudKeys services) {
+        return (type, state) -> switch (type) {
+            case PassphraseSecrets.TYPE -> passphrases.open(type, state);
+            case CloudSecrets.TYPE -> services.open(type, state);
+            case "service" ->
+                throw new SecretsException(
+                        "the state's secrets are encrypted by Pulumi's cloud; there, give the stack a key of its"
+                                + " own with `pulumi stack change-secrets-provider passphrase`, then export it again");
+            default ->
+                throw new SecretsException("the secrets provider '" + type + "' is not supported; supported are '"
+                        + PassphraseSecrets.TYPE + "' and '" + CloudSecrets.TYPE + "'");
+        };
+    }
 }

@@ -20,6 +20,7 @@ public final class Journal implements StateWriter {
 
     private final JournalStore store;
     private final JournalRecords records;
+    private final Supplier<SecretVault> vault;
     private final Supplier<byte[]> header;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition written = lock.newCondition();
@@ -27,6 +28,7 @@ public final class Journal implements StateWriter {
     private final MergedState state;
 
     private ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+    private volatile boolean keyed = false;
     private boolean started = false;
     private boolean writing = false;
     private long gathered = 0;
@@ -49,16 +51,26 @@ public final class Journal implements StateWriter {
             Supplier<Snapshot.@Nullable SecretsRecord> secrets) {
         this.store = store;
         this.records = new JournalRecords(vault);
+        this.vault = vault;
         this.header = () -> records.header(hash, epoch, Instant.now(), secrets.get());
         this.state = new MergedState(base);
     }
 
     @Override
     public OperationId begin(PendingOperation operation) {
+        requireKey();
         var number = numbers.incrementAndGet();
         var record = records.begin(number, operation);
         sync(gather(record, () -> state.begin(number, operation)));
         return new OperationId(number);
+    }
+
+    /** What a step gives back may be secret: without the key nothing may be begun. */
+    private void requireKey() {
+        if (!keyed) {
+            vault.get().warmUp();
+            keyed = true;
+        }
     }
 
     @Override

@@ -41,6 +41,16 @@ public final class SecretVault {
     }
 
     /**
+     * Gets the key, so that it is there when a secret has to be sealed: a key that cannot be had is better found before the world is
+     * changed than when the change has to be recorded.
+     *
+     * @throws dev.rootstock.engine.secrets.SecretsException if the key cannot be had
+     */
+    public void warmUp() {
+        source.get().warmUp();
+    }
+
+    /**
      * Encrypts a secret, or finds how it was encrypted before.
      *
      * @param scope the resource that it belongs to

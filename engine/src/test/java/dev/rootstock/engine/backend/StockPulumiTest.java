@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rootstock.engine.fake.RandomStates;
 import dev.rootstock.engine.project.ConfigValue;
+import dev.rootstock.engine.project.StackEncryption;
 import dev.rootstock.engine.project.StackFile;
 import dev.rootstock.engine.resource.CustomTimeouts;
 import dev.rootstock.engine.resource.PendingOperation;
@@ -85,7 +86,7 @@ final class StockPulumiTest {
                             .toList());
             session.commit(update());
         }
-        StackFile.read(project.resolve("Pulumi.dev.yaml")).setEncryptionSalt(secrets.salt());
+        StackFile.read(project.resolve("Pulumi.dev.yaml")).setEncryption(StackEncryption.passphrase(secrets.salt()));
 
         assertThat(pulumi("stack", "ls")).contains("dev");
         assertThat(pulumi("stack", "history", "--stack", "dev")).contains("a message");
@@ -116,7 +117,7 @@ final class StockPulumiTest {
         pulumi("stack", "init", "dev");
         pulumi("config", "set", "--stack", "dev", "--secret", "theirs", "canary-1");
         var file = StackFile.read(project.resolve("Pulumi.dev.yaml"));
-        var secrets = passphrases.of(file.encryptionSalt().orElseThrow());
+        var secrets = passphrases.of(file.encryption().salt().orElseThrow());
 
         assertThat(file.config().get("site:theirs").decrypted(secrets::decrypt)).isEqualTo("canary-1");
 
@@ -146,7 +147,8 @@ final class StockPulumiTest {
         var export = write("export.json", pulumi("stack", "export", "--stack", "dev"));
         var backend = backend();
         var secrets = passphrases.of(StackFile.read(project.resolve("Pulumi.dev.yaml"))
-                .encryptionSalt()
+                .encryption()
+                .salt()
                 .orElseThrow());
         try (var _ = open(backend, secrets)) {
             var refused = run("stack", "import", "--stack", "dev", "--file", export);

@@ -20,7 +20,7 @@ final class StackFileTest {
     void a_new_file_gets_its_first_entries() throws IOException {
         var file = StackFile.read(folder.resolve("Pulumi.dev.yaml"));
 
-        file.setEncryptionSalt("v1:abc=:v1:d:e");
+        file.setEncryption(StackEncryption.passphrase("v1:abc=:v1:d:e"));
         file.setConfig("site:name", ConfigValue.plain("My site"));
         file.setConfig("site:size", ConfigValue.plain(3));
 
@@ -78,7 +78,7 @@ final class StackFileTest {
         StackFile.read(path).setConfig("a:c", ConfigValue.plain(true));
 
         assertThat(StackFile.read(path).config()).containsOnlyKeys("a:b", "a:c");
-        assertThat(StackFile.read(path).encryptionSalt()).contains("s");
+        assertThat(StackFile.read(path).encryption().salt()).contains("s");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.rootstock.engine.fake.RandomStates;
 import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.secrets.SecretsException;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.io.ByteArrayOutputStream;
@@ -50,6 +51,20 @@ final class JournalTest {
 
         assertThat(journal.isChanged()).isFalse();
         assertThat(journal.snapshot()).isSameAs(base);
+        assertThat(store.appends).isZero();
+    }
+
+    @Test
+    void nothing_is_begun_while_the_key_of_the_secrets_cannot_be_had() {
+        var store = new MemoryStore();
+        var base = snapshot(new RandomStates(2).resources(3));
+        var away = new SecretVault(() -> {
+            throw new SecretsException("the key service is away");
+        });
+        var journal = new Journal(store, base, HASH, 1, () -> away, () -> null);
+        var plain = ResourceState.of(base.resources().getLast().urn(), true).build();
+
+        assertThatThrownBy(() -> journal.begin(creating(plain))).hasMessage("the key service is away");
         assertThat(store.appends).isZero();
     }
 

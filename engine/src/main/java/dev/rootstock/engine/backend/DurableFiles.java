@@ -3,7 +3,6 @@ package dev.rootstock.engine.backend;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
@@ -30,12 +29,6 @@ final class DurableFiles {
             System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
 
     private DurableFiles() {}
-
-    /** Something that writes a file's content. */
-    @FunctionalInterface
-    interface Content {
-        void write(OutputStream out) throws IOException;
-    }
 
     /** Writes a temporary file for a target, up to the disk. */
     static Path prepare(Path target, Content content) {

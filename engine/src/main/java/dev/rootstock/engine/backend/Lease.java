@@ -11,21 +11,53 @@ import java.time.Instant;
  *
  * @param epoch the fencing token: it grows with every change of hands, and a run writes only while it is its own
  * @param lock the id of the lock file that goes with it, as Pulumi's command sees it; empty when nobody holds the lock
+ * @param settled up to here all epochs have ended, or are kept from writing in a way that does not need the lease
+ * @param saved the state that was last written under a lease
  */
-record Lease(long epoch, String lock, ThisProcess holder, Instant since, Instant until) {
+record Lease(long epoch, String lock, ThisProcess holder, Instant since, Instant until, long settled, Saved saved) {
 
-    static final Lease NONE = new Lease(0, "", new ThisProcess(0, "", "", "", ""), Instant.EPOCH, Instant.EPOCH);
+    /**
+     * A checkpoint that was written.
+     *
+     * @param hash its SHA-256; empty if none was
+     * @param time what its manifest says
+     */
+    record Saved(String hash, Instant time) {
+        static final Saved NOTHING = new Saved("", Instant.EPOCH);
+    }
+
+    static final Lease NONE =
+            new Lease(0, "", new ThisProcess(0, "", "", "", ""), Instant.EPOCH, Instant.EPOCH, 0, Saved.NOTHING);
+
+    /** The next one, for another holder. */
+    Lease next(String lock, ThisProcess holder, Instant since, Instant until) {
+        return new Lease(epoch + 1, lock, holder, since, until, settled, saved);
+    }
+
+    /** Takes the lock from its holder, for nobody. */
+    Lease cancelled() {
+        return new Lease(epoch + 1, "", holder, since, until, settled, saved);
+    }
+
+    Lease settled(long epoch) {
+        return new Lease(this.epoch, lock, holder, since, until, epoch, saved);
+    }
+
+    Lease saved(Saved saved) {
+        return new Lease(epoch, lock, holder, since, until, settled, saved);
+    }
 
     boolean isHeld() {
         return !lock.isEmpty();
     }
 
+    /** Given back by its holder. */
     Lease released() {
-        return new Lease(epoch, "", holder, since, until);
+        return new Lease(epoch, "", holder, since, until, epoch, saved);
     }
 
     Lease renewed(Instant until) {
-        return new Lease(epoch, lock, holder, since, until);
+        return new Lease(epoch, lock, holder, since, until, settled, saved);
     }
 
     String json() {
@@ -39,6 +71,9 @@ record Lease(long epoch, String lock, ThisProcess holder, Instant since, Instant
                 .field("machine", holder.machine())
                 .field("since", since.toString())
                 .field("until", until.toString())
+                .field("settled", settled)
+                .field("state", saved.hash())
+                .field("saved", saved.time().toString())
                 .endObject());
     }
 
@@ -52,12 +87,18 @@ record Lease(long epoch, String lock, ThisProcess holder, Instant since, Instant
                     String.valueOf(fields.get("username")),
                     String.valueOf(fields.get("hostname")),
                     String.valueOf(fields.get("machine")));
+            var epoch = Long.parseLong(String.valueOf(fields.get("epoch")));
             return new Lease(
-                    Long.parseLong(String.valueOf(fields.get("epoch"))),
+                    epoch,
                     String.valueOf(fields.get("lock")),
                     holder,
                     Instant.parse(String.valueOf(fields.get("since"))),
-                    Instant.parse(String.valueOf(fields.get("until"))));
+                    Instant.parse(String.valueOf(fields.get("until"))),
+                    // what was written before there was such a field lies in a folder, where nothing has to be settled
+                    Long.parseLong(String.valueOf(fields.getOrDefault("settled", epoch))),
+                    new Saved(
+                            String.valueOf(fields.getOrDefault("state", "")),
+                            Instant.parse(String.valueOf(fields.getOrDefault("saved", Instant.EPOCH)))));
         } catch (NumberFormatException | DateTimeException e) {
             throw new StateFormatException("it is no lease: " + e.getMessage(), e);
         }

@@ -34,6 +34,15 @@ record ThisProcess(long pid, String started, String username, String hostname, S
                 && started(pid).filter(started::equals).isEmpty();
     }
 
+    /** Whether a process is certainly there, and is not this one. */
+    static boolean isOtherAndAlive(String machine, long pid, String started) {
+        return pid != ProcessHandle.current().pid()
+                && !machine.isEmpty()
+                && machine.equals(machineOf())
+                && !started.isEmpty()
+                && started(pid).filter(started::equals).isPresent();
+    }
+
     /** When a process started, in ticks since boot; empty if there is none, or only its body (a zombie). */
     private static Optional<String> started(long pid) {
         var stat = read(PROC.resolve(Long.toString(pid)).resolve("stat"));

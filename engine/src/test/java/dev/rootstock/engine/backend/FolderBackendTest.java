@@ -153,7 +153,9 @@ final class FolderBackendTest extends BackendConformance {
                                     "left",
                                     holder,
                                     clock.instant(),
-                                    clock.instant().plus(LEASE))
+                                    clock.instant().plus(LEASE),
+                                    6,
+                                    Lease.Saved.NOTHING)
                             .json());
 
             assertThat(backend.open(STACK, stackSecrets())).isInstanceOf(OpenAnswer.Locked.class);
@@ -264,8 +266,8 @@ final class FolderBackendTest extends BackendConformance {
         // the record that announces the checkpoint, as the commit wrote it
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes(recorded);
-        var checkpoint = CheckpointFile.load(folder.resolve(".pulumi/stacks/site/dev.json"));
-        bytes.writeBytes(Journal.foldedRecord(checkpoint.hash()));
+        var checkpoint = CheckpointObject.load(new FolderStore(folder), ObjectLayout.checkpoint(STACK));
+        bytes.writeBytes(Journal.foldedRecord(checkpoint.orElseThrow().hash()));
         Files.write(journal, bytes.toByteArray());
 
         try (var session = open(client())) {

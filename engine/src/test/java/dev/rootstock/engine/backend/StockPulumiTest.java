@@ -218,7 +218,7 @@ final class StockPulumiTest {
         return all;
     }
 
-    private FolderBackend backend() {
+    private Backend backend() {
         return FolderBackend.of(states.toUri().toString(), folder, Map.of());
     }
 

@@ -4,87 +4,76 @@ import dev.rootstock.engine.state.JsonInput;
 import dev.rootstock.engine.state.JsonOutput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A stack's past updates as Pulumi keeps them: one file about each, and the checkpoint that it left. */
-final class HistoryFiles {
+/** A stack's past updates as Pulumi keeps them: one object about each, and the checkpoint that it left. */
+final class HistoryObjects {
     private static final String UPDATE = ".history.json";
     private static final String CHECKPOINT = ".checkpoint.json";
 
-    private final Path folder;
+    private final ObjectStore store;
     private final StackName stack;
+    private final String prefix;
 
-    HistoryFiles(FolderLayout layout, StackName stack) {
-        this.folder = layout.history(stack);
+    HistoryObjects(ObjectStore store, StackName stack) {
+        this.store = store;
         this.stack = stack;
+        this.prefix = ObjectLayout.history(stack);
     }
 
-    /** Adds an update. The checkpoint is linked, not copied: a file of that name is only ever replaced, never changed. */
-    void add(UpdateRecord update, Path checkpoint) {
+    /** Adds an update and a copy of the checkpoint. */
+    void add(UpdateRecord update, String checkpoint) {
         var now = Instant.now();
-        var name = stack.stack() + "-" + (now.getEpochSecond() * 1_000_000_000L + now.getNano());
-        var compression = CheckpointFile.isCompressed(checkpoint) ? ".gz" : "";
+        var name = prefix + stack.stack() + "-" + (now.getEpochSecond() * 1_000_000_000L + now.getNano());
+        var compression = CheckpointObject.isCompressed(checkpoint) ? ".gz" : "";
         var numbered =
-                update.version() > 0 ? update : update.withVersion(files(UPDATE).size() + 1);
-        DurableFiles.link(checkpoint, folder.resolve(name + CHECKPOINT + compression));
-        DurableFiles.replace(
-                folder.resolve(name + UPDATE), out -> out.write(json(numbered).getBytes(StandardCharsets.UTF_8)));
+                update.version() > 0 ? update : update.withVersion(keys(UPDATE).size() + 1);
+        store.copy(checkpoint, name + CHECKPOINT + compression);
+        store.put(name + UPDATE, json(numbered));
     }
 
     /** The latest first. */
     List<UpdateRecord> list() {
-        return files(UPDATE).reversed().stream().map(HistoryFiles::read).toList();
+        var keys = keys(UPDATE).reversed();
+        var objects = store.get(keys);
+        return IntStream.range(0, keys.size())
+                .boxed()
+                // what was removed meanwhile is no part of the history any more
+                .flatMap(i -> objects.get(i).map(object -> read(keys.get(i), object.bytes())).stream())
+                .toList();
     }
 
     /** The checkpoints of past updates, the oldest first. */
-    List<Path> checkpoints() {
-        return files(CHECKPOINT);
+    List<String> checkpoints() {
+        return keys(CHECKPOINT);
     }
 
-    /** Moves all to another name of the stack. */
-    void moveTo(FolderLayout layout, StackName to) {
-        var target = layout.history(to);
-        for (var file : files("")) {
-            var name = file.getFileName().toString();
+    /** Copies all to another name of the stack. */
+    void copyTo(StackName to) {
+        for (var key : keys("")) {
+            var name = key.substring(prefix.length());
             if (name.startsWith(stack.stack() + "-")) {
-                try {
-                    Files.createDirectories(target);
-                    Files.move(
-                            file,
-                            target.resolve(
-                                    to.stack() + name.substring(stack.stack().length())));
-                } catch (IOException e) {
-                    throw DurableFiles.cannotWrite(file, e);
-                }
+                store.copy(
+                        key,
+                        ObjectLayout.history(to)
+                                + to.stack()
+                                + name.substring(stack.stack().length()));
             }
         }
     }
 
-    /** Files whose names hold that text, the oldest first: names end in the time. */
-    private List<Path> files(String containing) {
-        try (var files = Files.list(folder)) {
-            return files.filter(file -> {
-                        var name = file.getFileName().toString();
-                        return name.contains(containing)
-                                && !name.endsWith(".attrs")
-                                && !name.endsWith(DurableFiles.TEMPORARY);
-                    })
-                    .sorted()
-                    .toList();
-        } catch (NoSuchFileException e) {
-            return List.of();
-        } catch (IOException e) {
-            throw DurableFiles.cannotRead(folder, e);
-        }
+    /** Keys that hold that text, the oldest first: they end in the time. */
+    private List<String> keys(String containing) {
+        return store.list(prefix).stream()
+                .map(ObjectEntry::key)
+                .filter(key -> key.substring(prefix.length()).contains(containing))
+                .toList();
     }
 
     private static String json(UpdateRecord update) {
@@ -113,8 +102,8 @@ final class HistoryFiles {
         }
     }
 
-    private static UpdateRecord read(Path file) {
-        try (var in = JsonInput.of(unzipped(Files.readAllBytes(file)))) {
+    private UpdateRecord read(String object, byte[] bytes) {
+        try (var in = JsonInput.of(unzipped(bytes))) {
             var fields = in.map();
             var config = new TreeMap<String, UpdateRecord.ConfigEntry>();
             map(fields.get("config")).forEach((key, value) -> config.put(String.valueOf(key), entry(value)));
@@ -135,7 +124,7 @@ final class HistoryFiles {
                     Instant.ofEpochSecond(number(fields.get("endTime"))),
                     changes);
         } catch (IOException e) {
-            throw DurableFiles.cannotRead(file, e);
+            throw new BackendException(store.place(object) + " cannot be read: " + e.getMessage(), e);
         }
     }
 

@@ -8,8 +8,8 @@ import dev.rootstock.engine.state.Manifest;
 import dev.rootstock.engine.state.SecretVault;
 import dev.rootstock.engine.state.Snapshot;
 import dev.rootstock.engine.state.StackRename;
+import dev.rootstock.engine.state.StateLostException;
 import dev.rootstock.engine.state.StateWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -20,23 +20,23 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** A stack in a folder under lock. The lock field guards the lease and the writer, which a run uses from several threads. */
-final class FolderSession implements StackSession {
+/** A stack in a store under lock. The lock field guards the state and the writer, which a run uses from several threads. */
+final class ObjectSession implements StackSession {
 
-    private final FolderBackend backend;
-    private final FolderLayout layout;
+    private final ObjectBackend backend;
+    private final ObjectStore store;
     private final StackName name;
-    private final FolderStack files;
-    private final FolderLock lock;
+    private final StackObjects objects;
+    private final JournalLog log;
+    private final HeldLock held;
     private final Duration length;
     private final StackSecrets secrets;
     private final InstantSource clock;
     private final List<String> notices;
     private final ReentrantLock own = new ReentrantLock();
-    private final JournalFile journalFile;
 
-    private Lease lease;
-    private final Path checkpoint;
+    private final String checkpoint;
+    private String version;
     private String hash;
     private Snapshot base;
     private final SecretVault readVault;
@@ -44,71 +44,69 @@ final class FolderSession implements StackSession {
     private @Nullable Journal journal;
     private boolean closed = false;
 
-    private FolderSession(
-            FolderBackend backend,
-            FolderLayout layout,
+    private ObjectSession(
+            ObjectBackend backend,
+            StackObjects objects,
             StackName name,
-            FolderLock lock,
-            Lease lease,
-            FolderStack.Contents contents,
-            StackSecrets secrets,
-            Duration length,
-            InstantSource clock,
-            List<String> notices) {
+            StackLock.Answer.Got got,
+            StackObjects.Contents contents,
+            StackSecrets secrets) {
         this.backend = backend;
-        this.layout = layout;
+        this.store = backend.store();
         this.name = name;
-        this.files = new FolderStack(layout, name);
-        this.lock = lock;
-        this.lease = lease;
+        this.objects = objects;
+        this.log = objects.journal();
+        this.held = got.lock();
         this.checkpoint = contents.checkpoint();
+        this.version = contents.version();
         this.hash = contents.hash();
         this.base = contents.stored();
         this.readVault = contents.vault();
         this.secrets = secrets;
-        this.length = length;
-        this.clock = clock;
-        this.notices = new ArrayList<>(notices);
-        this.journalFile = new JournalFile(layout.journal(name), lock.guard(), () -> lock.check(held()));
+        this.length = backend.lease();
+        this.clock = backend.clock();
+        this.notices = new ArrayList<>(got.notices());
     }
 
     /** Opens a stack whose lock was just taken, and folds in what an interrupted run left. */
-    static FolderSession open(
-            FolderBackend backend,
-            FolderLayout layout,
+    static ObjectSession open(
+            ObjectBackend backend,
+            StackObjects objects,
             StackName name,
-            FolderLock lock,
-            FolderLock.Answer.Got got,
-            FolderStack.Contents contents,
-            StackSecrets secrets,
-            Duration length,
-            InstantSource clock) {
-        var session = new FolderSession(
-                backend, layout, name, lock, got.lease(), contents, secrets, length, clock, got.notices());
-        session.files.sweep();
+            StackLock.Answer.Got got,
+            StackObjects.Contents contents,
+            StackSecrets secrets) {
+        var session = new ObjectSession(backend, objects, name, got, contents, secrets);
+        objects.sweep();
+        OldState.notice(name, got.lock().held().saved(), contents).ifPresent(session.notices::add);
+        session.log.write(got.lock());
         contents.journal().ifPresent(session::recover);
+        got.lock().settle();
         return session;
     }
 
     private void recover(JournalReplay.Outcome outcome) {
-        var file = layout.journal(name);
         switch (outcome) {
-            case JournalReplay.Outcome.Nothing _ -> JournalFile.delete(file);
+            case JournalReplay.Outcome.Nothing _ -> log.drop();
             case JournalReplay.Outcome.Merged merged -> {
                 notices.add("an interrupted run of " + name + " had recorded changes; they are part of the state now");
                 notices.addAll(merged.notices());
                 if (!merged.notices().isEmpty()) {
-                    notices.add("the torn journal was kept as " + JournalFile.copy(file, "torn"));
+                    notices.add("the torn journal was kept as " + log.copy("torn"));
                 }
-                journalFile.truncate(merged.usable());
+                var goesOn = merged.notices().isEmpty() || log.truncate(merged.usable());
                 if (merged.snapshot() != base) {
-                    put(merged.snapshot(), true, hash -> journalFile.append(Journal.foldedRecord(hash)));
+                    put(merged.snapshot(), true, hash -> {
+                        if (goesOn) {
+                            log.append(Journal.foldedRecord(hash));
+                        }
+                    });
+                } else {
+                    log.drop();
                 }
-                journalFile.close();
-                JournalFile.delete(file);
             }
             case JournalReplay.Outcome.Foreign(var recorded) -> {
-                var aside = JournalFile.setAside(file, "orphaned");
+                var aside = log.setAside("orphaned");
                 notices.add("the state of " + name
                         + " was written by another program after a run was interrupted; what that run had "
                         + "recorded is not part of the state and is kept in " + aside + ": "
@@ -141,7 +139,7 @@ final class FolderSession implements StackSession {
         return locked(() -> {
             var known = journal;
             if (known == null) {
-                known = new Journal(journalFile, base, hash, lease.epoch(), this::vault, this::secretsRecord);
+                known = new Journal(log, base, hash, held.epoch(), this::vault, this::secretsRecord);
                 journal = known;
             }
             return known;
@@ -155,16 +153,11 @@ final class FolderSession implements StackSession {
 
     @Override
     public void renew() {
-        var held = held();
-        var renewed = lock.renew(held);
-        locked(() -> {
-            lease = renewed;
-            return renewed;
-        });
+        held.renew();
     }
 
-    private Lease held() {
-        return locked(() -> lease);
+    private <T> T exclusively(Supplier<T> steps) {
+        return store.exclusively(ObjectLayout.guard(name), steps);
     }
 
     @Override
@@ -172,24 +165,28 @@ final class FolderSession implements StackSession {
         var recorded = journal();
         if (!recorded.isChanged()) {
             if (recorded.isStarted()) {
-                lock.guard().run(() -> {
-                    lock.check(held());
-                    journalFile.close();
-                    JournalFile.delete(layout.journal(name));
+                exclusively(() -> {
+                    held.check();
+                    log.drop();
+                    return true;
                 });
             }
             forgetJournal();
             return Optional.empty();
         }
-        var written = put(recorded.snapshot(), true, hash -> {
-            // a journal that could not be written is of no use any more: the checkpoint has it all
-            if (recorded.isStarted() && !recorded.isBroken()) {
-                recorded.fold(hash);
-            }
-        });
+        var written = put(recorded.snapshot(), true, hash -> announce(recorded, hash));
         forgetJournal();
         remember(update);
         return Optional.of(written);
+    }
+
+    private void announce(Journal recorded, String hash) {
+        if (!recorded.isBroken() && (recorded.isStarted() || log.fences())) {
+            recorded.fold(hash);
+        } else if (log.fences()) {
+            // the checkpoint has it all, whatever could not be recorded
+            log.append(Journal.foldedRecord(hash));
+        }
     }
 
     @Override
@@ -197,40 +194,63 @@ final class FolderSession implements StackSession {
         if (journal().isChanged()) {
             throw new IllegalStateException("a run is recording on " + name);
         }
-        put(snapshot, false, _ -> {});
+        put(snapshot, false, this::fence);
         forgetJournal();
         remember(update);
     }
 
+    private void fence(String hash) {
+        if (log.fences()) {
+            log.append(Journal.foldedRecord(hash));
+        }
+    }
+
     /** Writes a checkpoint and makes it the base; between writing it and putting it in place its hash is announced. */
     private Snapshot put(Snapshot snapshot, boolean verified, Consumer<String> announce) {
-        var complete = snapshot.withManifest(Manifest.of(clock.instant(), EngineVersion.TEXT))
-                .withSecrets(secretsRecord());
-        var prepared = verified
-                ? files.prepareVerified(checkpoint, complete, vault())
-                : files.prepare(checkpoint, complete, vault());
-        try {
-            announce.accept(prepared.hash());
-            lock.guard().run(() -> {
-                lock.check(held());
-                FolderStack.publish(prepared);
-                journalFile.close();
-                JournalFile.delete(layout.journal(name));
+        var time = clock.instant();
+        var complete =
+                snapshot.withManifest(Manifest.of(time, EngineVersion.TEXT)).withSecrets(secretsRecord());
+        try (var staged = verified
+                ? objects.stageVerified(checkpoint, complete, vault())
+                : objects.stage(checkpoint, complete, vault())) {
+            announce.accept(staged.hash());
+            var written = exclusively(() -> {
+                held.check();
+                return switch (objects.publish(staged, checkpoint, new WriteCondition.Matches(version))) {
+                    case WriteAnswer.Written(var newVersion) -> newVersion;
+                    case WriteAnswer.Refused _ -> ownVersion(staged.hash());
+                };
             });
-        } catch (RuntimeException e) {
-            FolderStack.delete(prepared.temporary());
-            throw e;
+            held.saved(new Lease.Saved(staged.hash(), time));
+            locked(() -> {
+                base = complete;
+                hash = staged.hash();
+                version = written;
+                return hash;
+            });
         }
-        locked(() -> {
-            base = complete;
-            hash = prepared.hash();
-            return hash;
+        exclusively(() -> {
+            log.drop();
+            return true;
         });
         return complete;
     }
 
+    /** A write that failed may have happened; if it did not, somebody wrote who does not know our lock. */
+    private String ownVersion(String hash) {
+        return CheckpointObject.load(store, checkpoint)
+                .filter(there -> there.hash().equals(hash))
+                .map(CheckpointObject::version)
+                .orElseThrow(() -> {
+                    held.check();
+                    return new StateLostException("the state of " + name
+                            + " was written by another program while this run had the lock; nothing more was written,"
+                            + " and what this run did is kept in " + log.place());
+                });
+    }
+
     private void remember(UpdateRecord update) {
-        new HistoryFiles(layout, name).add(update, checkpoint);
+        new HistoryObjects(store, name).add(update, checkpoint);
         backend.backUp(name, checkpoint);
     }
 
@@ -270,10 +290,13 @@ final class FolderSession implements StackSession {
 
     @Override
     public void delete() {
-        lock.guard().run(() -> {
-            lock.check(held());
-            files.deleteAll();
+        fence("");
+        exclusively(() -> {
+            held.check();
+            objects.deleteAll();
+            return true;
         });
+        held.saved(Lease.Saved.NOTHING);
     }
 
     @Override
@@ -281,23 +304,33 @@ final class FolderSession implements StackSession {
         if (journal().isChanged()) {
             throw new IllegalStateException("a run is recording on " + name);
         }
-        var target = new FolderStack(layout, to);
+        var target = new StackObjects(store, to);
         var renamed = StackRename.rename(base(), to.stack(), to.project());
-        var ending = checkpoint.getFileName().toString().substring((name.stack() + ".json").length());
-        var place = layout.checkpoint(to).resolveSibling(to.stack() + ".json" + ending);
-        new Guard(layout.guard(to)).run(() -> {
+        var ending = checkpoint.substring(ObjectLayout.checkpoint(name).length());
+        var place = ObjectLayout.checkpoint(to) + ending;
+        fence("");
+        store.exclusively(ObjectLayout.guard(to), () -> {
             if (backend.exists(to)) {
-                throw new BackendException("there is a stack " + to + " already; remove it or choose another name");
+                throw exists(to);
             }
-            var prepared = target.prepareVerified(place, renamed, vault());
-            lock.guard().run(() -> {
-                lock.check(held());
-                FolderStack.publish(prepared);
-                new HistoryFiles(layout, name).moveTo(layout, to);
-                backend.setTags(to, backend.tags(name));
-                files.deleteAll();
-            });
+            try (var staged = target.stageVerified(place, renamed, vault())) {
+                return exclusively(() -> {
+                    held.check();
+                    if (target.publish(staged, place, new WriteCondition.Absent()) instanceof WriteAnswer.Refused) {
+                        throw exists(to);
+                    }
+                    new HistoryObjects(store, name).copyTo(to);
+                    backend.setTags(to, backend.tags(name));
+                    objects.deleteAll();
+                    return true;
+                });
+            }
         });
+        held.saved(Lease.Saved.NOTHING);
+    }
+
+    private static BackendException exists(StackName to) {
+        return new BackendException("there is a stack " + to + " already; remove it or choose another name");
     }
 
     @Override
@@ -312,8 +345,8 @@ final class FolderSession implements StackSession {
                 old.get().flush();
             }
         } finally {
-            journalFile.close();
-            lock.release(held());
+            log.close();
+            held.release();
         }
     }
 

@@ -1,0 +1,138 @@
+package dev.rootstock.engine.backend;
+
+import dev.rootstock.engine.state.StateLostException;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** A stack's lock in the hands of this process. Several threads use it; the lock field guards the lease as we last wrote it. */
+final class HeldLock {
+
+    private final StackLock stackLock;
+    private final ObjectStore store;
+    private final ReentrantLock lock = new ReentrantLock();
+    private Lease lease;
+    private String version;
+
+    HeldLock(StackLock stackLock, ObjectStore store, Lease lease, String version) {
+        this.stackLock = stackLock;
+        this.store = store;
+        this.lease = lease;
+        this.version = version;
+    }
+
+    /** The fencing token. */
+    long epoch() {
+        return held().epoch();
+    }
+
+    /** Notes that no former holder can write any more; it is written with the next renewal. */
+    void settle() {
+        change(lease -> lease.settled(lease.epoch() - 1));
+    }
+
+    /** Notes what is the state now; it is written with the next renewal. */
+    void saved(Lease.Saved saved) {
+        change(lease -> lease.saved(saved));
+    }
+
+    Lease held() {
+        return change(UnaryOperator.identity());
+    }
+
+    private Lease change(UnaryOperator<Lease> change) {
+        lock.lock();
+        try {
+            lease = change.apply(lease);
+            return lease;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Fails if the lock is another's by now. In a store that keeps others out it holds until the end of the exclusive steps; in others it
+     * is only the quicker way to learn it.
+     */
+    void check() {
+        var mine = held();
+        var current = stackLock.read().lease();
+        if (current.epoch() != mine.epoch() || !current.isHeld()) {
+            throw lost(current);
+        }
+        checkFile(mine);
+    }
+
+    private void checkFile(Lease mine) {
+        if (!store.exists(stackLock.file(mine.lock()))) {
+            throw new StateLostException("the lock on " + stackLock.stack()
+                    + " was broken by a cancel; nothing more was written, run again to see what is left to do");
+        }
+    }
+
+    private StateLostException lost(Lease current) {
+        var by = current.isHeld() && current.epoch() != held().epoch() ? " to " + StackLock.describe(current) : "";
+        return new StateLostException("the lock on " + stackLock.stack() + " was lost" + by
+                + "; nothing more was written, run again to see what is left to do");
+    }
+
+    /** @throws StateLostException if another has the lock by now */
+    void renew() {
+        exclusively(() -> {
+            checkFile(held());
+            put(lease -> lease.renewed(stackLock.now().plus(stackLock.length())));
+            return true;
+        });
+    }
+
+    /** Gives the lock back; it is none to worry about if another has it by now. */
+    void release() {
+        exclusively(() -> {
+            store.delete(List.of(stackLock.file(held().lock())));
+            try {
+                put(Lease::released);
+            } catch (StateLostException e) {
+                return false;
+            }
+            return true;
+        });
+    }
+
+    private void put(UnaryOperator<Lease> change) {
+        lock.lock();
+        try {
+            var next = change.apply(lease);
+            switch (stackLock.write(next, new WriteCondition.Matches(version))) {
+                case WriteAnswer.Written written -> {
+                    lease = next;
+                    version = written.version();
+                }
+                case WriteAnswer.Refused _ -> refused(next);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** A write that failed may have happened: then the lease is ours still, in a version that we did not hear of. */
+    private void refused(Lease next) {
+        var found = stackLock.read();
+        if (found.version() == null
+                || found.lease().epoch() != lease.epoch()
+                || !found.lease().lock().equals(lease.lock())) {
+            throw lost(found.lease());
+        }
+        switch (stackLock.write(next, found.unchanged())) {
+            case WriteAnswer.Written written -> {
+                lease = next;
+                version = written.version();
+            }
+            case WriteAnswer.Refused _ -> throw lost(stackLock.read().lease());
+        }
+    }
+
+    private <T> T exclusively(Supplier<T> steps) {
+        return store.exclusively(ObjectLayout.guard(stackLock.stack()), steps);
+    }
+}

@@ -1,0 +1,283 @@
+package dev.rootstock.engine.backend;
+
+import dev.rootstock.engine.state.StateLostException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A journal as a chain of small objects, one per batch, for stores in which nothing can be appended to.
+ *
+ * <p>A chain belongs to one fencing epoch, and its objects are numbered from 0. Each is written only if there is none of its number.
+ * That is what fences: whoever takes the lock from a run that may still believe to have it puts a seal at the first free number of that
+ * run's chain, and the run, which has to write the very number, learns that it is over before anything is confirmed. Two chains are
+ * never mixed, a chain is read up to its first gap, and seals stay for a week.
+ */
+final class JournalBatches implements JournalLog {
+
+    private static final byte[] SEAL = "seal ".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] BEGIN = "begin ".getBytes(StandardCharsets.UTF_8);
+    private static final int EPOCH_DIGITS = 16;
+    private static final Duration KEEP_SEALS = Duration.ofDays(7);
+    private static final int GZIP_FIRST = 0x1f;
+
+    private final ObjectStore store;
+    private final StackName stack;
+    private final String prefix;
+    private final List<String> known = new ArrayList<>();
+    private long epoch = 0;
+    private int next = 0;
+    private @Nullable HeldLock lock;
+    private boolean dropped = false;
+    private byte @Nullable [] unconfirmed;
+
+    JournalBatches(ObjectStore store, StackName stack) {
+        this.store = store;
+        this.stack = stack;
+        this.prefix = ObjectLayout.journal(stack) + "/";
+    }
+
+    @Override
+    public String place() {
+        return store.place(prefix);
+    }
+
+    @Override
+    public Optional<byte[]> read() {
+        known.clear();
+        for (var chain : chains().descendingMap().entrySet()) {
+            var keys = chain(chain.getKey(), chain.getValue()).keys();
+            var batches = store.get(keys);
+            var bytes = new ByteArrayOutputStream();
+            for (var i = 0; i < keys.size() && batches.get(i).isPresent(); i++) {
+                var batch = batches.get(i).get().bytes();
+                if (!begins(batch, SEAL)) {
+                    known.add(keys.get(i));
+                    bytes.writeBytes(unpacked(batch));
+                }
+            }
+            if (!known.isEmpty()) {
+                epoch = chain.getKey();
+                next = number(keys.getLast()) + 1;
+                return Optional.of(bytes.toByteArray());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The numbers there are, by epoch. */
+    private TreeMap<Long, List<Integer>> chains() {
+        var chains = new TreeMap<Long, List<Integer>>();
+        for (var entry : store.list(prefix)) {
+            var name = entry.key().substring(prefix.length());
+            if (name.matches("\\d{16}-\\d{8}")) {
+                chains.computeIfAbsent(Long.parseLong(name.substring(0, EPOCH_DIGITS)), _ -> new ArrayList<>())
+                        .add(number(entry.key()));
+            }
+        }
+        return chains;
+    }
+
+    /**
+     * The objects of a chain up to its first gap, and the number of that gap.
+     *
+     * @param keys in order, without the mark that says where the chain begins
+     */
+    private record Chain(List<String> keys, int gap) {}
+
+    private Chain chain(long epoch, List<Integer> numbers) {
+        var first = numbers.contains(0) ? beginning(epoch) : 0;
+        var gap = first;
+        while (numbers.contains(gap)) {
+            gap++;
+        }
+        return new Chain(
+                IntStream.range(first, gap)
+                        .mapToObj(number -> key(epoch, number))
+                        .toList(),
+                gap);
+    }
+
+    /** Where a chain begins: at 0, or where the object of that number says, once what was before is dropped. */
+    private int beginning(long epoch) {
+        return store.get(key(epoch, 0))
+                .map(StoredObject::bytes)
+                .filter(bytes -> begins(bytes, BEGIN))
+                .map(bytes -> new String(bytes, BEGIN.length, bytes.length - BEGIN.length, StandardCharsets.UTF_8))
+                .map(Integer::parseInt)
+                .orElse(0);
+    }
+
+    private static int number(String key) {
+        return Integer.parseInt(key.substring(key.lastIndexOf('-') + 1));
+    }
+
+    private String key(long epoch, int number) {
+        return prefix + "%016d-%08d".formatted(epoch, number);
+    }
+
+    @Override
+    public void write(HeldLock lock) {
+        this.lock = lock;
+        if (known.isEmpty()) {
+            epoch = lock.epoch();
+            next = 0;
+        }
+    }
+
+    @Override
+    public void seal(Lease lease) {
+        var seal = Content.of((new String(SEAL, StandardCharsets.UTF_8) + lease.epoch() + " " + lease.lock())
+                .getBytes(StandardCharsets.UTF_8));
+        for (var former = lease.settled() + 1; former < lease.epoch(); former++) {
+            // it may get a batch in before the seal, and another; what it got in is confirmed and will be read
+            WriteAnswer answer;
+            do {
+                var gap =
+                        chain(former, chains().getOrDefault(former, List.of())).gap();
+                answer = store.put(key(former, gap), seal, new WriteCondition.Absent());
+            } while (answer instanceof WriteAnswer.Refused);
+        }
+    }
+
+    @Override
+    public boolean fences() {
+        return true;
+    }
+
+    @Override
+    public void append(byte[] bytes) {
+        if (dropped) {
+            var mark = new String(BEGIN, StandardCharsets.UTF_8) + next;
+            confirm(key(epoch, 0), mark.getBytes(StandardCharsets.UTF_8));
+            dropped = false;
+        }
+        var left = unconfirmed;
+        if (left != null) {
+            // what was being written when the store failed may be there or not; behind a gap nothing would be read
+            confirm(key(epoch, next), left);
+            next++;
+        }
+        var batch = packed(bytes);
+        unconfirmed = batch;
+        confirm(key(epoch, next), batch);
+        next++;
+    }
+
+    private void confirm(String key, byte[] batch) {
+        var answer = store.put(key, Content.of(batch), new WriteCondition.Absent());
+        if (answer instanceof WriteAnswer.Refused
+                && store.get(key)
+                        .filter(there -> Arrays.equals(there.bytes(), batch))
+                        .isEmpty()) {
+            if (lock != null) {
+                lock.check();
+            }
+            throw new StateLostException("the lock on " + stack
+                    + " was lost to another run; nothing more was written, run again to see what is left to do");
+        }
+        unconfirmed = null;
+        known.add(key);
+    }
+
+    /** There are no half objects; one that is damaged all the same is the last that is read. */
+    @Override
+    public boolean truncate(int usable) {
+        return false;
+    }
+
+    @Override
+    public String copy(String why) {
+        var copy = ObjectLayout.journal(stack) + "." + why + "-" + System.currentTimeMillis();
+        var bytes = new ByteArrayOutputStream();
+        store.get(List.copyOf(known))
+                .forEach(batch -> batch.ifPresent(found -> bytes.writeBytes(unpacked(found.bytes()))));
+        store.put(copy, Content.of(bytes.toByteArray()), new WriteCondition.Always());
+        return store.place(copy);
+    }
+
+    @Override
+    public String setAside(String why) {
+        var copy = copy(why);
+        drop();
+        return copy;
+    }
+
+    @Override
+    public void drop() {
+        if (known.isEmpty()) {
+            return;
+        }
+        // without its beginning the chain is none, whatever becomes of the rest
+        store.delete(known.subList(0, 1));
+        if (known.size() > 1) {
+            store.delete(List.copyOf(known.subList(1, known.size())));
+        }
+        known.clear();
+        unconfirmed = null;
+        if (lock == null || epoch == lock.epoch()) {
+            dropped = true;
+        } else {
+            epoch = lock.epoch();
+            next = 0;
+            sweep();
+        }
+    }
+
+    @Override
+    public void close() {}
+
+    /** Removes what nobody can need any more: seals of runs that ended long ago, and what is left of chains. */
+    private void sweep() {
+        var entries = store.list(prefix);
+        // by the store's own clock
+        var latest = entries.stream().map(ObjectEntry::modified).max(Instant::compareTo);
+        var old = entries.stream()
+                .filter(entry -> latest.isPresent()
+                        && entry.modified().isBefore(latest.get().minus(KEEP_SEALS)))
+                .map(ObjectEntry::key)
+                .toList();
+        if (!old.isEmpty()) {
+            store.delete(old);
+        }
+    }
+
+    private static boolean begins(byte[] bytes, byte[] with) {
+        return bytes.length >= with.length && Arrays.equals(bytes, 0, with.length, with, 0, with.length);
+    }
+
+    private static byte[] packed(byte[] bytes) {
+        var out = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(out)) {
+            zip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.size() < bytes.length ? out.toByteArray() : bytes;
+    }
+
+    /** What cannot be unpacked is left as it is, for the reader to find torn. */
+    private static byte[] unpacked(byte[] bytes) {
+        if (bytes.length == 0 || bytes[0] != GZIP_FIRST) {
+            return bytes;
+        }
+        try (var zip = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
+            return zip.readAllBytes();
+        } catch (IOException e) {
+            return bytes;
+        }
+    }
+}

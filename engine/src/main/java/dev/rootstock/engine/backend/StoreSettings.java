@@ -1,0 +1,54 @@
+package dev.rootstock.engine.backend;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * What Pulumi's variables say of a self-managed store (pulumi/pulumi, sdk/go/common/env/env.go). Each has an older name.
+ *
+ * @param gzip whether new stacks are stored compressed; one that is there stays as it is
+ * @param backups whether a copy of the state is kept after each update
+ * @param retainAll whether every checkpoint is kept beside the current one
+ */
+record StoreSettings(boolean gzip, boolean backups, boolean retainAll) {
+
+    static StoreSettings of(Map<String, String> environment) {
+        if (isSet(environment, "ZSTD")) {
+            throw new BackendException(
+                    "PULUMI_DIY_BACKEND_ZSTD is set, and states compressed with Zstandard are not supported here;"
+                            + " use PULUMI_DIY_BACKEND_GZIP, or unset it");
+        }
+        if (isSet(environment, "LEGACY_LAYOUT")) {
+            throw new BackendException("PULUMI_DIY_BACKEND_LEGACY_LAYOUT is set, and the layout of before 2023, without"
+                    + " projects, is not supported here; unset it, and run `pulumi state upgrade` once if the store has"
+                    + " that layout");
+        }
+        return new StoreSettings(
+                isSet(environment, "GZIP"),
+                !isSet(environment, "DISABLE_CHECKPOINT_BACKUPS"),
+                isSet(environment, "RETAIN_CHECKPOINTS"));
+    }
+
+    private static boolean isSet(Map<String, String> environment, String name) {
+        var value = Optional.ofNullable(environment.get("PULUMI_DIY_BACKEND_" + name))
+                .or(() -> Optional.ofNullable(environment.get("PULUMI_SELF_MANAGED_STATE_" + name)))
+                .orElse("");
+        return value.equals("1") || value.equalsIgnoreCase("true");
+    }
+
+    /** What a new checkpoint's key ends in. */
+    String ending() {
+        return gzip ? ".gz" : "";
+    }
+
+    Content compressed(Content plain) {
+        return !gzip
+                ? plain
+                : out -> {
+                    var zipped = new GZIPOutputStream(out);
+                    plain.write(zipped);
+                    zipped.finish();
+                };
+    }
+}

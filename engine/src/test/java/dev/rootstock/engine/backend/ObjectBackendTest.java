@@ -1,0 +1,134 @@
+package dev.rootstock.engine.backend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.rootstock.engine.fake.MemoryStore;
+import dev.rootstock.engine.fake.WatchedStore;
+import dev.rootstock.engine.state.StateLostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** A store that has conditional writes and nothing else. */
+final class ObjectBackendTest extends BackendConformance {
+
+    private final MemoryStore store = new MemoryStore(clock);
+
+    @Override
+    protected Backend client() {
+        return ObjectBackend.of("memory://", store, Map.of(), LEASE, clock);
+    }
+
+    @Test
+    void a_journal_is_small_objects_that_are_gone_after_the_commit() {
+        var backend = client();
+        backend.create(STACK);
+        try (var session = open(backend)) {
+            add(session, states.resources(3));
+            assertThat(journal()).hasSizeGreaterThan(3);
+            session.commit(update());
+            assertThat(journal()).isEmpty();
+
+            var more = states.resource("more", session.base().resources());
+            add(session, List.of(more));
+            assertThat(journal()).hasSize(3);
+        }
+        assertThat(read(backend).resources()).hasSize(6);
+        open(backend).close();
+        assertThat(journal()).as("where the chain would go on").hasSize(1);
+    }
+
+    @Test
+    void a_run_that_was_overtaken_learns_it_before_anything_is_confirmed() {
+        var backend = client();
+        backend.create(STACK);
+        var slow = open(backend);
+        var resources = states.resources(2);
+        add(slow, resources);
+        clock.pass(LEASE.plusSeconds(1));
+
+        try (var session = open(client())) {
+            assertThat(session.base().resources()).isEqualTo(resources);
+            assertThatThrownBy(() -> slow.writer().begin(creating(states.resource("late", resources))))
+                    .isInstanceOf(StateLostException.class)
+                    .hasMessageContaining("was lost to ");
+            assertThatThrownBy(() -> slow.commit(update())).isInstanceOf(StateLostException.class);
+            slow.close();
+            add(session, List.of(states.resource("next", resources)));
+            session.commit(update());
+        }
+        assertThat(read(backend).resources()).hasSize(5);
+    }
+
+    /** The window in which a check before the write does not help: the run is stopped between the two, for longer than its lease. */
+    @Test
+    void a_commit_that_comes_late_changes_nothing() {
+        client().create(STACK);
+        var resources = states.resources(2);
+        var next = states.resource("next", resources);
+        var overtaken = new AtomicBoolean();
+        var slow = open(client(new WatchedStore.Watcher() {
+            @Override
+            public void before(String operation, String key) {
+                if (operation.equals("put")
+                        && key.equals(ObjectLayout.checkpoint(STACK))
+                        && overtaken.compareAndSet(false, true)) {
+                    clock.pass(LEASE.plusSeconds(1));
+                    try (var session = open(client())) {
+                        assertThat(session.base().resources()).isEqualTo(resources);
+                        add(session, List.of(next));
+                        session.commit(update());
+                    }
+                }
+            }
+        }));
+        add(slow, resources);
+
+        assertThatThrownBy(() -> slow.commit(update()))
+                .isInstanceOf(StateLostException.class)
+                .hasMessageContaining("the lock on organization/site/dev was lost");
+        slow.close();
+
+        assertThat(overtaken).isTrue();
+        assertThat(read(client()).resources()).contains(next).containsAll(resources);
+        assertThat(client().history(STACK)).hasSize(1);
+        try (var session = open(client())) {
+            assertThat(session.notices()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_old_state_that_was_put_back_is_told_and_a_newer_one_is_not() {
+        var backend = client();
+        backend.create(STACK);
+        run(backend, states.resources(2));
+        var old = store.get(ObjectLayout.checkpoint(STACK)).orElseThrow().bytes();
+        clock.pass(Duration.ofMinutes(5));
+        run(backend, List.of(states.resource("later", read(backend).resources())));
+
+        store.put(ObjectLayout.checkpoint(STACK), Content.of(old), new WriteCondition.Always());
+        try (var session = open(backend)) {
+            assertThat(session.notices())
+                    .singleElement()
+                    .asString()
+                    .contains("older than the one of " + Instant.parse("2026-03-01T10:05:00Z"));
+            session.commit(update());
+        }
+        assertThat(backend.read(STACK, stackSecrets()).orElseThrow().notices())
+                .singleElement()
+                .asString()
+                .contains("put an old one back");
+    }
+
+    private Backend client(WatchedStore.Watcher watcher) {
+        return ObjectBackend.of("memory://", new WatchedStore(store, watcher), Map.of(), LEASE, clock);
+    }
+
+    private List<String> journal() {
+        return store.list("journals/").stream().map(ObjectEntry::key).toList();
+    }
+}

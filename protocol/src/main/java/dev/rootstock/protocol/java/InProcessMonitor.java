@@ -57,6 +57,11 @@ final class InProcessMonitor implements Monitor {
                 answer -> Answers.registered(request, registered(answer)).build());
     }
 
+    /** Registers what is no request; fails with what the program is told when the resource failed. */
+    CompletableFuture<RegistrationAnswer.Registered> register(Registration registration) {
+        return engine.register(registration).thenApply(InProcessMonitor::registered);
+    }
+
     private Registration registration(RegisterResourceRequest request) {
         var registration = Requests.registration(request);
         return registration.withInputs(assets.in(registration.inputs()));

@@ -20,6 +20,7 @@ import dev.rootstock.engine.program.ProgramOutcome;
 import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.engine.state.StateLostException;
 import dev.rootstock.protocol.asset.AssetHashes;
+import dev.rootstock.protocol.java.direct.DirectDeployment;
 import dev.rootstock.protocol.monitor.ProgramSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,11 +34,18 @@ public final class JavaProgram implements Program {
 
     private final ProgramSettings settings;
     private final Consumer<Context> entryPoint;
+    private final boolean direct;
 
     /** @param entryPoint the program's {@code stack(Context)} */
     public JavaProgram(ProgramSettings settings, Consumer<Context> entryPoint) {
+        this(settings, entryPoint, SdkVersion.isOurs());
+    }
+
+    /** @param direct whether its resources are registered without the SDK's own detour; for an SDK that is the one compiled against */
+    JavaProgram(ProgramSettings settings, Consumer<Context> entryPoint, boolean direct) {
         this.settings = settings;
         this.entryPoint = entryPoint;
+        this.direct = direct;
     }
 
     @Override
@@ -47,6 +55,8 @@ public final class JavaProgram implements Program {
         // the SDK formats every request for its log even when nobody reads it; its logger at least must not keep them
         var standardLogger = Logger.getLogger(DeploymentImpl.class.getName());
         standardLogger.setLevel(Level.OFF);
+        var assets = new AssetHashes(Path.of(settings.programDirectory()));
+        var inProcess = new InProcessMonitor(monitor, assets);
         var state = new DeploymentImpl.DeploymentState(
                 new DeploymentImpl.Config(
                         ImmutableMap.copyOf(settings.config()), ImmutableSet.copyOf(settings.secretKeys())),
@@ -57,10 +67,10 @@ public final class JavaProgram implements Program {
                 settings.rootDirectory(),
                 settings.dryRun(),
                 new InProcessEngine(logger),
-                new InProcessMonitor(monitor, new AssetHashes(Path.of(settings.programDirectory()))));
+                inProcess);
         state.logger = logger;
         state.runner = runner;
-        var deployment = new DeploymentImpl(state);
+        var deployment = deployment(state, assets, inProcess);
         var instance = new DeploymentInstanceInternal(deployment);
         DeploymentInstanceHolder.setInstance(instance);
         try {
@@ -68,6 +78,11 @@ public final class JavaProgram implements Program {
         } finally {
             DeploymentInstanceHolder.internalUnsafeDestroyInstance();
         }
+    }
+
+    private DeploymentImpl deployment(
+            DeploymentImpl.DeploymentState state, AssetHashes assets, InProcessMonitor monitor) {
+        return direct ? new DirectDeployment(state, assets, monitor::register) : new DeploymentImpl(state);
     }
 
     private CountingRunner run(DeploymentImpl deployment, DeploymentInstanceInternal instance, CountingRunner runner) {

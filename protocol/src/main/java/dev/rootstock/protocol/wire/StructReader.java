@@ -29,13 +29,15 @@ public final class StructReader {
             case NULL_VALUE, KIND_NOT_SET -> PropertyValue.NULL;
             case BOOL_VALUE -> PropertyValue.of(value.getBoolValue());
             case NUMBER_VALUE -> PropertyValue.of(value.getNumberValue());
-            case STRING_VALUE ->
-                Signature.isUnknown(value.getStringValue())
-                        ? PropertyValue.UNKNOWN
-                        : PropertyValue.of(value.getStringValue());
+            case STRING_VALUE -> text(value.getStringValue());
             case LIST_VALUE -> list(value.getListValue());
             case STRUCT_VALUE -> object(value.getStructValue());
         };
+    }
+
+    /** A text, which is the mark of an unknown value perhaps. */
+    public static PropertyValue text(String text) {
+        return Signature.isUnknown(text) ? PropertyValue.UNKNOWN : PropertyValue.of(text);
     }
 
     private static PropertyValue list(ListValue list) {

@@ -1,5 +1,6 @@
 package dev.rootstock.engine.plan;
 
+import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
@@ -14,23 +15,22 @@ public final class DefaultProvider {
     private DefaultProvider() {}
 
     /** The resource name, such as {@code default_6_83_0}; {@code default} without a version. */
-    public static String name(String version) {
-        if (version.isEmpty()) {
-            return "default";
+    public static String name(PackageDescription described) {
+        var name = new StringBuilder("default");
+        if (!described.version().isEmpty()) {
+            name.append('_').append(described.version().replaceAll("[.+-]", "_"));
         }
-        var name = new StringBuilder("default_");
-        for (var i = 0; i < version.length(); i++) {
-            var c = version.charAt(i);
-            name.append(c == '.' || c == '-' || c == '+' ? '_' : c);
+        if (!described.downloadUrl().isEmpty()) {
+            // what a name may consist of (sdk/go/common/tokens, IntoQName)
+            name.append('_').append(described.downloadUrl().replaceAll("/$", "").replaceAll("[^A-Za-z0-9_.-]", "_"));
         }
         return name.toString();
     }
 
-    /** The inputs: every configuration value of the package as text, secret where it is secret, and the version. */
-    public static ObjectValue inputs(
-            String packageName, String version, Map<String, String> config, Set<String> secretKeys) {
+    /** The inputs: every configuration value of the package as text, secret where it is secret, and what is known of its plugin. */
+    public static ObjectValue inputs(PackageDescription described, Map<String, String> config, Set<String> secretKeys) {
         var inputs = new TreeMap<String, PropertyValue>();
-        var prefix = packageName + ":";
+        var prefix = described.name() + ":";
         config.forEach((key, value) -> {
             if (key.startsWith(prefix)) {
                 var text = PropertyValue.of(value);
@@ -38,10 +38,7 @@ public final class DefaultProvider {
                         key.substring(prefix.length()), secretKeys.contains(key) ? PropertyValue.secret(text) : text);
             }
         });
-        if (!version.isEmpty()) {
-            inputs.put("version", PropertyValue.of(version));
-        }
-        return ObjectValue.of(inputs);
+        return ProviderInputs.of(described, ObjectValue.of(inputs));
     }
 
     /** Whether a resource is such a provider; displays and summaries leave them out. */

@@ -17,11 +17,12 @@ public record Invocation(
         ObjectValue arguments,
         String provider,
         String version,
+        String pluginDownloadUrl,
         @Nullable Urn parent,
         Set<Urn> dependsOn) {
 
     /** A call that depends on nothing. */
     public Invocation(String token, ObjectValue arguments, String provider, String version) {
-        this(token, arguments, provider, version, null, Set.of());
+        this(token, arguments, provider, version, "", null, Set.of());
     }
 }

@@ -15,4 +15,9 @@ import java.util.Set;
  * @param version of the package, empty for any
  */
 public record MethodCall(
-        String token, ObjectValue arguments, Map<String, Set<Urn>> dependencies, String provider, String version) {}
+        String token,
+        ObjectValue arguments,
+        Map<String, Set<Urn>> dependencies,
+        String provider,
+        String version,
+        String pluginDownloadUrl) {}

@@ -16,4 +16,5 @@ public record ReadRegistration(
         String provider,
         Set<Urn> dependencies,
         List<String> additionalSecretOutputs,
-        String version) {}
+        String version,
+        String pluginDownloadUrl) {}

@@ -37,6 +37,12 @@ public interface ResourceMonitor {
     /** Makes a hook known. Answers why it cannot be, empty when it is. */
     Optional<String> registerHook(Hook.Named hook);
 
+    /** Makes a package known that the program is about to use. Answers the reference by which its requests name it. */
+    String registerPackage(PackageDescription described);
+
+    /** The package of that reference, empty for a reference that the engine has not given. */
+    Optional<PackageDescription> registeredPackage(String reference);
+
     /**
      * The program has registered all it wants, but stays to serve the engine's calls. Completes when the operation has no more of
      * them, or by {@link IllegalStateException} when the program said so before.

@@ -1,5 +1,9 @@
 package dev.rootstock.engine.provider;
 
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /** Makes providers of one package, each not yet configured. */
 public interface ProviderFactory {
 
@@ -15,4 +19,17 @@ public interface ProviderFactory {
     }
 
     Provider create();
+
+    /**
+     * What is wanted of one provider.
+     *
+     * @param parameterization the package that it is to become, null to be what it is
+     * @param variables environment variables that it is to find under another name, by the name that they have here
+     */
+    record Wanted(@Nullable Parameterization parameterization, Map<String, String> variables) {}
+
+    /** Makes one as it is wanted; empty when these providers cannot become other packages. */
+    default Optional<Provider> create(Wanted wanted) {
+        return wanted.parameterization() == null ? Optional.of(create()) : Optional.empty();
+    }
 }

@@ -3,6 +3,7 @@ package dev.rootstock.engine.run;
 import dev.rootstock.engine.plan.DefaultProvider;
 import dev.rootstock.engine.plan.Goals;
 import dev.rootstock.engine.program.OperationCancelledException;
+import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.Urn;
@@ -20,9 +21,11 @@ final class DefaultProviders {
     private final Deployment deployment;
     private final Stepper stepper;
     private final Consumer<Urn> registering;
+    private final Packages packages;
     private final Map<String, CompletableFuture<Outcome>> byRequest = new ConcurrentHashMap<>();
 
-    DefaultProviders(Deployment deployment, Stepper stepper, Consumer<Urn> registering) {
+    DefaultProviders(Deployment deployment, Stepper stepper, Consumer<Urn> registering, Packages packages) {
+        this.packages = packages;
         this.deployment = deployment;
         this.stepper = stepper;
         this.registering = registering;
@@ -34,16 +37,17 @@ final class DefaultProviders {
         record Failed(String reason) implements Outcome {}
     }
 
-    Outcome of(String packageName, String requested) {
+    Outcome of(String packageName, String requested, String downloadUrl) {
         var version = requested.isEmpty() ? deployment.providers().versionOf(packageName) : requested;
+        var described = packages.described(packageName, version, downloadUrl);
         var mine = new CompletableFuture<Outcome>();
-        var known = byRequest.putIfAbsent(packageName + "-" + version, mine);
+        var known = byRequest.putIfAbsent(packageName + "-" + version + "-" + described.downloadUrl(), mine);
         if (known != null) {
             return await(known);
         }
         Outcome outcome = new Outcome.Failed("its default provider could not be registered");
         try {
-            outcome = register(packageName, version);
+            outcome = register(described);
             return outcome;
         } finally {
             mine.complete(outcome);
@@ -61,16 +65,17 @@ final class DefaultProviders {
         }
     }
 
-    private Outcome register(String packageName, String version) {
+    private Outcome register(PackageDescription described) {
+        var packageName = described.name();
         if (isDisabled(packageName)) {
             return new Outcome.Failed("Default provider for '" + packageName
                     + "' disabled; give the resource a provider, or change the configuration value " + DISABLED + ".");
         }
         var type = ProviderReference.TYPE_PREFIX + packageName;
-        var name = DefaultProvider.name(version);
+        var name = DefaultProvider.name(described);
         var urn = Urn.of(deployment.stack(), deployment.project(), Optional.empty(), type, name);
         registering.accept(urn);
-        var inputs = DefaultProvider.inputs(packageName, version, deployment.config(), deployment.secretKeys());
+        var inputs = DefaultProvider.inputs(described, deployment.config(), deployment.secretKeys());
         var registration = Registration.of(type, name, true, null, inputs);
         return switch (stepper.step(Goals.of(registration, urn, null, null))) {
             case StepOutcome.Done(var _, var _, var state) ->

@@ -48,7 +48,8 @@ final class Functions {
         var provider = parent == null || !invocation.provider().isEmpty()
                 ? invocation.provider()
                 : providersOf.apply(parent).getOrDefault(Goals.packageOf(invocation.token()), "");
-        return switch (providers.of(provider, invocation.token(), invocation.version())) {
+        return switch (providers.of(
+                provider, invocation.token(), invocation.version(), invocation.pluginDownloadUrl())) {
             case ProviderChoice.Impossible(var reason) -> new InvokeAnswer.Failed(ProviderError.of(reason));
             case ProviderChoice.Chosen(var reference) -> call(invocation.token(), arguments, reference);
         };

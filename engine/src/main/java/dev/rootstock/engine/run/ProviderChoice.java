@@ -19,17 +19,18 @@ final class ProviderChoice {
     record Impossible(String reason) implements Choice {}
 
     /** @param text a provider's reference, empty for none */
-    Choice of(String text, String type, String version) {
-        return of(text.isEmpty() ? Optional.empty() : Optional.of(text), type, version);
+    Choice of(String text, String type, String version, String downloadUrl) {
+        return of(text.isEmpty() ? Optional.empty() : Optional.of(text), type, version, downloadUrl);
     }
 
     /**
      * @param type the resource's type or the function's token
      * @param version of the package, empty for any
+     * @param downloadUrl where its plugin can be got, empty for the usual place
      */
-    Choice of(Optional<String> text, String type, String version) {
+    Choice of(Optional<String> text, String type, String version, String downloadUrl) {
         if (text.isEmpty()) {
-            return switch (defaults.of(Goals.packageOf(type), version)) {
+            return switch (defaults.of(Goals.packageOf(type), version, downloadUrl)) {
                 case DefaultProviders.Outcome.Ready(var reference) -> new Chosen(reference);
                 case DefaultProviders.Outcome.Failed(var reason) -> new Impossible(reason);
             };

@@ -1,5 +1,6 @@
 package dev.rootstock.engine.run;
 
+import dev.rootstock.engine.plan.ProviderInputs;
 import dev.rootstock.engine.program.CallAnswer;
 import dev.rootstock.engine.program.ComponentProvider;
 import dev.rootstock.engine.program.ConstructAnswer;
@@ -97,8 +98,8 @@ final class ProviderHandle {
                 () -> new Diffed.Answer(provider.diffConfig(new DiffRequest(
                         urn,
                         before.id(),
-                        ProviderResources.configuration(before.inputs()),
-                        ProviderResources.configuration(before.outputs()),
+                        ProviderInputs.configuration(before.inputs()),
+                        ProviderInputs.configuration(before.outputs()),
                         inputs,
                         List.of()))),
                 Diffed.Failed::new);

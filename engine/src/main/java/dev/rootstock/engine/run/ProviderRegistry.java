@@ -1,5 +1,6 @@
 package dev.rootstock.engine.run;
 
+import dev.rootstock.engine.plan.ProviderInputs;
 import dev.rootstock.engine.provider.Provider;
 import dev.rootstock.engine.provider.ProviderFactory;
 import dev.rootstock.engine.resource.ProviderReference;
@@ -57,11 +58,17 @@ final class ProviderRegistry {
     }
 
     Optional<Provider> create(String packageName, ObjectValue inputs) {
-        return factory(packageName, inputs.text("version").orElse("")).map(ProviderFactory::create);
+        var described = ProviderInputs.describedBy(packageName, inputs);
+        return factory(described.plugin(), described.pluginVersion())
+                .flatMap(factory -> factory.create(
+                        new ProviderFactory.Wanted(described.parameterization(), ProviderInputs.variables(inputs))));
     }
 
     /** Why there is no provider of that package and version, which there are, and how to get it. */
-    String unknownPackage(String packageName, String version) {
+    String unknownPackage(String providedPackage, ObjectValue inputs) {
+        var described = ProviderInputs.describedBy(providedPackage, inputs);
+        var packageName = described.plugin();
+        var version = described.pluginVersion();
         var known = new TreeSet<String>();
         var versions = new TreeSet<String>();
         for (var factory : factories) {
@@ -69,6 +76,13 @@ final class ProviderRegistry {
             if (factory.packageName().equals(packageName)) {
                 versions.add(factory.version());
             }
+        }
+        var parameterization = described.parameterization();
+        if (parameterization != null && factory(packageName, version).isPresent()) {
+            return "the provider of the package '" + packageName
+                    + "' that comes with Rootstock cannot become the package '"
+                    + parameterization.name() + "'. Put Pulumi's own plugin, pulumi-resource-" + packageName
+                    + ", on the PATH and name it in ROOTSTOCK_PLUGINS";
         }
         var missing = versions.isEmpty()
                 ? "there is no provider for the package '" + packageName + "'; there are " + String.join(", ", known)
@@ -85,7 +99,7 @@ final class ProviderRegistry {
         var before = handles.put(
                 reference,
                 new ProviderHandle(
-                        reference.urn(), provider, ProviderResources.configuration(inputs), limit(packageName)));
+                        reference.urn(), provider, ProviderInputs.configuration(inputs), limit(packageName)));
         if (before != null) {
             before.close();
         }
@@ -112,7 +126,7 @@ final class ProviderRegistry {
                     .map(provider -> new ProviderHandle(
                             reference.urn(),
                             provider,
-                            ProviderResources.configuration(state.inputs()),
+                            ProviderInputs.configuration(state.inputs()),
                             limit(packageName)))
                     .orElse(null);
         }));

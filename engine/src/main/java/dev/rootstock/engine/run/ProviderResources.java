@@ -1,5 +1,6 @@
 package dev.rootstock.engine.run;
 
+import dev.rootstock.engine.plan.ProviderInputs;
 import dev.rootstock.engine.provider.CheckAnswer;
 import dev.rootstock.engine.provider.CheckRequest;
 import dev.rootstock.engine.provider.ConfigureAnswer;
@@ -31,19 +32,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * pkg/resource/deploy/providers/registry.go.
  */
 final class ProviderResources implements Provider {
-    private static final String VERSION = "version";
-    private static final String INTERNAL = "__internal";
-
     private final ProviderRegistry registry;
     private final Map<Urn, Provider> checked = new ConcurrentHashMap<>();
 
     ProviderResources(ProviderRegistry registry) {
         this.registry = registry;
-    }
-
-    /** What of a provider resource's inputs is for the provider itself. */
-    static ObjectValue configuration(ObjectValue inputs) {
-        return inputs.without(VERSION).without(INTERNAL);
     }
 
     @Override
@@ -55,19 +48,18 @@ final class ProviderResources implements Provider {
             if (created.isEmpty()) {
                 return new CheckAnswer(
                         request.news(),
-                        List.of(new CheckAnswer.Failure(
-                                "",
-                                registry.unknownPackage(
-                                        packageName,
-                                        request.news().text(VERSION).orElse("")))));
+                        List.of(new CheckAnswer.Failure("", registry.unknownPackage(packageName, request.news()))));
             }
             provider = created.get();
             checked.put(request.urn(), provider);
         }
         var answer = provider.checkConfig(new CheckRequest(
-                request.urn(), configuration(request.olds()), configuration(request.news()), request.randomSeed()));
+                request.urn(),
+                ProviderInputs.configuration(request.olds()),
+                ProviderInputs.configuration(request.news()),
+                request.randomSeed()));
         var inputs = answer.inputs();
-        for (var kept : new String[] {VERSION, INTERNAL}) {
+        for (var kept : new String[] {ProviderInputs.VERSION, ProviderInputs.INTERNAL}) {
             var value = request.news().get(kept);
             inputs = value == null ? inputs : inputs.with(kept, value);
         }
@@ -80,9 +72,9 @@ final class ProviderResources implements Provider {
                 .diffConfig(new DiffRequest(
                         request.urn(),
                         request.id(),
-                        configuration(request.oldInputs()),
-                        configuration(request.oldOutputs()),
-                        configuration(request.newInputs()),
+                        ProviderInputs.configuration(request.oldInputs()),
+                        ProviderInputs.configuration(request.oldOutputs()),
+                        ProviderInputs.configuration(request.newInputs()),
                         request.ignoreChanges()));
     }
 
@@ -113,7 +105,7 @@ final class ProviderResources implements Provider {
     }
 
     static ObjectValue outputs(ObjectValue inputs) {
-        return inputs.without(INTERNAL);
+        return inputs.without(ProviderInputs.INTERNAL);
     }
 
     private Provider provider(Urn urn) {

@@ -8,6 +8,7 @@ import dev.rootstock.engine.program.Hook;
 import dev.rootstock.engine.program.Invocation;
 import dev.rootstock.engine.program.InvokeTransform;
 import dev.rootstock.engine.program.MethodCall;
+import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.program.ReadRegistration;
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.RegistrationAnswer;
@@ -31,11 +32,12 @@ final class Registrar implements ResourceMonitor {
     private final RegisteredOutputs outputs;
     private final Functions functions;
     private final RemoteComponents components;
+    private final Packages packages = new Packages();
 
     Registrar(Deployment deployment, Steps steps, Stepper stepper, OldResources olds) {
         this.deployment = deployment;
         this.calls = new Calls(deployment);
-        var providers = new ProviderChoice(new DefaultProviders(deployment, stepper, resources::claim));
+        var providers = new ProviderChoice(new DefaultProviders(deployment, stepper, resources::claim, packages));
         this.components = new RemoteComponents(deployment, providers);
         this.functions = new Functions(deployment, providers, resources::known);
         this.outputs = new RegisteredOutputs(deployment, resources);
@@ -47,6 +49,7 @@ final class Registrar implements ResourceMonitor {
                 stepper,
                 new Reads(deployment, steps, olds),
                 providers,
+                packages,
                 components);
     }
 
@@ -112,6 +115,16 @@ final class Registrar implements ResourceMonitor {
     @Override
     public Optional<String> registerHook(Hook.Named hook) {
         return deployment.hooks().register(hook);
+    }
+
+    @Override
+    public String registerPackage(PackageDescription described) {
+        return packages.register(described);
+    }
+
+    @Override
+    public Optional<PackageDescription> registeredPackage(String reference) {
+        return packages.find(reference);
     }
 
     @Override

@@ -13,7 +13,6 @@ import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.run.RegisteredResources.Registered;
 import dev.rootstock.engine.value.ObjectValue;
-import dev.rootstock.engine.value.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,7 @@ final class Registrations {
     private final Stepper stepper;
     private final Reads reads;
     private final ProviderChoice providers;
+    private final Packages packages;
     private final RemoteComponents components;
 
     /** @param monitor what the constructors of components call back */
@@ -40,6 +40,7 @@ final class Registrations {
             Stepper stepper,
             Reads reads,
             ProviderChoice providers,
+            Packages packages,
             RemoteComponents components) {
         this.deployment = deployment;
         this.monitor = monitor;
@@ -48,6 +49,7 @@ final class Registrations {
         this.stepper = stepper;
         this.reads = reads;
         this.providers = providers;
+        this.packages = packages;
         this.components = components;
     }
 
@@ -98,14 +100,17 @@ final class Registrations {
         ProviderReference provider = null;
         if (registration.custom() && !ProviderReference.isProviderType(registration.type())) {
             switch (providers.of(
-                    Goals.providerOf(registration, ancestor), registration.type(), registration.version())) {
+                    Goals.providerOf(registration, ancestor),
+                    registration.type(),
+                    registration.version(),
+                    registration.pluginDownloadUrl())) {
                 case ProviderChoice.Chosen(var reference) -> provider = reference;
                 case ProviderChoice.Impossible(var reason) -> {
                     return failed(urn, registration.name() + ": " + reason);
                 }
             }
         }
-        var goal = Goals.of(withProviderVersion(registration), urn, ancestor, provider);
+        var goal = Goals.of(completed(registration), urn, ancestor, provider);
         var handedDown = Goals.providersFor(registration, ancestor);
         return answer(
                 urn,
@@ -166,18 +171,13 @@ final class Registrations {
         return new RegistrationAnswer.Failed(message);
     }
 
-    /** A provider resource's inputs name its package's version. */
-    private Registration withProviderVersion(Registration registration) {
-        if (!ProviderReference.isProviderType(registration.type())
-                || registration.inputs().has("version")) {
-            return registration;
-        }
-        var version = registration.version().isEmpty()
-                ? deployment.providers().versionOf(ProviderReference.packageOf(registration.type()))
-                : registration.version();
-        return version.isEmpty()
-                ? registration
-                : registration.withInputs(registration.inputs().with("version", PropertyValue.of(version)));
+    /** A provider resource's inputs say which plugin it is. */
+    private Registration completed(Registration registration) {
+        return ProviderReference.isProviderType(registration.type())
+                ? packages.completed(
+                        registration,
+                        deployment.providers().versionOf(ProviderReference.packageOf(registration.type())))
+                : registration;
     }
 
     /** Blocks until the object is read. */
@@ -191,7 +191,11 @@ final class Registrations {
         if (!resources.claim(urn)) {
             return failed(urn, "Duplicate resource URN '" + urn + "'; try giving it a unique name.");
         }
-        return switch (providers.of(registration.provider(), registration.type(), registration.version())) {
+        return switch (providers.of(
+                registration.provider(),
+                registration.type(),
+                registration.version(),
+                registration.pluginDownloadUrl())) {
             case ProviderChoice.Impossible(var reason) -> failed(urn, registration.name() + ": " + reason);
             case ProviderChoice.Chosen(var reference) ->
                 switch (reads.read(urn, registration, reference)) {

@@ -36,7 +36,11 @@ final class RemoteComponents {
     }
 
     ConstructAnswer construct(Registration registration, @Nullable Ancestor parent, ResourceMonitor monitor) {
-        var choice = providers.of(Goals.providerOf(registration, parent), registration.type(), registration.version());
+        var choice = providers.of(
+                Goals.providerOf(registration, parent),
+                registration.type(),
+                registration.version(),
+                registration.pluginDownloadUrl());
         return switch (choice) {
             case ProviderChoice.Impossible(var reason) -> notConstructed(reason);
             case ProviderChoice.Chosen(var reference) ->
@@ -64,7 +68,8 @@ final class RemoteComponents {
 
     /** @param ofResource the provider that a resource of this operation is managed by, null for none */
     CallAnswer call(MethodCall call, Function<Urn, @Nullable ProviderReference> ofResource, ResourceMonitor monitor) {
-        return switch (providers.of(providerOf(call, ofResource), call.token(), call.version())) {
+        return switch (providers.of(
+                providerOf(call, ofResource), call.token(), call.version(), call.pluginDownloadUrl())) {
             case ProviderChoice.Impossible(var reason) -> notCalled(reason);
             case ProviderChoice.Chosen(var reference) ->
                 deployment

@@ -35,7 +35,7 @@ final class MonitorTest {
 
     private static ReadRegistration reading(
             FakeProgram.Context program, String type, String name, String id, ObjectValue inputs) {
-        return new ReadRegistration(type, name, id, program.stack(), inputs, "", Set.of(), List.of(), "");
+        return new ReadRegistration(type, name, id, program.stack(), inputs, "", Set.of(), List.of(), "", "");
     }
 
     @Test

@@ -9,8 +9,10 @@ import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.protocol.asset.AssetHashes;
 import dev.rootstock.protocol.monitor.Answers;
+import dev.rootstock.protocol.monitor.PackageReferences;
 import dev.rootstock.protocol.monitor.Requests;
 import dev.rootstock.protocol.wire.StructReader;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -33,18 +35,20 @@ final class InProcessMonitor implements Monitor {
 
     private final ResourceMonitor engine;
     private final AssetHashes assets;
+    private final PackageReferences packages;
 
     /** @param assets for what the program registers */
     InProcessMonitor(ResourceMonitor engine, AssetHashes assets) {
         this.engine = engine;
+        this.packages = new PackageReferences(engine);
         this.assets = assets;
     }
 
     @Override
     public CompletableFuture<SupportsFeatureResponse> supportsFeatureAsync(SupportsFeatureRequest request) {
-        // this SDK asks for resource references and for parameterization, which no in-process program can use yet
+        // all that this SDK asks for
         var supported =
-                request.getId().equals("resourceReferences") || request.getId().equals("secrets");
+                Set.of("resourceReferences", "secrets", "parameterization").contains(request.getId());
         return ContextAwareCompletableFuture.completedFuture(
                 SupportsFeatureResponse.newBuilder().setHasSupport(supported).build());
     }
@@ -63,13 +67,15 @@ final class InProcessMonitor implements Monitor {
     }
 
     private Registration registration(RegisterResourceRequest request) {
-        var registration = Requests.registration(request);
+        var registration = Requests.registration(packages.resolved(request));
         return registration.withInputs(assets.in(registration.inputs()));
     }
 
     @Override
     public CompletableFuture<ReadResourceResponse> readResourceAsync(Resource resource, ReadResourceRequest request) {
-        return answered(() -> engine.read(Requests.read(request)), answer -> Answers.read(request, registered(answer)));
+        return answered(
+                () -> engine.read(Requests.read(packages.resolved(request))),
+                answer -> Answers.read(request, registered(answer)));
     }
 
     @Override
@@ -81,18 +87,21 @@ final class InProcessMonitor implements Monitor {
 
     @Override
     public CompletableFuture<ResourceInvokeResponse> invokeAsync(ResourceInvokeRequest request) {
-        return answered(() -> engine.invoke(Requests.invocation(request)), answer -> Answers.invoked(request, answer));
+        return answered(
+                () -> engine.invoke(Requests.invocation(packages.resolved(request))),
+                answer -> Answers.invoked(request, answer));
     }
 
     @Override
     public CompletableFuture<CallResponse> callAsync(ResourceCallRequest request) {
-        return answered(() -> engine.call(Requests.call(request)), answer -> Answers.called(request, answer));
+        return answered(
+                () -> engine.call(Requests.call(packages.resolved(request))),
+                answer -> Answers.called(request, answer));
     }
 
     @Override
     public CompletableFuture<RegisterPackageResponse> registerPackageAsync(RegisterPackageRequest request) {
-        return CompletableFuture.failedFuture(new RegistrationFailedException(
-                "the package " + request.getName() + " cannot be used: parameterized packages are not supported yet"));
+        return answered(() -> CompletableFuture.completedFuture(packages.register(request)), answer -> answer);
     }
 
     private static RegistrationAnswer.Registered registered(RegistrationAnswer answer) {

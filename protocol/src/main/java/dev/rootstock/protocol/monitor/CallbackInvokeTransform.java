@@ -19,7 +19,8 @@ record CallbackInvokeTransform(Callbacks callbacks, Callback callback) implement
                 .setArgs(StructWriter.KEEPING_ALL.write(invocation.arguments()))
                 .setOptions(TransformInvokeOptions.newBuilder()
                         .setProvider(invocation.provider())
-                        .setVersion(invocation.version()))
+                        .setVersion(invocation.version())
+                        .setPluginDownloadUrl(invocation.pluginDownloadUrl()))
                 .build();
         var answer = callbacks.call(callback, request, TransformInvokeResponse.parser());
         var arguments = answer.hasArgs() ? StructReader.read(answer.getArgs()) : invocation.arguments();
@@ -29,6 +30,7 @@ record CallbackInvokeTransform(Callbacks callbacks, Callback callback) implement
                 arguments,
                 options.getProvider(),
                 options.getVersion(),
+                options.getPluginDownloadUrl(),
                 invocation.parent(),
                 invocation.dependsOn());
     }

@@ -18,6 +18,7 @@ enum MonitorFeature {
     REPLACE_WITH("replaceWith", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_REPLACE_WITH),
     TRANSFORMS("transforms", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_TRANSFORMS),
     INVOKE_TRANSFORMS("invokeTransforms", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_INVOKE_TRANSFORMS),
+    PARAMETERIZATION("parameterization", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_PARAMETERIZATION),
     RESOURCE_HOOKS("resourceHooks", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_RESOURCE_HOOKS),
     ERROR_HOOKS("errorHooks", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_ERROR_HOOKS),
     SENDS_OPTIONS_TO_HOOKS(

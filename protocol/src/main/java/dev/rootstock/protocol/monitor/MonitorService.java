@@ -12,6 +12,7 @@ import dev.rootstock.protocol.wire.StructReader;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import pulumirpc.CallbackOuterClass.Callback;
 import pulumirpc.Provider.CallResponse;
@@ -40,12 +41,14 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
     private final ProgramSettings settings;
     private final Callbacks callbacks;
     private final AssetHashes assets;
+    private final PackageReferences packages;
 
     /** @param callbacks to reach the program's functions by; closed by the caller */
     public MonitorService(ResourceMonitor engine, ProgramSettings settings, Callbacks callbacks) {
         this.engine = engine;
         this.settings = settings;
         this.callbacks = callbacks;
+        this.packages = new PackageReferences(engine);
         this.assets = new AssetHashes(Path.of(settings.programDirectory()));
     }
 
@@ -99,7 +102,9 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
                 .<ResourceTransform>map(callback -> new CallbackTransform(callbacks, callback))
                 .toList();
         var registration = Requests.registration(
-                request, transforms, SourcePositions.text(request.getSourcePosition(), settings.rootDirectory()));
+                packages.resolved(request),
+                transforms,
+                SourcePositions.text(request.getSourcePosition(), settings.rootDirectory()));
         return registration.withInputs(assets.in(registration.inputs()));
     }
 
@@ -121,7 +126,7 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
 
     @Override
     public void readResource(ReadResourceRequest request, StreamObserver<ReadResourceResponse> observer) {
-        Replies.send(observer, () -> engine.read(Requests.read(request)), answer -> switch (answer) {
+        Replies.send(observer, () -> engine.read(Requests.read(packages.resolved(request))), answer -> switch (answer) {
             case RegistrationAnswer.Registered registered -> Answers.read(request, registered);
             case RegistrationAnswer.Failed _ -> throw Replies.shutDown();
             case RegistrationAnswer.Skipped _ -> throw Replies.shutDown();
@@ -140,7 +145,7 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
     public void invoke(ResourceInvokeRequest request, StreamObserver<ResourceInvokeResponse> observer) {
         Replies.send(
                 observer,
-                () -> engine.invoke(Requests.invocation(request)),
+                () -> engine.invoke(Requests.invocation(packages.resolved(request))),
                 answer -> Answers.invoked(request, answer));
     }
 
@@ -185,12 +190,14 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
 
     @Override
     public void call(ResourceCallRequest request, StreamObserver<CallResponse> observer) {
-        Replies.send(observer, () -> engine.call(Requests.call(request)), answer -> Answers.called(request, answer));
+        Replies.send(
+                observer,
+                () -> engine.call(Requests.call(packages.resolved(request))),
+                answer -> Answers.called(request, answer));
     }
 
     @Override
     public void registerPackage(RegisterPackageRequest request, StreamObserver<RegisterPackageResponse> observer) {
-        observer.onError(Replies.unsupported(
-                "the package " + request.getName() + " cannot be used: parameterized packages are"));
+        Replies.send(observer, () -> CompletableFuture.completedFuture(packages.register(request)), answer -> answer);
     }
 }

@@ -1,5 +1,6 @@
 package dev.rootstock.protocol.monitor;
 
+import dev.rootstock.engine.plan.ProviderInputs;
 import dev.rootstock.engine.program.Invocation;
 import dev.rootstock.engine.program.MethodCall;
 import dev.rootstock.engine.program.ReadRegistration;
@@ -40,14 +41,13 @@ public final class Requests {
     /** @param sourcePosition where in the program it is registered, as states record it */
     static Registration registration(
             RegisterResourceRequest request, List<ResourceTransform> transforms, String sourcePosition) {
-        refuse(!request.getPackageRef().isEmpty(), "package references", request);
         return new Registration(
                 request.getType(),
                 request.getName(),
                 urnOrNull(request.getParent()),
                 request.getCustom(),
                 request.getRemote(),
-                StructReader.read(request.getObject()),
+                ProviderInputs.withVariables(StructReader.read(request.getObject()), request.getEnvVarMappingsMap()),
                 request.getProvider(),
                 request.getProvidersMap(),
                 urns(request.getDependenciesList()),
@@ -85,7 +85,8 @@ public final class Requests {
                 request.getProvider(),
                 urns(request.getDependenciesList()),
                 List.copyOf(request.getAdditionalSecretOutputsList()),
-                request.getVersion());
+                request.getVersion(),
+                request.getPluginDownloadURL());
     }
 
     public static Invocation invocation(ResourceInvokeRequest request) {
@@ -94,6 +95,7 @@ public final class Requests {
                 StructReader.read(request.getArgs()),
                 request.getProvider(),
                 request.getVersion(),
+                request.getPluginDownloadURL(),
                 urnOrNull(request.getParent()),
                 urns(request.getDependsOnList()));
     }
@@ -107,7 +109,8 @@ public final class Requests {
                 StructReader.read(request.getArgs()),
                 dependencies,
                 request.getProvider(),
-                request.getVersion());
+                request.getVersion(),
+                request.getPluginDownloadURL());
     }
 
     private static void refuse(boolean asked, String feature, RegisterResourceRequest request) {

@@ -6,6 +6,7 @@ import dev.rootstock.engine.program.Hook;
 import dev.rootstock.engine.program.Invocation;
 import dev.rootstock.engine.program.InvokeTransform;
 import dev.rootstock.engine.program.MethodCall;
+import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.program.ReadRegistration;
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.RegistrationAnswer;
@@ -27,6 +28,7 @@ public final class RecordingMonitor implements ResourceMonitor {
 
     public final List<Registration> registrations = new CopyOnWriteArrayList<>();
     public final Map<Urn, ObjectValue> outputs = new ConcurrentHashMap<>();
+    public final Map<String, PackageDescription> packages = new ConcurrentHashMap<>();
     public final List<String> messages = new CopyOnWriteArrayList<>();
     public Function<Registration, RegistrationAnswer> answer = registration -> new RegistrationAnswer.Registered(
             urn(registration),
@@ -50,6 +52,17 @@ public final class RecordingMonitor implements ResourceMonitor {
     public CompletableFuture<RegistrationAnswer> register(Registration registration) {
         registrations.add(registration);
         return CompletableFuture.completedFuture(answer.apply(registration));
+    }
+
+    @Override
+    public String registerPackage(PackageDescription described) {
+        packages.put(described.name() + "-ref", described);
+        return described.name() + "-ref";
+    }
+
+    @Override
+    public Optional<PackageDescription> registeredPackage(String reference) {
+        return Optional.ofNullable(packages.get(reference));
     }
 
     @Override

@@ -41,6 +41,7 @@ import pulumirpc.EngineOuterClass.LogSeverity;
 import pulumirpc.EngineOuterClass.RequirePulumiVersionRequest;
 import pulumirpc.Resource.ErrorHookRequest;
 import pulumirpc.Resource.ErrorHookResponse;
+import pulumirpc.Resource.Parameterization;
 import pulumirpc.Resource.RegisterErrorHookRequest;
 import pulumirpc.Resource.RegisterPackageRequest;
 import pulumirpc.Resource.RegisterResourceRequest;
@@ -171,10 +172,43 @@ final class MonitorServiceTest {
                                 () -> monitor(false)
                                         .registerPackage(RegisterPackageRequest.newBuilder()
                                                 .setName("terraform-provider")
+                                                .setExtension(Parameterization.newBuilder()
+                                                        .setName("more"))
                                                 .build()))
                         .getStatus()
                         .getDescription())
-                .contains("terraform-provider");
+                .contains("more", "extension of terraform-provider");
+        assertThat(catchThrowableOfType(
+                                StatusRuntimeException.class,
+                                () -> monitor(false)
+                                        .registerResource(
+                                                thing().setPackageRef("made-up").build()))
+                        .getStatus()
+                        .getDescription())
+                .contains("unknown provider package 'made-up'");
+    }
+
+    @Test
+    void aPackageThatWasDescribedIsNamedByItsReference() {
+        var stub = monitor(false);
+        var reference = stub.registerPackage(RegisterPackageRequest.newBuilder()
+                        .setName("bridge")
+                        .setVersion("1.0.0")
+                        .setDownloadUrl("https://plugins.example/bridge")
+                        .putChecksums("linux-amd64", ByteString.copyFrom(new byte[] {1, (byte) 0xab}))
+                        .setParameterization(Parameterization.newBuilder()
+                                .setName("lakes")
+                                .setVersion("2.3.4")
+                                .setValue(ByteString.copyFromUtf8("deep")))
+                        .build())
+                .getRef();
+
+        stub.registerResource(thing().setPackageRef(reference).build());
+
+        assertThat(monitor.registrations.getFirst().version()).isEqualTo("2.3.4");
+        assertThat(monitor.registrations.getFirst().pluginDownloadUrl()).isEqualTo("https://plugins.example/bridge");
+        assertThat(monitor.packages.get(reference).checksums()).containsEntry("linux-amd64", "01ab");
+        assertThat(monitor.packages.get(reference).parameterization()).isNotNull();
     }
 
     @Test

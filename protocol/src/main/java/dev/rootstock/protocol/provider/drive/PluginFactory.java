@@ -2,6 +2,8 @@ package dev.rootstock.protocol.provider.drive;
 
 import dev.rootstock.engine.provider.Provider;
 import dev.rootstock.engine.provider.ProviderFactory;
+import java.util.Map;
+import java.util.Optional;
 
 /** Makes providers of one plugin: each is a process of its own, started when it is first asked for something. */
 public final class PluginFactory implements ProviderFactory {
@@ -34,9 +36,26 @@ public final class PluginFactory implements ProviderFactory {
 
     @Override
     public Provider create() {
+        return provider(new Wanted(null, Map.of()));
+    }
+
+    @Override
+    public Optional<Provider> create(Wanted wanted) {
+        return Optional.of(provider(wanted));
+    }
+
+    private Provider provider(Wanted wanted) {
+        var own = settings.withVariables(wanted.variables());
         return new PluginProvider(
                 location.packageName(),
-                () -> PluginConnection.open(location, settings),
+                () -> {
+                    var connection = PluginConnection.open(location, own);
+                    var parameterization = wanted.parameterization();
+                    if (parameterization != null) {
+                        Parameters.set(connection, location.packageName(), parameterization);
+                    }
+                    return connection;
+                },
                 settings.folder().toString());
     }
 }

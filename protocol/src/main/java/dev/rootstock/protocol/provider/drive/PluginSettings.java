@@ -25,6 +25,21 @@ public record PluginSettings(
         environment = Map.copyOf(environment);
     }
 
+    /** The same with variables given under another name too, by the name that they have here; absent ones are left out. */
+    PluginSettings withVariables(Map<String, String> variables) {
+        if (variables.isEmpty()) {
+            return this;
+        }
+        var given = new HashMap<>(environment);
+        variables.forEach((here, there) -> {
+            var value = environment.get(here);
+            if (value != null) {
+                given.put(there, value);
+            }
+        });
+        return new PluginSettings(given, project, folder, engineAddress);
+    }
+
     Map<String, String> environmentOf(PluginLocation.Startable plugin) {
         var given = new HashMap<>(environment);
         given.keySet().removeAll(WITHHELD);

@@ -1,0 +1,55 @@
+package dev.rootstock.engine.run;
+
+import dev.rootstock.engine.plan.ProviderInputs;
+import dev.rootstock.engine.program.PackageDescription;
+import dev.rootstock.engine.program.Registration;
+import dev.rootstock.engine.resource.ProviderReference;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The packages that the program has described, by the reference it got for each (source_eval.go, RegisterPackage). */
+final class Packages {
+    private final Map<String, PackageDescription> byReference = new ConcurrentHashMap<>();
+    private final Map<PackageDescription, String> references = new ConcurrentHashMap<>();
+    private final Map<String, PackageDescription> byNameAndVersion = new ConcurrentHashMap<>();
+
+    /** The same package has the same reference, however often it is described. */
+    String register(PackageDescription described) {
+        return references.computeIfAbsent(described, _ -> {
+            var reference = UUID.randomUUID().toString();
+            byReference.put(reference, described);
+            byNameAndVersion.putIfAbsent(key(described.name(), described.version()), described);
+            return reference;
+        });
+    }
+
+    Optional<PackageDescription> find(String reference) {
+        return Optional.ofNullable(byReference.get(reference));
+    }
+
+    /** How the program described that version of a package, if it did; otherwise this is all that is known of it. */
+    PackageDescription described(String name, String version, String downloadUrl) {
+        var described = byNameAndVersion.get(key(name, version));
+        return described != null && (downloadUrl.isEmpty() || downloadUrl.equals(described.downloadUrl()))
+                ? described
+                : new PackageDescription(name, version, downloadUrl, Map.of(), null);
+    }
+
+    /**
+     * A provider's registration with what its inputs say of its plugin.
+     *
+     * @param version the package's version that is taken where the program names none
+     */
+    Registration completed(Registration registration, String version) {
+        var own = registration.version().isEmpty() ? version : registration.version();
+        var described =
+                described(ProviderReference.packageOf(registration.type()), own, registration.pluginDownloadUrl());
+        return registration.withInputs(ProviderInputs.of(described, registration.inputs()));
+    }
+
+    private static String key(String name, String version) {
+        return name + "@" + version;
+    }
+}

@@ -76,6 +76,9 @@ public final class FakeCloud implements ProviderFactory {
     /** Requests as they came. */
     public final ConcurrentLinkedQueue<Record> requests = new ConcurrentLinkedQueue<>();
 
+    /** What becomes of the id of a new object. */
+    public volatile UnaryOperator<String> id = UnaryOperator.identity();
+
     public volatile Set<String> configReplaceOn = Set.of();
     public final AtomicInteger configured = new AtomicInteger();
     public final AtomicInteger cancelled = new AtomicInteger();
@@ -205,7 +208,7 @@ public final class FakeCloud implements ProviderFactory {
             if (failure != null) {
                 return new CreateAnswer.Failed(failure);
             }
-            var id = request.urn().name() + "-" + ids.incrementAndGet();
+            var id = FakeCloud.this.id.apply(request.urn().name() + "-" + ids.incrementAndGet());
             things.put(id, new Thing(request.urn(), request.inputs(), request.token()));
             var partial = partialFailures.get(call);
             return partial == null

@@ -34,6 +34,7 @@ public final class Resource {
     private List<String> ignoreChanges = List.of();
     private List<String> replaceOnChanges = List.of();
     private List<String> additionalSecretOutputs = List.of();
+    private List<String> hideDiffs = List.of();
     private List<Alias> aliases = List.of();
     private CustomTimeouts customTimeouts = CustomTimeouts.NONE;
     private String importId = "";
@@ -125,6 +126,11 @@ public final class Resource {
         return this;
     }
 
+    public Resource hideDiffs(String... paths) {
+        hideDiffs = List.of(paths);
+        return this;
+    }
+
     public Resource aliases(Alias... aliases) {
         this.aliases = List.of(aliases);
         return this;
@@ -193,7 +199,7 @@ public final class Resource {
                 ignoreChanges,
                 replaceOnChanges,
                 additionalSecretOutputs,
-                List.of(),
+                hideDiffs,
                 aliases,
                 customTimeouts,
                 importId,

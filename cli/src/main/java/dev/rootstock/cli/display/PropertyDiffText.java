@@ -4,6 +4,7 @@ import dev.rootstock.engine.event.StepDescription;
 import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyPath;
 import dev.rootstock.engine.value.PropertyValue;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ final class PropertyDiffText {
         }
         switch (op) {
             case UPDATE, REPLACE, CREATE_REPLACEMENT, REFRESH ->
-                changes(1, inputs(step.before(), op), inputs(step.after(), op), step.replaceKeys());
+                changes(step, inputs(step.before(), op), inputs(step.after(), op));
             case CREATE, IMPORT, READ, SAME -> all(1, op, inputs(step.after(), op));
             case DELETE, DELETE_REPLACED -> all(1, op, inputs(step.before(), op));
             case READ_REPLACEMENT, READ_DISCARD, DISCARD_REPLACED, REMOVE_PENDING_REPLACE, IMPORT_REPLACEMENT -> {
@@ -72,22 +73,43 @@ final class PropertyDiffText {
         }
     }
 
-    private void changes(int depth, ObjectValue before, ObjectValue after, List<String> replaceKeys) {
+    /** Of what the program wants hidden, only that it changes. */
+    private void changes(StepDescription step, ObjectValue before, ObjectValue after) {
+        var hidden = HiddenDiffs.of(step);
+        hidden.changed(before, after).forEach(path -> line(1, StepOp.UPDATE, "~ " + path + " (hidden)"));
+        changes(1, "", before, after, step.replaceKeys(), hidden);
+    }
+
+    private void changes(
+            int depth,
+            String path,
+            ObjectValue before,
+            ObjectValue after,
+            List<String> replaceKeys,
+            HiddenDiffs hidden) {
         var names = new TreeSet<>(before.names());
         names.addAll(after.names());
         for (var name : names) {
             change(
                     depth,
+                    PropertyPath.child(path, name),
                     name,
                     Optional.ofNullable(before.get(name)),
                     Optional.ofNullable(after.get(name)),
-                    replaceKeys.contains(name));
+                    replaceKeys.contains(name),
+                    hidden);
         }
     }
 
     private void change(
-            int depth, String name, Optional<PropertyValue> before, Optional<PropertyValue> after, boolean replaces) {
-        if (before.equals(after)) {
+            int depth,
+            String path,
+            String name,
+            Optional<PropertyValue> before,
+            Optional<PropertyValue> after,
+            boolean replaces,
+            HiddenDiffs hidden) {
+        if (before.equals(after) || hidden.hides(path)) {
             return;
         }
         if (before.isEmpty()) {
@@ -96,7 +118,7 @@ final class PropertyDiffText {
             nested(depth, StepOp.DELETE, "- ", name, before.orElseThrow());
         } else if (before.get() instanceof ObjectValue from && after.get() instanceof ObjectValue to) {
             line(depth, StepOp.UPDATE, "~ " + name + ": {");
-            changes(depth + 1, from, to, List.of());
+            changes(depth + 1, path, from, to, List.of(), hidden);
             line(depth, StepOp.UPDATE, "}");
         } else if (before.get() instanceof PropertyValue.ListValue(var from)
                 && after.get() instanceof PropertyValue.ListValue(var to)) {
@@ -104,10 +126,12 @@ final class PropertyDiffText {
             for (var i = 0; i < Math.max(from.size(), to.size()); i++) {
                 change(
                         depth + 1,
+                        PropertyPath.child(path, i),
                         "[" + i + "]",
                         i < from.size() ? Optional.of(from.get(i)) : Optional.empty(),
                         i < to.size() ? Optional.of(to.get(i)) : Optional.empty(),
-                        false);
+                        false,
+                        hidden);
             }
             line(depth, StepOp.UPDATE, "]");
         } else {

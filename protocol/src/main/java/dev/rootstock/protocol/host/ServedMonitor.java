@@ -6,6 +6,7 @@ import dev.rootstock.protocol.grpc.LoopbackServer;
 import dev.rootstock.protocol.monitor.Callbacks;
 import dev.rootstock.protocol.monitor.EngineService;
 import dev.rootstock.protocol.monitor.MonitorService;
+import dev.rootstock.protocol.monitor.NodeAliases;
 import dev.rootstock.protocol.monitor.ProgramSettings;
 import io.grpc.BindableService;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
@@ -37,7 +38,9 @@ public final class ServedMonitor implements AutoCloseable {
         var services = List.<BindableService>of(
                 new MonitorService(monitor, settings, callbacks), new EngineService(monitor), new HealthService());
         return new ServedMonitor(
-                LoopbackServer.start(services, List.of(new Watch(over)), Runnable::run), callbacks, over);
+                LoopbackServer.start(services, List.of(new Watch(over), new NodeAliases()), Runnable::run),
+                callbacks,
+                over);
     }
 
     public String address() {

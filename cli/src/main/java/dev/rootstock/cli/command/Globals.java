@@ -1,12 +1,15 @@
 package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.display.Terminal;
+import dev.rootstock.cli.trace.TraceException;
+import dev.rootstock.cli.trace.Traces;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.Invocation;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -42,6 +45,31 @@ final class Globals {
             description = "Show where in the code an unexpected error came from.")
     boolean traces;
 
+    @Option(
+            names = "--otel-traces",
+            paramLabel = "ADDRESS",
+            scope = ScopeType.INHERIT,
+            description = "Record where time goes, as OpenTelemetry spans: file:///path, grpc://host:port or"
+                    + " http://host:port.")
+    @Nullable
+    String traceAddress;
+
+    private Traces recorded = Traces.none();
+
+    /** Begins to record what takes how long, if somebody wants to know. */
+    void beginTraces(String command) {
+        try {
+            recorded = Traces.begin(Optional.ofNullable(traceAddress), System::getenv, command);
+        } catch (TraceException e) {
+            throw new CliException(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Sends what was recorded; what goes wrong then is told and changes nothing. */
+    void endTraces(int exitCode) {
+        recorded.end(exitCode).ifPresent(problem -> System.err.println("warning: " + problem));
+    }
+
     Invocation invocation() {
         var here = directory == null ? Path.of("") : directory;
         if (!Files.isDirectory(here.toAbsolutePath())) {
@@ -59,7 +87,8 @@ final class Globals {
                         colors(interactive),
                         number("COLUMNS", DEFAULT_COLUMNS),
                         number("LINES", DEFAULT_ROWS)),
-                interactive);
+                interactive,
+                recorded);
     }
 
     /** Standard output; only what is flushed is written, so that a screen is redrawn in one go. */

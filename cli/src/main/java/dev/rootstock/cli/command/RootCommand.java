@@ -63,6 +63,7 @@ public final class RootCommand implements Runnable {
                 .setAbbreviatedOptionsAllowed(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExitCodeExceptionMapper(RootCommand::exitCode)
+                .setExecutionStrategy(parsed -> root.traced(parsed, new CommandLine.RunLast()))
                 .setExecutionExceptionHandler((thrown, command, _) -> {
                     tell(thrown, root.globals.traces, command);
                     return exitCode(thrown);
@@ -76,6 +77,30 @@ public final class RootCommand implements Runnable {
                     return ExitCode.USAGE;
                 });
         return line.execute(OptionVariables.added(line, System::getenv, arguments));
+    }
+
+    /** Carries the command out inside a span of its own, if somebody wants to know where time goes. */
+    private int traced(CommandLine.ParseResult parsed, CommandLine.IExecutionStrategy strategy) {
+        var last = parsed;
+        while (last.hasSubcommand()) {
+            last = last.subcommand();
+        }
+        try {
+            globals.beginTraces(last.commandSpec().qualifiedName());
+        } catch (CliException e) {
+            throw new CommandLine.ExecutionException(
+                    last.commandSpec().commandLine(), "the command could not begin", e);
+        }
+        var exitCode = ExitCode.INTERNAL;
+        try {
+            exitCode = strategy.execute(parsed);
+            return exitCode;
+        } catch (CommandLine.ExecutionException e) {
+            exitCode = e.getCause() == null ? ExitCode.INTERNAL : exitCode(e.getCause());
+            throw e;
+        } finally {
+            globals.endTraces(exitCode);
+        }
     }
 
     private static void tell(Exception thrown, boolean traces, CommandLine command) {

@@ -1,5 +1,6 @@
 package dev.rootstock.cli.operation;
 
+import dev.rootstock.cli.trace.Traces;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.Emulators;
@@ -73,9 +74,8 @@ public final class OperationRunner {
     // ---- preview
 
     private int preview() {
-        var base = chosen.workspace()
-                .backend()
-                .read(chosen.stack(), settings.secrets())
+        var base = traces().in(
+                        "read state", () -> chosen.workspace().backend().read(chosen.stack(), settings.secrets()))
                 .map(stored -> {
                     stored.notices().forEach(chosen.workspace().invocation()::say);
                     return stored.snapshot();
@@ -95,7 +95,8 @@ public final class OperationRunner {
         if (request.kind() == OperationKind.UPDATE) {
             chosen.workspace().becomeCurrent();
         }
-        return switch (backend.open(chosen.stack(), settings.secrets())) {
+        var opened = traces().in("open state", () -> backend.open(chosen.stack(), settings.secrets()));
+        return switch (opened) {
             case OpenAnswer.Opened(var session) -> {
                 try (session) {
                     session.notices().forEach(chosen.workspace().invocation()::say);
@@ -126,7 +127,9 @@ public final class OperationRunner {
             var started = Instant.now();
             var result = run.apply(session);
             if (!result.terminated()) {
-                session.commit(History.record(request, surroundings, result, started));
+                traces().in(
+                                "write state",
+                                () -> session.commit(History.record(request, surroundings, result, started)));
             }
             if (request.kind() == OperationKind.DESTROY && result.succeeded() && isWhole()) {
                 chosen.workspace().isNoMore();
@@ -155,6 +158,10 @@ public final class OperationRunner {
                 return true;
             }
         }
+    }
+
+    private Traces traces() {
+        return chosen.workspace().invocation().traces();
     }
 
     private String verb() {

@@ -1,5 +1,6 @@
 package dev.rootstock.cli.operation;
 
+import dev.rootstock.cli.trace.Traces;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.engine.event.Diagnostic;
@@ -12,6 +13,7 @@ import dev.rootstock.protocol.provider.drive.PluginLocation;
 import dev.rootstock.protocol.provider.drive.PluginPlaces;
 import dev.rootstock.protocol.provider.drive.PluginSettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,16 +28,19 @@ final class Plugins implements AutoCloseable {
 
     private final Project project;
     private final PluginEngine engine;
+    private final Traces traces;
 
     /** @param messages told what plugins have to say to the user */
-    Plugins(Project project, Consumer<Diagnostic> messages) {
+    Plugins(Project project, Consumer<Diagnostic> messages, Traces traces) {
         this.project = project;
+        this.traces = traces;
         this.engine = new PluginEngine(messages);
     }
 
     /** Everything that can manage resources, the first of a package to be taken where several can. */
     List<ProviderFactory> and(List<ProviderFactory> natives) {
-        var environment = System.getenv();
+        var environment = new HashMap<>(System.getenv());
+        environment.putAll(traces.variables());
         var settings = new PluginSettings(environment, project.name(), project.programFolder(), engine::address);
         var preferred = Set.of(environment.getOrDefault(PREFERRED, "").split(","));
         var before = new ArrayList<ProviderFactory>();

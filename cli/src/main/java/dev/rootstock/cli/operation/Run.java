@@ -5,6 +5,7 @@ import dev.rootstock.cli.display.EventLines;
 import dev.rootstock.cli.display.OperationDisplay;
 import dev.rootstock.cli.display.PreviewDigest;
 import dev.rootstock.cli.display.Terminal.Color;
+import dev.rootstock.cli.trace.Traces;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.engine.backend.StackSession;
 import dev.rootstock.engine.run.Operation;
@@ -12,6 +13,7 @@ import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationResult;
 import dev.rootstock.engine.state.Snapshot;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,17 +47,23 @@ final class Run {
 
     OperationResult preview(Snapshot base) {
         heading(true);
-        return execute(operation(base, true), true);
+        return traces().in("preview", () -> execute(operation(base, true), true));
     }
 
     OperationResult apply(StackSession session) {
         heading(false);
-        var result = execute(operation(session.base(), false).writer(session.writer()), false);
+        var result = traces().in(
+                        request.kind().name().toLowerCase(Locale.ROOT),
+                        () -> execute(operation(session.base(), false).writer(session.writer()), false));
         var why = lostBecause;
         if (why != null) {
             throw new dev.rootstock.engine.state.StateLostException(why);
         }
         return result;
+    }
+
+    private Traces traces() {
+        return chosen.workspace().invocation().traces();
     }
 
     private void heading(boolean preview) {
@@ -93,10 +101,10 @@ final class Run {
 
     private OperationResult execute(Operation.Builder described, boolean preview) {
         var display = display(preview);
-        var plugins = new Plugins(chosen.workspace().project(), display::accept);
+        var plugins = new Plugins(chosen.workspace().project(), display::accept, traces());
         var operation = described
-                .events(display)
-                .providers(plugins.and(Providers.all()))
+                .events(traces().steps(display))
+                .providers(traces().calls(plugins.and(Providers.all())))
                 .build();
         current.set(operation);
         if (lostBecause != null) {

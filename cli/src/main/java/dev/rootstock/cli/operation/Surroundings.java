@@ -45,7 +45,8 @@ record Surroundings(ChosenStack chosen, Map<String, String> config, Set<String> 
                         options.parallel(),
                         options.continueOnError(),
                         config,
-                        secretKeys),
+                        secretKeys,
+                        chosen.workspace().invocation().traces().variables()),
                 client,
                 System.getenv().getOrDefault("PATH", ""));
     }

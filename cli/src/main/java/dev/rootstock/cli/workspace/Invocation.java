@@ -1,6 +1,7 @@
 package dev.rootstock.cli.workspace;
 
 import dev.rootstock.cli.display.Terminal;
+import dev.rootstock.cli.trace.Traces;
 import dev.rootstock.engine.project.PulumiHome;
 import java.io.Console;
 import java.nio.file.Path;
@@ -14,8 +15,10 @@ import java.util.function.UnaryOperator;
  * @param environment environment variables by name, null where not set
  * @param terminal where to write
  * @param questions whether questions may be asked
+ * @param traces where it is recorded what takes how long
  */
-public record Invocation(Path directory, UnaryOperator<String> environment, Terminal terminal, boolean questions) {
+public record Invocation(
+        Path directory, UnaryOperator<String> environment, Terminal terminal, boolean questions, Traces traces) {
 
     /** An environment variable that is set and not empty. */
     public Optional<String> variable(String name) {

@@ -79,6 +79,7 @@ final class LanguageRuntimeProgram implements Program {
             var builder = new ProcessBuilder(command, served.address())
                     .directory(ProgramFolder.of(project).folder().toFile());
             ProgramEnvironment.withhold(builder.environment());
+            builder.environment().putAll(settings.variables());
             child = ChildProcess.start(
                     builder,
                     line -> {

@@ -24,6 +24,7 @@ final class ProgramEnvironment {
     /** Makes a process's environment the program's. */
     static void prepare(Map<String, String> environment, ProgramSettings settings) {
         withhold(environment);
+        environment.putAll(settings.variables());
         environment.put("PULUMI_CONFIG", PlainJson.write(settings.config()));
         environment.put(
                 "PULUMI_CONFIG_SECRET_KEYS",

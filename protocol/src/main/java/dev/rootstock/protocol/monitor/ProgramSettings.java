@@ -12,6 +12,7 @@ import java.util.Set;
  * @param continueOnError whether the run goes on after a failure with what does not depend on it
  * @param config configuration by full key, objects as JSON, secrets in clear
  * @param secretKeys the keys of {@code config} that are secret
+ * @param variables more environment variables for a program with a process of its own
  */
 public record ProgramSettings(
         String organization,
@@ -23,7 +24,34 @@ public record ProgramSettings(
         int parallel,
         boolean continueOnError,
         Map<String, String> config,
-        Set<String> secretKeys) {
+        Set<String> secretKeys,
+        Map<String, String> variables) {
+
+    /** For a program that gets the variables of this process. */
+    public ProgramSettings(
+            String organization,
+            String project,
+            String stack,
+            String rootDirectory,
+            String programDirectory,
+            boolean dryRun,
+            int parallel,
+            boolean continueOnError,
+            Map<String, String> config,
+            Set<String> secretKeys) {
+        this(
+                organization,
+                project,
+                stack,
+                rootDirectory,
+                programDirectory,
+                dryRun,
+                parallel,
+                continueOnError,
+                config,
+                secretKeys,
+                Map.of());
+    }
 
     @Override
     public String toString() {

@@ -28,7 +28,8 @@ final class FunctionsAcceptanceTest {
     private final List<InvokeAnswer> answers = new ArrayList<>();
 
     private void invoke(FakeProgram.Context program, String token, ObjectValue arguments, Set<Urn> dependsOn) {
-        answers.add(program.await(program.monitor().invoke(new Invocation(token, arguments, "", "", null, dependsOn))));
+        answers.add(
+                program.await(program.monitor().invoke(new Invocation(token, arguments, "", "", "", null, dependsOn))));
     }
 
     private static ObjectValue urn(Urn urn) {
@@ -80,6 +81,7 @@ final class FunctionsAcceptanceTest {
                             "",
                             Set.of(),
                             List.of(),
+                            "",
                             "")));
             var read = Urn.of("dev", "project", java.util.Optional.empty(), "test:index:Thing", "read");
             invoke(program, "pulumi:pulumi:getResource", urn(read), Set.of());

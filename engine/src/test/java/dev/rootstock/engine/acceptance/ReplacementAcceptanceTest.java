@@ -432,6 +432,7 @@ final class ReplacementAcceptanceTest {
                         "",
                         Set.of(),
                         List.of(),
+                        "",
                         ""))));
         assertThat(stack.resource("a").external()).isTrue();
         cloud.calls.clear();

@@ -11,6 +11,7 @@ import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.resource.PendingOperation.Kind;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.ValueDiff;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ final class CreateStep {
                                                 + " but gave it no id, so it cannot be recorded; this is a defect of"
                                                 + " the provider."));
                     }
-                    var after = born(wanted, id, outputs, List.of());
+                    var after = born(asAskedBefore(wanted, interrupted), id, outputs, List.of());
                     var change = deployment.ledger().change();
                     var entry = Replaced.place(change, after, replaced);
                     StepRecord.end(operation, change);
@@ -81,7 +82,7 @@ final class CreateStep {
                 }
                 case CreateAnswer.PartiallyCreated(var id, var outputs, var reasons) -> {
                     var change = deployment.ledger().change();
-                    Replaced.place(change, born(wanted, id, outputs, reasons), replaced);
+                    Replaced.place(change, born(asAskedBefore(wanted, interrupted), id, outputs, reasons), replaced);
                     StepRecord.end(operation, change);
                     yield record.partial(step, reasons);
                 }
@@ -89,6 +90,23 @@ final class CreateStep {
                     record.failed(step, operation, lost(wanted, interrupted, error), error);
             };
         }
+    }
+
+    /**
+     * What may have been found instead of made was made as the interrupted creation asked for it. That is what the state says until the
+     * difference to what is wanted now is settled.
+     */
+    private ResourceState asAskedBefore(ResourceState wanted, @Nullable PendingOperation interrupted) {
+        if (interrupted == null || deployment.preview()) {
+            return wanted;
+        }
+        var asked = interrupted.resource();
+        return ValueDiff.same(asked.inputs(), wanted.inputs())
+                ? wanted
+                : wanted.change()
+                        .inputs(asked.inputs())
+                        .retainOnDelete(asked.retainOnDelete())
+                        .build();
     }
 
     /** Whether the object may exist all the same, so that the next operation has to look for it. */

@@ -87,7 +87,7 @@ final class DeleteStep {
                             deployment.hooks().run(HookType.AFTER_DELETE, "delete", state, null), state.urn());
                     yield new StepOutcome.Done(discarded, entry, state);
                 }
-                case DeleteAnswer.Failed(var error) -> record.failed(step, operation, false, error);
+                case DeleteAnswer.Failed(var error) -> record.failed(step, operation, !error.outcomeKnown(), error);
             };
         }
     }

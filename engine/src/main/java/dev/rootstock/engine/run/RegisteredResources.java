@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The resources that the program has registered in this operation, and what became of each. */
@@ -111,13 +112,16 @@ final class RegisteredResources {
         if (leftOut.isEmpty()) {
             return null;
         }
-        for (var dependency : registration.dependencies()) {
-            if (leftOut.contains(dependency)) {
-                return dependency;
-            }
-        }
-        var parent = registration.parent();
-        return parent != null && leftOut.contains(parent) ? parent : null;
+        return Stream.of(
+                        registration.dependencies().stream(),
+                        registration.propertyDependencies().values().stream().flatMap(Set::stream),
+                        registration.replaceWith().stream(),
+                        Stream.ofNullable(registration.deletedWith()),
+                        Stream.ofNullable(registration.parent()))
+                .flatMap(urns -> urns)
+                .filter(leftOut::contains)
+                .findFirst()
+                .orElse(null);
     }
 
     boolean dependsOnFailure(Registration registration) {

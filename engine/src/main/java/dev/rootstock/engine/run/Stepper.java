@@ -9,8 +9,12 @@ import dev.rootstock.engine.resource.Goal;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.run.ProviderHandle.Diffed;
 import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.ValueDiff;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +33,7 @@ final class Stepper {
     private final Imports imports;
     private final InputChecks checks;
     private final Differences differences;
+    private final Set<Ledger.Entry> takenOver = ConcurrentHashMap.newKeySet();
 
     Stepper(Deployment deployment, Steps steps, OldResources olds) {
         this.deployment = deployment;
@@ -117,14 +122,30 @@ final class Stepper {
         }
         var wanted = GoalState.created(goal, inputs.get()).build();
         if (entry == null) {
-            return steps.create(StepOp.CREATE, wanted, null, DiffAnswer.NONE, handle);
+            return settled(
+                    goal, inputs.get(), handle, steps.create(StepOp.CREATE, wanted, null, DiffAnswer.NONE, handle));
         }
         var before = entry.present();
         var diff = Comparison.replacing("id");
         differences.willReplace(goal.urn());
         steps.replace(before, wanted, diff);
         // what was only read is discarded at the end
-        return steps.create(StepOp.CREATE_REPLACEMENT, wanted, new Replaced(entry, before.external()), diff, handle);
+        return settled(
+                goal,
+                inputs.get(),
+                handle,
+                steps.create(StepOp.CREATE_REPLACEMENT, wanted, new Replaced(entry, before.external()), diff, handle));
+    }
+
+    /** What an interrupted creation had made already, with other inputs, becomes what is wanted now. */
+    private StepOutcome settled(Goal goal, ObjectValue inputs, ProviderHandle handle, StepOutcome made) {
+        if (!(made instanceof StepOutcome.Done(var _, var entry, var state))
+                || deployment.preview()
+                || ValueDiff.same(state.inputs(), inputs)) {
+            return made;
+        }
+        takenOver.add(entry);
+        return compare(goal, entry, inputs, handle, StepOp.SAME);
     }
 
     /**
@@ -208,7 +229,11 @@ final class Stepper {
         var place = new Replaced(entry, !gone);
         return handle == null
                 ? steps.component(StepOp.CREATE_REPLACEMENT, wanted, place, diff)
-                : steps.create(StepOp.CREATE_REPLACEMENT, wanted, place, diff, handle);
+                : settled(
+                        goal,
+                        inputs.get(),
+                        handle,
+                        steps.create(StepOp.CREATE_REPLACEMENT, wanted, place, diff, handle));
     }
 
     private StepOutcome refuse(Urn urn, String message) {
@@ -218,12 +243,16 @@ final class Stepper {
 
     /** The resources that nobody registered, in the state's order. */
     List<Ledger.Entry> unclaimed() {
-        return olds.all().stream()
-                .filter(old -> {
-                    var state = old.entry().state();
-                    return state != null && (!old.isTaken() || state.delete() || isOrphan(old));
-                })
-                .map(OldResources.Old::entry)
+        var unclaimed = olds.all().stream().filter(old -> {
+            var state = old.entry().state();
+            return state != null && (!old.isTaken() || state.delete() || isOrphan(old));
+        });
+        var replaced = takenOver.stream().filter(entry -> {
+            var state = entry.state();
+            return state != null && state.delete();
+        });
+        return Stream.concat(unclaimed.map(OldResources.Old::entry), replaced)
+                .distinct()
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import dev.rootstock.engine.resource.Urn;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Which of the condemned an operation with targets deletes: the targets, provided that nothing else depends on them. */
 final class TargetedDeletions {
@@ -20,28 +21,21 @@ final class TargetedDeletions {
     }
 
     private List<Ledger.Entry> named(List<Ledger.Entry> condemned) {
+        var unwanted = Set.copyOf(condemned);
         var going = new HashSet<Urn>();
         var meant = new ArrayList<Ledger.Entry>();
         var refused = false;
-        for (var entry : condemned) {
+        for (var entry : deployment.ledger().entries()) {
             var state = entry.present();
-            if (deployment.targets().names(state.urn())) {
+            var dependent = References.any(state, going::contains);
+            if (unwanted.contains(entry)
+                    && (deployment.targets().names(state.urn())
+                            || dependent && deployment.options().targetDependents())) {
                 going.add(state.urn());
                 meant.add(entry);
-            } else if (References.any(state, going::contains)) {
-                if (deployment.options().targetDependents()) {
-                    going.add(state.urn());
-                    meant.add(entry);
-                } else {
-                    deployment
-                            .events()
-                            .error(
-                                    state.urn(),
-                                    "Resource '" + state.urn()
-                                            + "' will be destroyed but was not specified in --target list; name it as"
-                                            + " well, or give --target-dependents.");
-                    refused = true;
-                }
+            } else if (dependent) {
+                refused = true;
+                refuse(state.urn(), unwanted.contains(entry));
             }
         }
         if (refused) {
@@ -51,13 +45,27 @@ final class TargetedDeletions {
         return meant;
     }
 
-    /** What is excluded keeps what it depends on. */
+    private void refuse(Urn urn, boolean unwanted) {
+        var message = unwanted
+                ? "Resource '" + urn
+                        + "' will be destroyed but was not specified in --target list; name it as well, or give"
+                        + " --target-dependents."
+                : "Resource '" + urn
+                        + "' depends on a target that is to be deleted and was not specified in --target list; name it"
+                        + " as well, so that it is updated first.";
+        deployment.events().error(urn, message);
+    }
+
+    /** What is excluded keeps what it depends on, and so does what stays. */
     private List<Ledger.Entry> notExcluded(List<Ledger.Entry> condemned) {
+        var unwanted = Set.copyOf(condemned);
         var kept = new HashSet<Urn>();
         var meant = new ArrayList<Ledger.Entry>();
-        for (var entry : condemned.reversed()) {
+        for (var entry : deployment.ledger().entries().reversed()) {
             var state = entry.present();
-            if (kept.contains(state.urn()) || !deployment.targets().include(state.urn())) {
+            if (!unwanted.contains(entry)
+                    || kept.contains(state.urn())
+                    || !deployment.targets().include(state.urn())) {
                 kept.add(state.urn());
                 References.forEach(state, kept::add);
             } else {

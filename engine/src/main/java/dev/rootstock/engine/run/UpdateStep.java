@@ -72,7 +72,7 @@ final class UpdateStep {
                     StepRecord.end(operation, deployment.ledger().change().put(entry, after));
                     yield record.partial(step, reasons);
                 }
-                case UpdateAnswer.Failed(var error) -> record.failed(step, operation, false, error);
+                case UpdateAnswer.Failed(var error) -> record.failed(step, operation, !error.outcomeKnown(), error);
             };
         }
     }

@@ -33,6 +33,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -40,6 +41,8 @@ import java.util.function.UnaryOperator;
  * outputs; it cannot be deleted while another one's input is its arn. A test says what is different by setting the public fields, and reads the calls that were made.
  */
 public final class FakeCloud implements ProviderFactory {
+
+    private static final ProviderError LOST = new ProviderError("the answer was lost", false);
 
     /** An object: what it was made with, and by which creation. */
     public record Thing(Urn urn, ObjectValue inputs, String token) {}
@@ -69,6 +72,12 @@ public final class FakeCloud implements ProviderFactory {
 
     /** Reasons for partial failures by call. */
     public final Map<String, List<String>> partialFailures = new ConcurrentHashMap<>();
+
+    /** Calls that are carried out but whose answer is lost, such as {@code create a}: the provider cannot tell what became of them. */
+    public final Set<String> lostAnswers = ConcurrentHashMap.newKeySet();
+
+    /** Calls that change something and have not ended; one may outlive the operation that made it. */
+    public final AtomicInteger underWay = new AtomicInteger();
 
     /** What the provider says of a difference, laid over its own answer. */
     public volatile UnaryOperator<DiffAnswer> diff = UnaryOperator.identity();
@@ -135,6 +144,15 @@ public final class FakeCloud implements ProviderFactory {
 
     private final class FakeProvider implements Provider {
 
+        private <A> A counted(Supplier<A> call) {
+            underWay.incrementAndGet();
+            try {
+                return call.get();
+            } finally {
+                underWay.decrementAndGet();
+            }
+        }
+
         private void changing(String call) {
             before.accept(call);
             calls.add(call);
@@ -190,6 +208,10 @@ public final class FakeCloud implements ProviderFactory {
 
         @Override
         public CreateAnswer create(CreateRequest request) {
+            return counted(() -> created(request));
+        }
+
+        private CreateAnswer created(CreateRequest request) {
             requests.add(request);
             if (request.preview()) {
                 return new CreateAnswer.Created("", request.inputs().with("arn", PropertyValue.UNKNOWN));
@@ -210,6 +232,9 @@ public final class FakeCloud implements ProviderFactory {
             }
             var id = FakeCloud.this.id.apply(request.urn().name() + "-" + ids.incrementAndGet());
             things.put(id, new Thing(request.urn(), request.inputs(), request.token()));
+            if (lostAnswers.contains(call)) {
+                return new CreateAnswer.Failed(LOST);
+            }
             var partial = partialFailures.get(call);
             return partial == null
                     ? new CreateAnswer.Created(id, outputs(request.inputs(), id))
@@ -237,6 +262,10 @@ public final class FakeCloud implements ProviderFactory {
 
         @Override
         public UpdateAnswer update(UpdateRequest request) {
+            return counted(() -> updated(request));
+        }
+
+        private UpdateAnswer updated(UpdateRequest request) {
             requests.add(request);
             if (request.preview()) {
                 return new UpdateAnswer.Updated(outputs(request.newInputs(), request.id()));
@@ -247,7 +276,13 @@ public final class FakeCloud implements ProviderFactory {
             if (failure != null) {
                 return new UpdateAnswer.Failed(failure);
             }
+            if (!things.containsKey(request.id())) {
+                return new UpdateAnswer.Failed(ProviderError.of(request.id() + " does not exist"));
+            }
             things.put(request.id(), new Thing(request.urn(), request.newInputs(), ""));
+            if (lostAnswers.contains(call)) {
+                return new UpdateAnswer.Failed(LOST);
+            }
             var partial = partialFailures.get(call);
             var outputs = outputs(request.newInputs(), request.id());
             return partial == null
@@ -257,6 +292,10 @@ public final class FakeCloud implements ProviderFactory {
 
         @Override
         public DeleteAnswer delete(DeleteRequest request) {
+            return counted(() -> deleted(request));
+        }
+
+        private DeleteAnswer deleted(DeleteRequest request) {
             requests.add(request);
             var call = "delete " + request.urn().name();
             changing(call);
@@ -272,7 +311,7 @@ public final class FakeCloud implements ProviderFactory {
                 }
             }
             things.remove(request.id());
-            return new DeleteAnswer.Deleted();
+            return lostAnswers.contains(call) ? new DeleteAnswer.Failed(LOST) : new DeleteAnswer.Deleted();
         }
 
         @Override

@@ -186,6 +186,46 @@ final class FailureTest {
     }
 
     @Test
+    void anUpdateWhoseAnswerIsLostStaysPendingAndTheNextRunLooks() {
+        stack.writer = new MemoryWriter();
+        stack.up(program -> program.register(thing("a").with("x", "1")));
+        cloud.lostAnswers.add("update a");
+
+        var result = stack.up(program -> program.register(thing("a").with("x", "2")));
+
+        assertThat(result.succeeded()).isFalse();
+        assertThat(result.maybeCorrupt()).isTrue();
+        assertThat(stack.pending)
+                .singleElement()
+                .extracting(PendingOperation::kind)
+                .isEqualTo(PendingOperation.Kind.UPDATING);
+        cloud.lostAnswers.clear();
+        cloud.calls.clear();
+        assertThat(stack.up(program -> program.register(thing("a").with("x", "2")))
+                        .succeeded())
+                .isTrue();
+        assertThat(cloud.calls).as("it has happened already").containsExactly("read a");
+        assertThat(stack.pending).isEmpty();
+    }
+
+    @Test
+    void aDeletionWhoseAnswerIsLostStaysPendingAndIsNotAskedForAgain() {
+        stack.writer = new MemoryWriter();
+        stack.up(program -> program.register(thing("a")));
+        cloud.lostAnswers.add("delete a");
+
+        assertThat(stack.up(_ -> {}).maybeCorrupt()).isTrue();
+
+        assertThat(stack.names()).containsExactly("a");
+        cloud.lostAnswers.clear();
+        cloud.calls.clear();
+        assertThat(stack.up(program -> program.register(thing("a"))).succeeded())
+                .isTrue();
+        assertThat(cloud.calls).as("it is gone, and wanted again").containsExactly("read a", "create a");
+        assertThat(stack.pending).isEmpty();
+    }
+
+    @Test
     void cancellingFinishesWhatIsUnderWayAndStartsNothingMore() throws Exception {
         var creating = new CountDownLatch(1);
         var release = new CountDownLatch(1);

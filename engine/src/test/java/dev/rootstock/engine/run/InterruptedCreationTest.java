@@ -62,6 +62,35 @@ final class InterruptedCreationTest {
     }
 
     @Test
+    void whatWasMadeWithOtherInputsIsChangedToWhatIsWantedNow() {
+        var made = ObjectValue.EMPTY.with("name", PropertyValue.of("a-generated"));
+        cloud.things.put("a-9", new FakeCloud.Thing(A, made, "token-1"));
+
+        assertThat(stack.up(program -> program.register(thing("a").with("size", "2")))
+                        .succeeded())
+                .isTrue();
+
+        assertThat(cloud.changes()).containsExactly("adopt a", "update a");
+        assertThat(cloud.things.get("a-9").inputs().text("size")).contains("2");
+        assertThat(stack.resource("a").inputs().text("size")).contains("2");
+    }
+
+    @Test
+    void whatWasMadeWithOtherInputsIsReplacedInTheSameOperationWhereThatIsNeeded() {
+        cloud.replaceOn.add("size");
+        var made = ObjectValue.EMPTY.with("name", PropertyValue.of("a-generated"));
+        cloud.things.put("a-9", new FakeCloud.Thing(A, made, "token-1"));
+
+        assertThat(stack.up(program -> program.register(thing("a").with("size", "2")))
+                        .succeeded())
+                .isTrue();
+
+        assertThat(cloud.changes()).containsExactly("adopt a", "create a", "delete a");
+        assertThat(stack.names()).containsExactly("a");
+        assertThat(cloud.things).containsOnlyKeys(stack.resource("a").id());
+    }
+
+    @Test
     void whatFailsAgainStaysPending() {
         cloud.failures.put("create a", ProviderError.of("no capacity"));
 

@@ -82,4 +82,44 @@ final class TargetsTest {
 
         assertThat(cloud.names()).containsExactly("a", "b");
     }
+
+    @Test
+    void whatIsToBeDeletedWithWhatIsNotMadeCannotBeMade() {
+        stack.with(options -> options.targets(List.of("**::b")));
+
+        var result = stack.up(program -> {
+            var a = program.register(thing("a"));
+            program.register(thing("b").deletedWith(a.urn()));
+        });
+
+        assertThat(result.succeeded()).isFalse();
+        assertThat(stack.errors()).singleElement().asString().contains("::b").contains("::a");
+        assertThat(stack.names()).isEmpty();
+    }
+
+    @Test
+    void aDependentThatIsLeftAsItIsKeepsWhatTheProgramDropped() {
+        stack.up(both("1"));
+        stack.with(options -> options.targets(List.of("**::a")));
+
+        var result = stack.up(program -> program.register(thing("b").with("x", "1")));
+
+        assertThat(result.succeeded()).isFalse();
+        assertThat(stack.errors()).singleElement().asString().contains("::b").contains("updated first");
+        assertThat(stack.names()).containsExactly("a", "b");
+        assertThat(cloud.names()).containsExactly("a", "b");
+    }
+
+    @Test
+    void aDependentThatIsExcludedKeepsWhatTheProgramDropped() {
+        stack.up(both("1"));
+        stack.with(options -> options.excludes(List.of("**::b")));
+
+        assertThat(stack.up(program -> program.register(thing("b").with("x", "1")))
+                        .succeeded())
+                .isTrue();
+
+        assertThat(stack.names()).containsExactly("a", "b");
+        assertThat(cloud.names()).containsExactly("a", "b");
+    }
 }

@@ -1,5 +1,6 @@
 package dev.rootstock.engine.kill;
 
+import dev.rootstock.engine.backend.Backend;
 import dev.rootstock.engine.backend.FolderBackend;
 import dev.rootstock.engine.backend.OpenAnswer;
 import dev.rootstock.engine.backend.StackName;
@@ -47,7 +48,7 @@ final class UpdateRun {
         Files.write(folder.resolve("passed"), KillPoint.passed());
     }
 
-    FolderBackend backend() {
+    Backend backend() {
         return FolderBackend.of(folder.toUri().toString(), folder, Map.of());
     }
 

@@ -3,9 +3,9 @@ package dev.rootstock.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rootstock.engine.fake.FakeCloud;
+import dev.rootstock.engine.fake.FakeSecrets;
 import dev.rootstock.engine.fake.TestStack;
 import dev.rootstock.engine.resource.ResourceState;
-import dev.rootstock.engine.secrets.SecretsException;
 import dev.rootstock.engine.state.Journal;
 import dev.rootstock.engine.state.JournalReplay;
 import dev.rootstock.engine.state.JournalStore;
@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** An operation that is killed after any of its journal's writes loses nothing and makes nothing twice. */
 final class KilledTest {
+    private static final FakeSecrets SECRETS = new FakeSecrets("k");
 
     /** A file that takes so many writes and then no more, as if the process had been killed there. */
     private static final class Disk implements JournalStore {
@@ -99,19 +100,18 @@ final class KilledTest {
     }
 
     private static Journal journal(Disk disk, Snapshot base) {
-        return new Journal(disk, base, "base", 1, SecretVault::reading, () -> null);
+        return new Journal(
+                disk,
+                base,
+                "base",
+                1,
+                () -> new SecretVault(() -> SECRETS),
+                () -> new Snapshot.SecretsRecord(SECRETS.type(), SECRETS.state()));
     }
 
     private static Snapshot recovered(Disk disk, Snapshot base) {
         var outcome = JournalReplay.replay(
-                disk.bytes.toByteArray(),
-                "the journal",
-                base,
-                "base",
-                (_, _) -> {
-                    throw new SecretsException("there are no secrets");
-                },
-                SecretVault.reading());
+                disk.bytes.toByteArray(), "the journal", base, "base", FakeSecrets.opener(), SecretVault.reading());
         return outcome instanceof JournalReplay.Outcome.Merged merged ? merged.snapshot() : base;
     }
 }

@@ -1,22 +1,45 @@
 package dev.rootstock.cli.workspace;
 
+import dev.rootstock.backends.s3.S3Backend;
 import dev.rootstock.engine.backend.Backend;
 import dev.rootstock.engine.backend.FolderBackend;
-import dev.rootstock.engine.project.Project;
+import java.nio.file.Path;
 
-/** Opens a store by its URL. */
-final class Backends {
+/** Opens a store by its URL. What a store needs is loaded only if it is the one that is meant. */
+public final class Backends {
+
+    private static final String S3 = "s3://";
+    private static final String SUPPORTED =
+            "supported are folders, such as file://~ or file:///var/state, and buckets of S3 and what speaks like it,"
+                    + " such as s3://BUCKET?region=REGION";
 
     private Backends() {}
 
-    /** @throws CliException when there is no store for such a URL */
-    static Backend open(String url, Project project) {
+    /**
+     * @param working what a relative folder is relative to
+     * @throws CliException when there is no store for such a URL
+     */
+    public static Backend open(String url, Path working) {
         if (FolderBackend.accepts(url)) {
-            return FolderBackend.of(url, project.folder(), System.getenv());
+            return FolderBackend.of(url, working, System.getenv());
         }
-        throw new CliException(
-                ExitCode.USAGE,
-                "the store '" + url
-                        + "' cannot be used yet; supported are folders, such as file://~ or file:///var/state");
+        if (url.startsWith(S3)) {
+            return S3Backend.of(url, System.getenv());
+        }
+        throw unsupported(url);
+    }
+
+    /** What is said of a URL that is no store's here. */
+    private static CliException unsupported(String url) {
+        var scheme = url.contains("://") ? url.substring(0, url.indexOf("://")) : "";
+        var what = switch (scheme) {
+            case "gs" -> "Google Cloud Storage is not supported here";
+            case "azblob" -> "Azure Blob Storage is not supported here";
+            case "postgres", "postgresql" -> "PostgreSQL is not supported here";
+            case "https", "http" -> "Pulumi Cloud, and what speaks like it, is not supported here";
+            case "" -> "'" + url + "' is no URL of a store";
+            default -> "there is no store '" + scheme + "://'";
+        };
+        return new CliException(ExitCode.USAGE, what + "; " + SUPPORTED);
     }
 }

@@ -47,7 +47,7 @@ public final class Workspace {
                 .or(project::backendUrl)
                 .or(home::currentBackend)
                 .orElse("file://~");
-        return new Workspace(invocation, project, Backends.open(url, project), home);
+        return new Workspace(invocation, project, Backends.open(url, project.folder()), home);
     }
 
     /** Where there is no project but a folder of environments, the environment that was deployed last. */

@@ -19,6 +19,11 @@ public final class WatchedStore implements ObjectStore {
         default void before(String operation, String key) {}
 
         default void after(String operation, String key) {}
+
+        /** What a client gets to see of an object. */
+        default StoredObject seen(String key, StoredObject object) {
+            return object;
+        }
     }
 
     private final ObjectStore store;
@@ -48,7 +53,8 @@ public final class WatchedStore implements ObjectStore {
 
     @Override
     public Optional<StoredObject> get(String key) {
-        return watched("get", key, () -> store.get(key));
+        return watched("get", key, () -> store.get(key))
+                .map(object -> watcher.seen(key, object));
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rootstock.backends.s3;
+
+import org.jspecify.annotations.NullMarked;

@@ -29,6 +29,11 @@ public final class Backends {
         throw unsupported(url);
     }
 
+    /** The folder that a folder's URL names. */
+    static Path folder(String url, Path working) {
+        return FolderBackend.folder(url, working, System.getenv());
+    }
+
     /** What is said of a URL that is no store's here. */
     private static CliException unsupported(String url) {
         var scheme = url.contains("://") ? url.substring(0, url.indexOf("://")) : "";

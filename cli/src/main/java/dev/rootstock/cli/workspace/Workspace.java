@@ -42,11 +42,7 @@ public final class Workspace {
                                 + "; name an environment, such as 'rootstock up demo', or go to a project's folder"));
         var project = ProjectReader.read(file);
         var home = PulumiHome.of(invocation.environment());
-        var url = invocation
-                .variable("PULUMI_BACKEND_URL")
-                .or(project::backendUrl)
-                .or(home::currentBackend)
-                .orElse("file://~");
+        var url = Login.url(invocation, Optional.of(project)).orElse(Login.LOCAL);
         return new Workspace(invocation, project, Backends.open(url, project.folder()), home);
     }
 

@@ -23,8 +23,13 @@ public final class FolderBackend {
      * @throws BackendException if it names none, or the layout is one that this engine does not know
      */
     public static Backend of(String url, Path working, Map<String, String> environment) {
+        return of(url, folder(url, working, environment), environment, ObjectBackend.LEASE, InstantSource.system());
+    }
+
+    /** The folder that a URL names, whether it is there or not. */
+    public static Path folder(String url, Path working, Map<String, String> environment) {
         var home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home", ".")));
-        return of(url, FolderUrl.folder(url, home, working), environment, ObjectBackend.LEASE, InstantSource.system());
+        return FolderUrl.folder(url, home, working);
     }
 
     static Backend of(String url, Path root, Map<String, String> environment, Duration lease, InstantSource clock) {

@@ -26,6 +26,16 @@ public final class PlainJson {
         return text.toString();
     }
 
+    /** Writes the topmost object's keys as they come. */
+    static void writeInOrder(JsonGenerator generator, Map<String, Object> value) throws IOException {
+        generator.writeStartObject();
+        for (var entry : value.entrySet()) {
+            generator.writeFieldName(entry.getKey());
+            write(generator, entry.getValue());
+        }
+        generator.writeEndObject();
+    }
+
     private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
         switch (value) {
             case null -> generator.writeNull();

@@ -25,18 +25,25 @@ public final class PulumiHome {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Path folder;
+    private final Credentials credentials;
 
     public PulumiHome(Path folder) {
+        this(folder, folder);
+    }
+
+    private PulumiHome(Path folder, Path credentials) {
         this.folder = folder;
+        this.credentials = new Credentials(credentials);
     }
 
     /** {@code $PULUMI_HOME}, or {@code .pulumi} in the user's home. */
     public static PulumiHome of(UnaryOperator<String> environment) {
         var given = environment.apply("PULUMI_HOME");
-        return new PulumiHome(
-                given != null && !given.isEmpty()
-                        ? Path.of(given)
-                        : userHome(environment).resolve(".pulumi"));
+        var folder = given != null && !given.isEmpty()
+                ? Path.of(given)
+                : userHome(environment).resolve(".pulumi");
+        var elsewhere = environment.apply("PULUMI_CREDENTIALS_PATH");
+        return new PulumiHome(folder, elsewhere != null && !elsewhere.isEmpty() ? Path.of(elsewhere) : folder);
     }
 
     /** {@code $HOME}, as every tool beside us takes it, and only where it is not set what the system knows of the user. */
@@ -47,7 +54,12 @@ public final class PulumiHome {
 
     /** The store that {@code login} chose. */
     public Optional<String> currentBackend() {
-        return top(folder.resolve("credentials.json"), "current").filter(url -> !url.isEmpty());
+        return credentials.current();
+    }
+
+    /** Where the user is logged in. */
+    public Credentials credentials() {
+        return credentials;
     }
 
     /** The stack that {@code stack select} chose for a project in a store. */
@@ -100,30 +112,7 @@ public final class PulumiHome {
         return selections;
     }
 
-    private static Optional<String> top(Path file, String key) {
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try (var parser = JSON.createParser(file.toFile())) {
-            var depth = 0;
-            for (var token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (token.isStructStart()) {
-                    depth++;
-                } else if (token.isStructEnd()) {
-                    depth--;
-                } else if (token == JsonToken.FIELD_NAME
-                        && depth == 1
-                        && parser.currentName().equals(key)) {
-                    return Optional.ofNullable(parser.nextTextValue());
-                }
-            }
-        } catch (IOException e) {
-            throw new ProjectException(file + " cannot be read (" + e.getMessage() + "); mend or remove it");
-        }
-        return Optional.empty();
-    }
-
-    private static void write(Path file, String content) {
+    static void write(Path file, String content) {
         try {
             Files.createDirectories(file.getParent());
             var temporary = Files.createTempFile(

@@ -1,5 +1,6 @@
 package dev.rootstock.engine.backend;
 
+import dev.rootstock.engine.secrets.Sha256;
 import dev.rootstock.engine.state.DeploymentReader;
 import dev.rootstock.engine.state.SecretVault;
 import dev.rootstock.engine.state.Snapshot;
@@ -80,7 +81,7 @@ final class CheckpointObject {
 
     /** The lower-case hex SHA-256 of the object. */
     String hash() {
-        return HexFormat.of().formatHex(sha256().digest(stored.bytes()));
+        return HexFormat.of().formatHex(Sha256.of(stored.bytes()));
     }
 
     static MessageDigest sha256() {

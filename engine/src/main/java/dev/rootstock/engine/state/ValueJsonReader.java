@@ -12,7 +12,6 @@ import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.util.ArrayList;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -75,10 +74,9 @@ public final class ValueJsonReader {
                 yield PropertyValue.of(items);
             }
             case START_OBJECT -> {
-                var object = new TreeMap<String, PropertyValue>();
-                in.object(name -> object.put(name, read(in)));
+                var object = readObject(in);
                 var signature = object.get(SIGNATURE);
-                yield signature == null ? ObjectValue.of(object) : special(signature, object, in);
+                yield signature == null ? object : special(signature, object.entries(), in);
             }
             default -> throw in.unexpected("a value");
         };
@@ -86,9 +84,9 @@ public final class ValueJsonReader {
 
     /** Reads an object of properties; null is an empty one. */
     public ObjectValue readObject(JsonInput in) {
-        var object = new TreeMap<String, PropertyValue>();
+        var object = ObjectValue.builder();
         in.object(name -> object.put(name, read(in)));
-        return ObjectValue.of(object);
+        return object.build();
     }
 
     private PropertyValue special(PropertyValue signature, Map<String, PropertyValue> object, JsonInput in) {

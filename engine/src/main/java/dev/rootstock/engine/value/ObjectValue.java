@@ -1,7 +1,5 @@
 package dev.rootstock.engine.value;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 public record ObjectValue(SortedMap<String, PropertyValue> entries) implements PropertyValue {
 
     /** The object without properties. */
-    public static final ObjectValue EMPTY = new ObjectValue(Collections.emptySortedMap());
+    public static final ObjectValue EMPTY = new ObjectValue(SortedEntries.EMPTY);
 
     public ObjectValue {
-        entries = Collections.unmodifiableSortedMap(new TreeMap<>(entries));
+        entries = SortedEntries.of(entries);
     }
 
     public static ObjectValue of(Map<String, PropertyValue> entries) {
-        return entries.isEmpty() ? EMPTY : new ObjectValue(new TreeMap<>(entries));
+        return entries.isEmpty() ? EMPTY : new ObjectValue(SortedEntries.of(entries));
     }
 
     public static ObjectValue ofTexts(Map<String, String> entries) {
@@ -102,9 +100,9 @@ public record ObjectValue(SortedMap<String, PropertyValue> entries) implements P
     }
 
     public ObjectValue map(BiFunction<String, PropertyValue, PropertyValue> change) {
-        var copy = new TreeMap<String, PropertyValue>();
+        var copy = new SortedEntries.Builder();
         entries.forEach((name, value) -> copy.put(name, change.apply(name, value)));
-        return of(copy);
+        return of(copy.build());
     }
 
     @Override
@@ -116,7 +114,7 @@ public record ObjectValue(SortedMap<String, PropertyValue> entries) implements P
 
     /** Collects properties; a null value is left out, so optional answers can be put as they come. */
     public static final class Builder {
-        private final Map<String, PropertyValue> entries = new LinkedHashMap<>();
+        private final SortedEntries.Builder entries = new SortedEntries.Builder();
 
         private Builder() {}
 
@@ -140,7 +138,7 @@ public record ObjectValue(SortedMap<String, PropertyValue> entries) implements P
         }
 
         public ObjectValue build() {
-            return ObjectValue.of(entries);
+            return ObjectValue.of(entries.build());
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -25,5 +26,17 @@ final class OpenSslTest {
 
         assumeTrue(derived.isPresent(), "this machine has no libcrypto");
         assertThat(derived.orElseThrow()).isEqualTo(KeyDerivation.inJava(password, SALT, 1000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 63, 64, 5_000_000})
+    void hashes_as_java_does(int size) {
+        var bytes = new byte[size];
+        Arrays.fill(bytes, (byte) 7);
+        var hashed = OpenSsl.sha256(bytes);
+
+        assumeTrue(hashed.isPresent(), "this machine has no libcrypto");
+        assertThat(hashed.orElseThrow()).isEqualTo(Sha256.inJava(bytes));
+        assertThat(Sha256.of(bytes)).isEqualTo(Sha256.inJava(bytes));
     }
 }

@@ -18,9 +18,9 @@ public final class StructReader {
 
     /** @throws MalformedValueException when an envelope is not one that this engine knows */
     public static ObjectValue read(Struct struct) {
-        var entries = new TreeMap<String, PropertyValue>();
+        var entries = ObjectValue.builder();
         struct.getFieldsMap().forEach((name, value) -> entries.put(name, read(value)));
-        return ObjectValue.of(entries);
+        return entries.build();
     }
 
     /** @throws MalformedValueException when an envelope is not one that this engine knows */

@@ -157,7 +157,11 @@ final class Registering {
     private List<CompletableFuture<?>> take(Step taken) {
         return switch (taken) {
             case EXPLICIT_DEPENDENCIES -> {
-                var future = Internal.of(options.getDependsOn()).getDataAsync();
+                var given = SdkFutures.dependsOn(options);
+                if (given == null) {
+                    yield List.of();
+                }
+                var future = Internal.of(given).getDataAsync();
                 if (!future.isDone()) {
                     yield List.of(future);
                 }

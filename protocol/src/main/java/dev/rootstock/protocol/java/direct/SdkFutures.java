@@ -6,11 +6,15 @@ import com.pulumi.core.internal.OutputData;
 import com.pulumi.core.internal.OutputInternal;
 import com.pulumi.deployment.DeploymentInstance;
 import com.pulumi.deployment.internal.DeploymentInstanceHolder;
+import com.pulumi.resources.Resource;
+import com.pulumi.resources.ResourceOptions;
 import io.opentelemetry.context.Context;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes futures and outputs as the SDK does, without the two futures and the callback that each of its own has besides, and without
@@ -23,7 +27,28 @@ final class SdkFutures {
             ContextAwareCompletableFuture.class, DeploymentInstance.class, Context.class, CompletableFuture.class);
     private static final MethodHandle OUTPUT = constructor(OutputInternal.class, CompletableFuture.class, int.class);
 
+    private static final MethodHandle DEPENDS_ON = dependsOn();
+
     private SdkFutures() {}
+
+    /** The explicit dependencies, null for none, where the public method makes an output of an empty list. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    static @Nullable Output<List<Resource>> dependsOn(ResourceOptions options) {
+        try {
+            return (Output<List<Resource>>) (Output) DEPENDS_ON.invokeExact(options);
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
+    }
+
+    private static MethodHandle dependsOn() {
+        try {
+            return MethodHandles.privateLookupIn(ResourceOptions.class, MethodHandles.lookup())
+                    .findGetter(ResourceOptions.class, "dependsOn", Output.class);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("this SDK's options are others", e);
+        }
+    }
 
     private static MethodHandle constructor(Class<?> type, Class<?>... parameters) {
         try {

@@ -24,6 +24,6 @@ final class TlsPackage {
                 .version(VERSION)
                 .additionalSecretOutputs(List.of(secretOutputs))
                 .build();
-        return CustomResourceOptions.merge(defaults, options, id);
+        return options == null && id == null ? defaults : CustomResourceOptions.merge(defaults, options, id);
     }
 }

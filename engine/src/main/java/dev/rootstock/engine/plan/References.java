@@ -1,5 +1,6 @@
 package dev.rootstock.engine.plan;
 
+import dev.rootstock.engine.resource.Goal;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import java.util.function.Consumer;
@@ -24,6 +25,17 @@ public final class References {
         var hit = new boolean[1];
         forEach(state, urn -> hit[0] |= urns.test(urn));
         return hit[0];
+    }
+
+    /** Whether any reference that the resource is to have is one of those. */
+    public static boolean any(Goal goal, Predicate<Urn> urns) {
+        return goal.parent() != null && urns.test(goal.parent())
+                || goal.provider() != null && urns.test(goal.provider().urn())
+                || goal.dependencies().stream().anyMatch(urns)
+                || goal.propertyDependencies().values().stream()
+                        .anyMatch(some -> some.stream().anyMatch(urns))
+                || goal.deletedWith() != null && urns.test(goal.deletedWith())
+                || goal.replaceWith().stream().anyMatch(urns);
     }
 
     public static void forEachExceptParent(ResourceState state, Consumer<Urn> action) {

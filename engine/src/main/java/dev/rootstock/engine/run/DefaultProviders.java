@@ -19,12 +19,12 @@ final class DefaultProviders {
     private static final String DISABLED = "pulumi:disable-default-providers";
 
     private final Deployment deployment;
-    private final Stepper stepper;
+    private final GoalSteps stepper;
     private final Consumer<Urn> registering;
     private final Packages packages;
     private final Map<String, CompletableFuture<Outcome>> byRequest = new ConcurrentHashMap<>();
 
-    DefaultProviders(Deployment deployment, Stepper stepper, Consumer<Urn> registering, Packages packages) {
+    DefaultProviders(Deployment deployment, GoalSteps stepper, Consumer<Urn> registering, Packages packages) {
         this.packages = packages;
         this.deployment = deployment;
         this.stepper = stepper;

@@ -1,6 +1,7 @@
 package dev.rootstock.engine.run;
 
 import dev.rootstock.engine.event.StepOp;
+import dev.rootstock.engine.plan.Comparison;
 import dev.rootstock.engine.plan.GoalState;
 import dev.rootstock.engine.plan.Secretness;
 import dev.rootstock.engine.provider.ReadRequest;
@@ -65,6 +66,9 @@ final class Imports {
                         .build();
                 var place = place(entry, before, imported);
                 deployment.events().stepDone(Deployment.describe(op, before, imported), true);
+                if (op == StepOp.IMPORT_REPLACEMENT && before != null) {
+                    steps.replace(before, imported, Comparison.replacing("id"));
+                }
                 yield new Outcome.Imported(place);
             }
         };

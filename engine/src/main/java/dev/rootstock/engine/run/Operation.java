@@ -95,16 +95,7 @@ public final class Operation {
             }
             warnOfInterrupted();
             var refreshed = refresh();
-            outputs = switch (kind) {
-                case UPDATE -> refreshed ? update() : null;
-                case DESTROY -> {
-                    if (refreshed) {
-                        destroy();
-                    }
-                    yield null;
-                }
-                case REFRESH -> null;
-            };
+            outputs = refreshed ? act() : null;
         } catch (InterruptedException e) {
             cancel();
             Thread.currentThread().interrupt();
@@ -119,8 +110,27 @@ public final class Operation {
 
     /** Takes over what is there where that was asked for, and in any case what became of what an earlier operation left open. */
     private boolean refresh() throws InterruptedException {
-        var all = kind == OperationKind.REFRESH || deployment.options().refreshFirst();
-        return (all ? Refresh.of(deployment) : Refresh.ofUnsure(deployment)).run();
+        var options = deployment.options();
+        var withProgram = options.runProgram() && kind != OperationKind.DESTROY;
+        if ((kind == OperationKind.REFRESH || options.refreshFirst()) && !withProgram) {
+            return Refresh.of(deployment).run();
+        }
+        if (kind == OperationKind.REFRESH) {
+            return true;
+        }
+        return Refresh.ofUnsure(deployment).run()
+                && (options.refreshFirst() || Refresh.of(deployment).runBeforeUpdate());
+    }
+
+    private @Nullable ObjectValue act() throws InterruptedException {
+        var runsProgram = kind == OperationKind.UPDATE || deployment.options().runProgram();
+        if (runsProgram) {
+            return withProgram();
+        }
+        if (kind == OperationKind.DESTROY) {
+            destroy();
+        }
+        return null;
     }
 
     private OperationResult finish(Instant begun, @Nullable ObjectValue outputs) {
@@ -180,15 +190,21 @@ public final class Operation {
         deployment.events().warning(null, text.toString());
     }
 
-    private @Nullable ObjectValue update() throws InterruptedException {
+    private @Nullable ObjectValue withProgram() throws InterruptedException {
         var runnable = program;
         if (runnable == null) {
-            throw new IllegalStateException("an update needs a program");
+            throw new IllegalStateException("the operation needs a program");
         }
         var olds = new OldResources(deployment.ledger().entries());
         var steps = new Steps(deployment);
         var stepper = new Stepper(deployment, steps, olds);
-        var registrar = new Registrar(deployment, steps, stepper, olds);
+        var refresh = Refresh.of(deployment);
+        var goals = switch (kind) {
+            case UPDATE -> stepper;
+            case DESTROY -> new DestroyingSteps(deployment, steps, stepper);
+            case REFRESH -> new RefreshingSteps(deployment, refresh, stepper);
+        };
+        var registrar = new Registrar(deployment, steps, goals, olds);
         var run = new ProgramRun(deployment, registrar);
         var outcome = run.run(runnable);
         var halt = deployment.halt();
@@ -199,9 +215,15 @@ public final class Operation {
             deployment.programFailed(failed);
         }
         if (!halt.isStopped() && !halt.isFailed()) {
-            new Deletions(deployment, steps).run(targeted(stepper.unclaimed()));
+            switch (kind) {
+                case UPDATE -> new Deletions(deployment, steps).run(targeted(stepper.unclaimed()));
+                case DESTROY ->
+                    new Deletions(deployment, steps)
+                            .run(targeted(deployment.ledger().entries()));
+                case REFRESH -> refresh.run();
+            }
         }
-        if (!halt.isStopped() && !deployment.preview()) {
+        if (kind == OperationKind.UPDATE && !halt.isStopped() && !deployment.preview()) {
             warnOfUnsettled();
         }
         if (halt.isTerminated()) {
@@ -295,7 +317,7 @@ public final class Operation {
             return this;
         }
 
-        /** What registers the resources; only an update needs it. */
+        /** What registers the resources; an update needs it, and a refresh and a destruction that run the program. */
         public Builder program(Program program) {
             this.program = program;
             return this;

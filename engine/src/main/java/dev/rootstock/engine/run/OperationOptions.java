@@ -11,6 +11,7 @@ import java.util.Map;
  * @param parallel how many provider calls may be under way at once
  * @param parallelByPackage the same for the providers of single packages, each provider by itself
  * @param refreshFirst whether an update reads every resource before it runs the program
+ * @param runProgram whether a refresh or a destruction runs the program, and an update that refreshes does so as the program registers
  * @param continueOnError whether a failure stops only what depends on it
  * @param allowMassRemoval whether a refresh may drop more than half of the resources because they are gone
  * @param clearPendingCreates whether a refresh gives up on creations that an earlier operation left without an outcome
@@ -19,6 +20,7 @@ import java.util.Map;
  *     {@code **} for any text
  * @param excludes URNs or patterns of resources not to act upon
  * @param targetDependents whether what depends on the targets is a target as well
+ * @param excludeDependents whether what depends on the excluded is excluded as well
  * @param replace URNs or patterns of resources to replace whatever the program says
  * @param programGrace how long a program may take to end after the operation was stopped, before and again after it is interrupted
  */
@@ -27,6 +29,7 @@ public record OperationOptions(
         int parallel,
         Map<String, Integer> parallelByPackage,
         boolean refreshFirst,
+        boolean runProgram,
         boolean continueOnError,
         boolean allowMassRemoval,
         boolean clearPendingCreates,
@@ -34,6 +37,7 @@ public record OperationOptions(
         List<String> targets,
         List<String> excludes,
         boolean targetDependents,
+        boolean excludeDependents,
         List<String> replace,
         Duration programGrace) {
 
@@ -48,8 +52,10 @@ public record OperationOptions(
                 false,
                 false,
                 false,
+                false,
                 List.of(),
                 List.of(),
+                false,
                 false,
                 List.of(),
                 Duration.ofSeconds(5));
@@ -66,6 +72,7 @@ public record OperationOptions(
         private int parallel;
         private Map<String, Integer> parallelByPackage;
         private boolean refreshFirst;
+        private boolean runProgram;
         private boolean continueOnError;
         private boolean allowMassRemoval;
         private boolean clearPendingCreates;
@@ -73,6 +80,7 @@ public record OperationOptions(
         private List<String> targets;
         private List<String> excludes;
         private boolean targetDependents;
+        private boolean excludeDependents;
         private List<String> replace;
         private Duration programGrace;
 
@@ -81,6 +89,7 @@ public record OperationOptions(
             parallel = from.parallel;
             parallelByPackage = from.parallelByPackage;
             refreshFirst = from.refreshFirst;
+            runProgram = from.runProgram;
             continueOnError = from.continueOnError;
             allowMassRemoval = from.allowMassRemoval;
             clearPendingCreates = from.clearPendingCreates;
@@ -88,6 +97,7 @@ public record OperationOptions(
             targets = from.targets;
             excludes = from.excludes;
             targetDependents = from.targetDependents;
+            excludeDependents = from.excludeDependents;
             replace = from.replace;
             programGrace = from.programGrace;
         }
@@ -109,6 +119,11 @@ public record OperationOptions(
 
         public Builder refreshFirst(boolean refreshFirst) {
             this.refreshFirst = refreshFirst;
+            return this;
+        }
+
+        public Builder runProgram(boolean runProgram) {
+            this.runProgram = runProgram;
             return this;
         }
 
@@ -147,6 +162,11 @@ public record OperationOptions(
             return this;
         }
 
+        public Builder excludeDependents(boolean excludeDependents) {
+            this.excludeDependents = excludeDependents;
+            return this;
+        }
+
         public Builder replace(List<String> replace) {
             this.replace = replace;
             return this;
@@ -163,6 +183,7 @@ public record OperationOptions(
                     parallel,
                     Map.copyOf(parallelByPackage),
                     refreshFirst,
+                    runProgram,
                     continueOnError,
                     allowMassRemoval,
                     clearPendingCreates,
@@ -170,6 +191,7 @@ public record OperationOptions(
                     List.copyOf(targets),
                     List.copyOf(excludes),
                     targetDependents,
+                    excludeDependents,
                     List.copyOf(replace),
                     programGrace);
         }

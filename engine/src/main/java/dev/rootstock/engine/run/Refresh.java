@@ -1,45 +1,36 @@
 package dev.rootstock.engine.run;
 
-import dev.rootstock.engine.event.StepDescription;
-import dev.rootstock.engine.event.StepOp;
-import dev.rootstock.engine.plan.Comparison;
-import dev.rootstock.engine.plan.IgnoreChanges;
+import dev.rootstock.engine.plan.GoalState;
 import dev.rootstock.engine.plan.Pruning;
-import dev.rootstock.engine.plan.Secretness;
 import dev.rootstock.engine.program.OperationCancelledException;
-import dev.rootstock.engine.provider.DiffAnswer;
-import dev.rootstock.engine.provider.DiffAnswer.Kind;
-import dev.rootstock.engine.provider.DiffAnswer.PropertyChange;
-import dev.rootstock.engine.provider.DiffRequest;
-import dev.rootstock.engine.provider.ReadAnswer;
-import dev.rootstock.engine.provider.ReadRequest;
+import dev.rootstock.engine.resource.Goal;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
-import dev.rootstock.engine.run.ProviderHandle.Diffed;
-import dev.rootstock.engine.value.ValueDiff;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** Reads every resource of the state and takes over what it is by now. What could not be read stays as it was. */
+/** Reads the resources of the state and takes over, all at once, what they are by now. What could not be read stays as it was. */
 final class Refresh {
     private static final int FEW = 5;
 
     private final Deployment deployment;
-
-    /** Only what an earlier operation left open is looked at: by the way, so what cannot be read is not in the operation's way. */
     private final boolean settling;
-
+    private final RefreshStep step;
+    private final Inclusion inclusion;
     private final Map<Ledger.Entry, ResourceState> found = new ConcurrentHashMap<>();
     private final Set<Ledger.Entry> absent = ConcurrentHashMap.newKeySet();
+    private final Set<Ledger.Entry> seen = ConcurrentHashMap.newKeySet();
 
     private Refresh(Deployment deployment, boolean settling) {
         this.deployment = deployment;
         this.settling = settling;
+        this.step = new RefreshStep(deployment, settling);
+        this.inclusion = new Inclusion(deployment.options(), deployment.targets());
     }
 
     static Refresh of(Deployment deployment) {
@@ -53,20 +44,33 @@ final class Refresh {
 
     /** Whether everything could be read, so that an update may follow. */
     boolean run() throws InterruptedException {
-        var unsure = deployment.ledger().unsure();
-        if (settling && unsure.isEmpty()) {
-            return true;
+        if (!settling) {
+            return run(inclusion::include);
         }
-        Predicate<Urn> meant = settling ? unsure::contains : deployment.targets()::include;
+        var unsure = deployment.ledger().unsure();
+        return unsure.isEmpty() || run(state -> unsure.contains(state.urn()));
+    }
+
+    /** The same for the resources only whose provider asks to be read before every update. */
+    boolean runBeforeUpdate() throws InterruptedException {
+        var any = deployment.ledger().entries().stream()
+                .anyMatch(entry -> entry.present().refreshBeforeUpdate());
+        return !any || run(state -> state.refreshBeforeUpdate() && inclusion.include(state));
+    }
+
+    /** Reads what is not read yet. */
+    private boolean run(Predicate<ResourceState> meant) throws InterruptedException {
         var entries = deployment.ledger().entries();
+        // in the state's order, because whether a resource is meant may follow from what it depends on
         var readable = entries.stream()
-                .filter(entry -> isReadable(entry.present()))
-                .filter(entry -> meant.test(entry.present().urn()))
+                .filter(entry -> meant.test(entry.present()))
+                .filter(entry -> RefreshStep.isReadable(entry.present()))
                 .toList();
         new Workers(deployment.options().parallel() + 64, deployment::breakDown)
                 .runAll(
                         readable.stream()
-                                .<Runnable>map(entry -> () -> read(entry))
+                                .filter(entry -> !seen.contains(entry))
+                                .<Runnable>map(entry -> () -> read(entry, entry.present()))
                                 .toList(),
                         deployment.halt()::isTerminated);
         if (deployment.halt().isTerminated() || !settling && tooManyAreGone(readable.size())) {
@@ -76,136 +80,49 @@ final class Refresh {
         return !deployment.halt().isFailed() && !deployment.halt().isStopped();
     }
 
-    private static boolean isReadable(ResourceState state) {
-        return state.custom() && !state.isProvider() && !state.pendingReplacement();
-    }
-
-    private void read(Ledger.Entry entry) {
-        var before = entry.present();
-        var handle = deployment.handle(before.type(), before.provider());
-        if (handle.isEmpty()) {
-            unreadable(before, Steps.missingProvider(before));
-            return;
-        }
-        var request = new ReadRequest(
-                before.urn(),
-                before.id(),
-                before.inputs(),
-                before.outputs(),
-                before.customTimeouts().read());
-        try (var _ = deployment.permits().enter(handle.get().limit())) {
-            deployment.events().stepStarted(Deployment.describe(StepOp.REFRESH, before, before));
-            switch (handle.get().read(request)) {
-                case ReadAnswer.Found answer -> found(entry, before, answer, handle.get());
-                case ReadAnswer.Absent() -> {
-                    absent.add(entry);
-                    deployment.events().stepDone(Deployment.describe(StepOp.DELETE, before, null), true);
-                }
-                case ReadAnswer.Failed(var error) -> {
-                    unreadable(before, error.message());
-                    if (!settling) {
-                        deployment
-                                .events()
-                                .stepFailed(Deployment.describe(StepOp.REFRESH, before, before), error.outcomeKnown());
+    private RefreshStep.Seen read(Ledger.Entry entry, ResourceState wanted) {
+        seen.add(entry);
+        try {
+            var seen = step.read(entry.present(), wanted);
+            switch (seen) {
+                case RefreshStep.Seen.There(var state) -> {
+                    if (!state.equals(entry.present())) {
+                        found.put(entry, state);
                     }
                 }
+                case RefreshStep.Seen.Gone() -> absent.add(entry);
+                case RefreshStep.Seen.Unreadable() -> {
+                    // stays as it is
+                }
             }
+            return seen;
         } catch (OperationCancelledException _) {
             // stopped while it waited for its turn: the resource stays as it was
+            return new RefreshStep.Seen.Unreadable();
         }
     }
 
-    /** One that cannot be read does not keep the others from being read, but the operation has failed. */
-    private void unreadable(ResourceState state, String message) {
-        if (settling) {
-            deployment
-                    .events()
-                    .warning(
-                            state.urn(),
-                            "An earlier operation was interrupted while it changed this, and what became of it could"
-                                    + " not be read: " + message);
-            return;
+    /**
+     * Reads a resource as the program registers it, with the provider that it names now.
+     *
+     * @return what it is now, null when it is gone
+     */
+    @Nullable
+    ResourceState read(Ledger.Entry entry, Goal goal) {
+        var before = entry.present();
+        if (!inclusion.include(goal) || !RefreshStep.isReadable(before)) {
+            return before;
         }
-        deployment.events().error(state.urn(), message);
-        deployment.halt().fail();
-    }
-
-    private void found(Ledger.Entry entry, ResourceState before, ReadAnswer.Found answer, ProviderHandle handle) {
-        var inputs = answer.inputs().isEmpty() || before.external()
-                ? before.inputs()
-                : IgnoreChanges.apply(before.inputs(), answer.inputs(), before.ignoreChanges())
-                        .inputs();
-        var outputs = Secretness.kept(
-                before.outputs(),
-                Secretness.ofOutputs(before.inputs(), answer.outputs(), before.additionalSecretOutputs()));
-        if (!answer.problems().isEmpty()) {
-            deployment.events().warning(before.urn(), String.join("; ", answer.problems()));
-        }
-        var keptInputs =
-                ValueDiff.same(before.inputs(), inputs) ? before.inputs() : Secretness.kept(before.inputs(), inputs);
-        var after = before.change()
-                .id(answer.id())
-                .inputs(keptInputs)
-                .outputs(outputs.equals(before.outputs()) ? before.outputs() : outputs)
-                .initErrors(answer.problems())
-                .build();
-        if (after.equals(before)) {
-            unchanged(Deployment.describe(StepOp.SAME, before, before));
-            return;
-        }
-        var changed = after.change().modified(deployment.now()).build();
-        found.put(entry, changed);
-        var drift = drift(before, changed, handle);
-        if (drift.changes() == DiffAnswer.Changes.NONE) {
-            unchanged(Deployment.describe(StepOp.SAME, before, changed, drift));
-        } else {
-            deployment.events().stepDone(Deployment.describe(StepOp.UPDATE, before, changed, drift), true);
-        }
-    }
-
-    private void unchanged(StepDescription step) {
-        if (settling) {
-            // the operation that follows comes to it again, and counts it then
-            deployment.events().notCounted(step);
-        } else {
-            deployment.events().stepDone(step, true);
-        }
-    }
-
-    /** What is different now, as the provider sees it: the reverse of what an update would have to do. */
-    private DiffAnswer drift(ResourceState before, ResourceState after, ProviderHandle handle) {
-        if (before.external()) {
-            return Comparison.ofInputs(before.outputs(), after.outputs());
-        }
-        var diffed = handle.diff(new DiffRequest(
-                before.urn(), after.id(), after.inputs(), after.outputs(), before.inputs(), before.ignoreChanges()));
-        return switch (diffed) {
-            case Diffed.Answer(var diff) -> {
-                var completed = Comparison.completed(diff, after.inputs(), before.inputs(), List.of());
-                yield new DiffAnswer(
-                        completed.changes(),
-                        List.of(),
-                        List.of(),
-                        completed.changedKeys(),
-                        inverted(completed.detailedDiff()),
-                        false);
-            }
-            case Diffed.Failed _ -> Comparison.ofInputs(before.inputs(), after.inputs());
+        var kept = before.external()
+                ? before.change().provider(goal.provider()).build()
+                : GoalState.kept(goal, before.inputs(), before)
+                        .taint(before.taint())
+                        .build();
+        return switch (read(entry, kept)) {
+            case RefreshStep.Seen.There(var state) -> state;
+            case RefreshStep.Seen.Gone() -> null;
+            case RefreshStep.Seen.Unreadable() -> before;
         };
-    }
-
-    private static Map<String, PropertyChange> inverted(Map<String, PropertyChange> diff) {
-        var inverted = new LinkedHashMap<String, PropertyChange>();
-        diff.forEach((path, change) -> inverted.put(
-                path,
-                new PropertyChange(
-                        switch (change.kind()) {
-                            case ADD, ADD_REPLACE -> Kind.DELETE;
-                            case DELETE, DELETE_REPLACE -> Kind.ADD;
-                            case UPDATE, UPDATE_REPLACE -> Kind.UPDATE;
-                        },
-                        true)));
-        return inverted;
     }
 
     /** A cloud that has forgotten everything, or the wrong account, looks like a stack without resources; dropping them would be a loss. */

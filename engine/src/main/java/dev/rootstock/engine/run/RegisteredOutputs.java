@@ -70,7 +70,7 @@ final class RegisteredOutputs {
     ObjectValue finishStack(boolean succeeded) {
         var urn = resources.root();
         var known = urn == null ? null : resources.find(urn);
-        if (known == null || known.entry() == null) {
+        if (known == null || known.entry() == null || known.entry().state() == null) {
             return null;
         }
         var before = known.entry().present().outputs();

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The resources that the program has registered in this operation, and what became of each. */
@@ -27,7 +26,6 @@ final class RegisteredResources {
 
     private final Set<Urn> urns = ConcurrentHashMap.newKeySet();
     private final Map<Urn, Registered> done = new ConcurrentHashMap<>();
-    private final Set<Urn> leftOut = ConcurrentHashMap.newKeySet();
     private final Set<Urn> failed = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Urn root;
 
@@ -43,9 +41,8 @@ final class RegisteredResources {
         }
     }
 
-    /** It is none of the targets and does not exist: nothing that is meant may depend on it. */
+    /** It is none of the targets and does not exist. */
     void leaveOut(Urn urn, Ancestor ancestor, List<ResourceTransform> transforms) {
-        leftOut.add(urn);
         done.put(urn, new Registered(null, StepOp.SAME, ancestor, transforms));
     }
 
@@ -104,24 +101,6 @@ final class RegisteredResources {
 
     private static @Nullable Urn parent(@Nullable Registered one) {
         return one == null || one.entry() == null ? null : one.entry().present().parent();
-    }
-
-    /** Something that a target needs but that this operation does not make, because it is none; null if there is no such thing. */
-    @Nullable
-    Urn leftOutDependency(Registration registration) {
-        if (leftOut.isEmpty()) {
-            return null;
-        }
-        return Stream.of(
-                        registration.dependencies().stream(),
-                        registration.propertyDependencies().values().stream().flatMap(Set::stream),
-                        registration.replaceWith().stream(),
-                        Stream.ofNullable(registration.deletedWith()),
-                        Stream.ofNullable(registration.parent()))
-                .flatMap(urns -> urns)
-                .filter(leftOut::contains)
-                .findFirst()
-                .orElse(null);
     }
 
     boolean dependsOnFailure(Registration registration) {

@@ -34,7 +34,7 @@ final class Registrar implements ResourceMonitor {
     private final RemoteComponents components;
     private final Packages packages = new Packages();
 
-    Registrar(Deployment deployment, Steps steps, Stepper stepper, OldResources olds) {
+    Registrar(Deployment deployment, Steps steps, GoalSteps stepper, OldResources olds) {
         this.deployment = deployment;
         this.calls = new Calls(deployment);
         var providers = new ProviderChoice(new DefaultProviders(deployment, stepper, resources::claim, packages));

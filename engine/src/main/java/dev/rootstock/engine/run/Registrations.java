@@ -25,7 +25,7 @@ final class Registrations {
     private final ResourceMonitor monitor;
     private final RegisteredResources resources;
     private final Transforms transforms;
-    private final Stepper stepper;
+    private final GoalSteps stepper;
     private final Reads reads;
     private final ProviderChoice providers;
     private final Packages packages;
@@ -37,7 +37,7 @@ final class Registrations {
             ResourceMonitor monitor,
             RegisteredResources resources,
             Transforms transforms,
-            Stepper stepper,
+            GoalSteps stepper,
             Reads reads,
             ProviderChoice providers,
             Packages packages,
@@ -58,6 +58,9 @@ final class Registrations {
         var parentUrn = asked.parent();
         var parent = parentUrn == null ? null : resources.find(parentUrn);
         if (parentUrn != null && parent == null) {
+            if (deployment.options().continueOnError() && resources.dependsOnFailure(asked)) {
+                return skipped(asked);
+            }
             return failed(null, asked.name() + " could not find parent resource " + parentUrn + "; register it first.");
         }
         var inherited = parent == null ? List.<ResourceTransform>of() : parent.transforms();
@@ -86,15 +89,7 @@ final class Registrations {
             return failed(urn, "Duplicate resource URN '" + urn + "'; try giving it a unique name.");
         }
         if (deployment.options().continueOnError() && resources.dependsOnFailure(registration)) {
-            resources.fail(urn);
-            return new RegistrationAnswer.Skipped("something that it depends on failed");
-        }
-        var missing = deployment.targets().include(urn) ? resources.leftOutDependency(registration) : null;
-        if (missing != null) {
-            return failed(
-                    urn,
-                    "Resource " + urn + " depends on " + missing
-                            + " which was not specified in --target list; name it as well, or leave both out.");
+            return skipped(registration);
         }
         var ancestor = parent == null ? null : parent.ancestor();
         ProviderReference provider = null;
@@ -161,6 +156,17 @@ final class Registrations {
                 yield new RegistrationAnswer.Failed(reason);
             }
         };
+    }
+
+    /** What depends on it in turn is skipped as well. */
+    private RegistrationAnswer skipped(Registration registration) {
+        resources.fail(Urn.of(
+                deployment.stack(),
+                deployment.project(),
+                Optional.ofNullable(registration.parent()),
+                registration.type(),
+                registration.name()));
+        return new RegistrationAnswer.Skipped("something that it depends on failed");
     }
 
     private RegistrationAnswer failed(@Nullable Urn urn, String message) {

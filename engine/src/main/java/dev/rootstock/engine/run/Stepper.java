@@ -4,6 +4,7 @@ import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.plan.Comparison;
 import dev.rootstock.engine.plan.Decision;
 import dev.rootstock.engine.plan.GoalState;
+import dev.rootstock.engine.plan.References;
 import dev.rootstock.engine.provider.DiffAnswer;
 import dev.rootstock.engine.resource.Goal;
 import dev.rootstock.engine.resource.Urn;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * generateSteps of pulumi/pulumi, pkg/resource/deploy/step_generator.go; where that is one thread, this runs on as many as there are
  * registrations, and {@link OldResources} settles who an old resource belongs to.
  */
-final class Stepper {
+final class Stepper implements GoalSteps {
     private static final StepOutcome REFUSED = new StepOutcome.Failed("the inputs were refused");
 
     private final Deployment deployment;
@@ -33,6 +34,9 @@ final class Stepper {
     private final Imports imports;
     private final InputChecks checks;
     private final Differences differences;
+    private final Inclusion inclusion;
+    private final @Nullable RefreshFirst refreshFirst;
+    private final Set<Urn> leftOut = ConcurrentHashMap.newKeySet();
     private final Set<Ledger.Entry> takenOver = ConcurrentHashMap.newKeySet();
 
     Stepper(Deployment deployment, Steps steps, OldResources olds) {
@@ -44,10 +48,20 @@ final class Stepper {
         this.imports = new Imports(deployment, steps);
         this.checks = new InputChecks(deployment);
         this.differences = new Differences(deployment, takeover);
+        this.inclusion = new Inclusion(deployment.options(), deployment.targets());
+        this.refreshFirst =
+                deployment.options().refreshFirst() && deployment.options().runProgram()
+                        ? new RefreshFirst(deployment)
+                        : null;
     }
 
-    /** Blocks until the goal's steps are done. */
-    StepOutcome step(Goal goal) {
+    /** Who has taken what over, for those who do some of the goals in another way. */
+    Takeover takeover() {
+        return takeover;
+    }
+
+    @Override
+    public StepOutcome step(Goal goal) {
         var problem = unreadableOptions(goal);
         if (problem != null) {
             return refuse(goal.urn(), problem);
@@ -55,8 +69,16 @@ final class Stepper {
         return switch (takeover.take(goal)) {
             case Takeover.Conflict(var message) -> refuse(goal.urn(), message);
             case Takeover.Taken(var entry, var deletedForReplacement) -> {
-                if (!deployment.targets().include(goal.urn())) {
+                if (!inclusion.include(goal)) {
                     yield leaveAlone(goal, entry);
+                }
+                var missing = leftOutDependency(goal);
+                if (missing.isPresent()) {
+                    yield refuse(
+                            goal.urn(),
+                            "Resource '" + goal.urn() + "' depends on '" + missing.get()
+                                    + "' which was not specified in --target list; name it as well, or leave both"
+                                    + " out.");
                 }
                 yield goal.custom() ? custom(goal, entry, deletedForReplacement) : component(goal, entry);
             }
@@ -72,10 +94,20 @@ final class Stepper {
 
     private StepOutcome leaveAlone(Goal goal, Ledger.@Nullable Entry entry) {
         if (entry == null) {
+            leftOut.add(goal.urn());
             return new StepOutcome.LeftOut(null);
         }
         var before = entry.present();
         return steps.same(entry, before.change().urn(goal.urn()).build());
+    }
+
+    /** Something that is not made, because it is no target, and that the goal needs. */
+    private Optional<Urn> leftOutDependency(Goal goal) {
+        return leftOut.isEmpty()
+                ? Optional.empty()
+                : leftOut.stream()
+                        .filter(urn -> References.any(goal, urn::equals))
+                        .findFirst();
     }
 
     private StepOutcome component(Goal goal, Ledger.@Nullable Entry entry) {
@@ -99,6 +131,22 @@ final class Stepper {
                 case Imports.Outcome.Imported(var imported) ->
                     checkAndCompare(goal, imported, handle.get(), StepOp.IMPORT);
             };
+        }
+        if (entry != null
+                && refreshFirst != null
+                && !deletedForReplacement
+                && RefreshStep.isReadable(entry.present())) {
+            switch (refreshFirst.look(entry, goal)) {
+                case RefreshStep.Seen.There _ -> {
+                    // goes on with what was found
+                }
+                case RefreshStep.Seen.Gone() -> {
+                    return makeAgain(goal, entry, handle.get());
+                }
+                case RefreshStep.Seen.Unreadable() -> {
+                    return new StepOutcome.Failed("it could not be read");
+                }
+            }
         }
         if (entry == null
                 || entry.present().external()
@@ -135,6 +183,19 @@ final class Stepper {
                 inputs.get(),
                 handle,
                 steps.create(StepOp.CREATE_REPLACEMENT, wanted, new Replaced(entry, before.external()), diff, handle));
+    }
+
+    /** What the state has does not exist any more; it stays in the state until it does again. */
+    private StepOutcome makeAgain(Goal goal, Ledger.Entry entry, ProviderHandle handle) {
+        var inputs = checks.fresh(goal, handle);
+        return inputs.isEmpty()
+                ? REFUSED
+                : steps.create(
+                        StepOp.CREATE,
+                        GoalState.created(goal, inputs.get()).build(),
+                        new Replaced(entry, false),
+                        DiffAnswer.NONE,
+                        handle);
     }
 
     /** What an interrupted creation had made already, with other inputs, becomes what is wanted now. */

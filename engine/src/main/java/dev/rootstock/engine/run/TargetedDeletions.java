@@ -59,13 +59,18 @@ final class TargetedDeletions {
     /** What is excluded keeps what it depends on, and so does what stays. */
     private List<Ledger.Entry> notExcluded(List<Ledger.Entry> condemned) {
         var unwanted = Set.copyOf(condemned);
+        var inclusion = new Inclusion(deployment.options(), deployment.targets());
+        var excluded = new HashSet<Ledger.Entry>();
+        for (var entry : deployment.ledger().entries()) {
+            if (!inclusion.include(entry.present())) {
+                excluded.add(entry);
+            }
+        }
         var kept = new HashSet<Urn>();
         var meant = new ArrayList<Ledger.Entry>();
         for (var entry : deployment.ledger().entries().reversed()) {
             var state = entry.present();
-            if (!unwanted.contains(entry)
-                    || kept.contains(state.urn())
-                    || !deployment.targets().include(state.urn())) {
+            if (!unwanted.contains(entry) || kept.contains(state.urn()) || excluded.contains(entry)) {
                 kept.add(state.urn());
                 References.forEach(state, kept::add);
             } else {

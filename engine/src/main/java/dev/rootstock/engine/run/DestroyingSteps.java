@@ -1,0 +1,63 @@
+package dev.rootstock.engine.run;
+
+import dev.rootstock.engine.plan.GoalState;
+import dev.rootstock.engine.plan.References;
+import dev.rootstock.engine.resource.Goal;
+import dev.rootstock.engine.resource.ProviderReference;
+import dev.rootstock.engine.resource.Urn;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A destruction for which the program runs, so that its hooks can be called and its providers are configured as it says: nothing is made
+ * or changed in the world, and what the program says of a resource holds for its deletion. Follows the destroy mode of pulumi/pulumi,
+ * pkg/resource/deploy/step_generator.go.
+ */
+final class DestroyingSteps implements GoalSteps {
+    private final Deployment deployment;
+    private final Steps steps;
+    private final Takeover takeover;
+    private final Stepper others;
+    private final Set<Urn> leftOut = ConcurrentHashMap.newKeySet();
+
+    /** @param others does components and providers, which have to be there for what is below them */
+    DestroyingSteps(Deployment deployment, Steps steps, Stepper others) {
+        this.deployment = deployment;
+        this.steps = steps;
+        this.takeover = others.takeover();
+        this.others = others;
+    }
+
+    @Override
+    public StepOutcome step(Goal goal) {
+        if (References.any(goal, leftOut::contains)) {
+            return leaveOut(goal);
+        }
+        if (!goal.custom() || ProviderReference.isProviderType(goal.type())) {
+            return others.step(goal);
+        }
+        return switch (takeover.take(goal)) {
+            case Takeover.Conflict(var message) -> {
+                deployment.fail(goal.urn(), message);
+                yield new StepOutcome.Failed(message);
+            }
+            case Takeover.Taken(var entry, var _) -> {
+                if (entry == null) {
+                    yield leaveOut(goal);
+                }
+                var before = entry.present();
+                if (before.external() || before.pendingReplacement()) {
+                    yield new StepOutcome.Done(dev.rootstock.engine.event.StepOp.SAME, entry, before);
+                }
+                yield steps.same(
+                        entry, GoalState.kept(goal, before.inputs(), before).build());
+            }
+        };
+    }
+
+    /** It does not exist, and a destruction makes nothing. */
+    private StepOutcome leaveOut(Goal goal) {
+        leftOut.add(goal.urn());
+        return new StepOutcome.LeftOut(null);
+    }
+}

@@ -108,6 +108,7 @@ final class RegisteredResources {
                 || registration.propertyDependencies().values().stream()
                         .anyMatch(urns -> urns.stream().anyMatch(failed::contains))
                 || registration.parent() != null && failed.contains(registration.parent())
-                || registration.deletedWith() != null && failed.contains(registration.deletedWith());
+                || registration.deletedWith() != null && failed.contains(registration.deletedWith())
+                || registration.replaceWith().stream().anyMatch(failed::contains);
     }
 }

@@ -148,6 +148,39 @@ final class TargetsAcceptanceTest {
     }
 
     @Test
+    @DisplayName("37: an update with targets changes and makes what depends on them, where that was asked for")
+    void dependentsOfTargetsAreTargets() {
+        stack.up(both("1"));
+        target("a");
+        stack.with(options -> options.targetDependents(true));
+
+        assertThat(stack.up(program -> {
+                            both("2").run(program);
+                            program.register(thing("c").with("x", "1"));
+                        })
+                        .succeeded())
+                .isTrue();
+
+        assertThat(stack.changes()).containsExactly("update a", "update b");
+    }
+
+    @Test
+    @DisplayName("38: dependents of what is excluded are excluded, where that was asked for")
+    void dependentsOfTheExcludedAreExcluded() {
+        stack.up(both("1"));
+        stack.with(options -> options.excludes(List.of("**::a")).excludeDependents(true));
+
+        stack.up(program -> {
+            both("2").run(program);
+            program.register(thing("c"));
+        });
+        assertThat(stack.changes()).containsExactly("create c");
+
+        stack.destroy();
+        assertThat(stack.names()).containsExactly("a", "b");
+    }
+
+    @Test
     @DisplayName("38: what is excluded is neither made nor changed")
     void whatIsExcludedIsLeftAlone() {
         stack.up(both("1"));

@@ -22,7 +22,14 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "config",
         description = "Look at and change the stack's own configuration. Without a verb: list it.",
-        subcommands = {ConfigCommand.Ls.class, ConfigCommand.Get.class, ConfigCommand.Set.class, ConfigCommand.Rm.class
+        subcommands = {
+            ConfigCommand.Ls.class,
+            ConfigCommand.Get.class,
+            ConfigCommand.Set.class,
+            ConfigSetAll.class,
+            ConfigCommand.Rm.class,
+            ConfigRemoveAll.class,
+            ConfigRefresh.class
         },
         synopsisSubcommandLabel = "[VERB]")
 final class ConfigCommand implements Runnable {
@@ -36,17 +43,32 @@ final class ConfigCommand implements Runnable {
     @Option(names = "--show-secrets", description = "Print secret values in clear.")
     private boolean showSecrets;
 
+    @Option(
+            names = {"-j", "--json"},
+            description = "Print JSON.")
+    private boolean json;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
-    @Override
-    public void run() {
-        list(flag.choose(root.invocation(), null).existing(), showSecrets, spec);
+    RootCommand root() {
+        return root;
     }
 
-    private static void list(ChosenStack chosen, boolean showSecrets, CommandLine.Model.CommandSpec spec) {
+    @Override
+    public void run() {
+        list(flag.choose(root.invocation(), null).existing(), showSecrets, json, spec);
+    }
+
+    private static void list(
+            ChosenStack chosen, boolean showSecrets, boolean json, CommandLine.Model.CommandSpec spec) {
         var settings = new StackSettings(chosen.workspace(), chosen.stack());
-        var config = chosen.workspace().stackFile(chosen.stack()).config();
+        var config = ConfigJson.all(chosen);
+        if (json) {
+            spec.commandLine().getOut().println(new ConfigJson(chosen, showSecrets).of(config));
+            spec.commandLine().getOut().flush();
+            return;
+        }
         var width = Math.max(
                 3, config.keySet().stream().mapToInt(String::length).max().orElse(0));
         var out = spec.commandLine().getOut();
@@ -54,7 +76,7 @@ final class ConfigCommand implements Runnable {
         config.forEach((key, value) -> out.println(String.format(
                 "%-" + width + "s  %s",
                 shortKey(chosen, key),
-                value.isSecret() && !showSecrets ? "[secret]" : settings.clear(value))));
+                showSecrets ? settings.clear(value) : value.decrypted(_ -> "[secret]"))));
         out.flush();
     }
 
@@ -75,12 +97,17 @@ final class ConfigCommand implements Runnable {
         @Option(names = "--show-secrets", description = "Print secret values in clear.")
         private boolean showSecrets;
 
+        @Option(
+                names = {"-j", "--json"},
+                description = "Print JSON.")
+        private boolean json;
+
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
         @Override
         public void run() {
-            list(flag.choose(parent.root.invocation(), null).existing(), showSecrets, spec);
+            list(flag.choose(parent.root.invocation(), null).existing(), showSecrets, json, spec);
         }
     }
 
@@ -96,6 +123,11 @@ final class ConfigCommand implements Runnable {
         @Option(names = "--path", description = "The key is a path into a value, such as servers[0].name.")
         private boolean path;
 
+        @Option(
+                names = {"-j", "--json"},
+                description = "Print JSON.")
+        private boolean json;
+
         @Mixin
         private StackFlag flag = new StackFlag();
 
@@ -106,13 +138,15 @@ final class ConfigCommand implements Runnable {
         public void run() {
             var chosen = flag.choose(parent.root.invocation(), null).existing();
             var place = place(key, path, chosen);
-            var value = Optional.ofNullable(chosen.workspace()
-                            .stackFile(chosen.stack())
-                            .config()
-                            .get(place.key()))
+            var value = Optional.ofNullable(ConfigJson.all(chosen).get(place.key()))
                     .flatMap(place::in)
                     .orElseThrow(() -> notFound(key, chosen));
-            spec.commandLine().getOut().println(new StackSettings(chosen.workspace(), chosen.stack()).clear(value));
+            spec.commandLine()
+                    .getOut()
+                    .println(
+                            json
+                                    ? new ConfigJson(chosen, true).of(value)
+                                    : new StackSettings(chosen.workspace(), chosen.stack()).clear(value));
             spec.commandLine().getOut().flush();
         }
     }
@@ -160,23 +194,12 @@ final class ConfigCommand implements Runnable {
             }
             var settings = new StackSettings(chosen.workspace(), chosen.stack());
             var place = place(key, path, chosen);
-            var placed =
-                    secret ? ConfigValue.secret(settings.provider().encrypt(given)) : ConfigValue.plain(typed(given));
+            var placed = secret
+                    ? ConfigValue.secret(settings.provider().encrypt(given))
+                    : ConfigValue.plain(typed(given, path));
             // read once more: making a secrets provider writes the file
             var file = chosen.workspace().stackFile(chosen.stack());
             file.setConfig(place.key(), place.with(file.config().get(place.key()), placed));
-        }
-
-        /** Inside a value, what looks like a whole number or a truth value is one. */
-        private Object typed(String given) {
-            if (!path) {
-                return given;
-            }
-            return switch (given) {
-                case "true" -> true;
-                case "false" -> false;
-                default -> given.matches("-?(0|[1-9]\\d{0,17})") ? (Object) Long.valueOf(given) : given;
-            };
         }
 
         private static String standardInput() {
@@ -206,17 +229,33 @@ final class ConfigCommand implements Runnable {
         @Override
         public void run() {
             var chosen = flag.choose(parent.root.invocation(), null).existing();
-            var place = place(key, path, chosen);
-            var file = chosen.workspace().stackFile(chosen.stack());
-            var value = Optional.ofNullable(file.config().get(place.key()))
-                    .filter(there -> place.in(there).isPresent())
-                    .orElseThrow(() -> notFound(key, chosen));
-            place.without(value)
-                    .ifPresentOrElse(left -> file.setConfig(place.key(), left), () -> file.removeConfig(place.key()));
+            remove(place(key, path, chosen), chosen);
         }
     }
 
-    private static ConfigPath place(String key, boolean path, ChosenStack chosen) {
+    /** What is not there is removed, as the stock command has it. */
+    static void remove(ConfigPath place, ChosenStack chosen) {
+        var file = chosen.workspace().stackFile(chosen.stack());
+        Optional.ofNullable(file.config().get(place.key()))
+                .filter(there -> place.in(there).isPresent())
+                .ifPresent(value -> place.without(value)
+                        .ifPresentOrElse(
+                                left -> file.setConfig(place.key(), left), () -> file.removeConfig(place.key())));
+    }
+
+    /** Inside a value, what looks like a whole number or a truth value is one. */
+    static Object typed(String given, boolean inside) {
+        if (!inside) {
+            return given;
+        }
+        return switch (given) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> given.matches("-?(0|[1-9]\\d{0,17})") ? (Object) Long.valueOf(given) : given;
+        };
+    }
+
+    static ConfigPath place(String key, boolean path, ChosenStack chosen) {
         var project = chosen.workspace().project();
         return path ? ConfigPath.parse(key, project) : new ConfigPath(project.fullKey(key), List.of());
     }

@@ -1,6 +1,7 @@
 package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.display.ObjectJson;
+import dev.rootstock.cli.workspace.StackSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -25,6 +26,12 @@ final class StackHistory implements Runnable {
             description = "Print JSON.")
     private boolean json;
 
+    @Option(names = "--show-secrets", description = "Show the secrets of the configuration in clear.")
+    private boolean showSecrets;
+
+    @Option(names = "--full-dates", description = "Show dates in full, which is always done.")
+    private boolean fullDates;
+
     @Option(names = "--page-size", paramLabel = "N", defaultValue = "10", description = "How many to list.")
     private int pageSize = 10;
 
@@ -43,7 +50,9 @@ final class StackHistory implements Runnable {
                 .toList();
         var out = spec.commandLine().getOut();
         if (json) {
-            out.println(ObjectJson.updates(updates));
+            var settings = new StackSettings(chosen.workspace(), chosen.stack());
+            out.println(ObjectJson.updates(
+                    updates, showSecrets ? entry -> settings.clear(ConfigRefresh.value(entry)) : _ -> "[secret]"));
         } else if (updates.isEmpty()) {
             out.println("Stack has never been updated");
         } else {

@@ -35,8 +35,7 @@ final class History {
         var chosen = surroundings.chosen();
         var entries = new LinkedHashMap<String, ConfigEntry>();
         chosen.workspace().stackFile(chosen.stack()).config().forEach((key, value) -> {
-            var text = value.decrypted(ciphertext -> ciphertext);
-            entries.put(key, new ConfigEntry(text, value.isSecret(), value.isObject()));
+            entries.put(key, new ConfigEntry(value.undecrypted(), value.isSecret(), value.isObject()));
         });
         return entries;
     }

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A stack's configuration and how its secrets are read and written. */
 public final class StackSettings {
@@ -152,6 +153,11 @@ public final class StackSettings {
             }
         });
         return new Values(values, secretKeys);
+    }
+
+    /** The parts of a configuration value in clear: maps, lists and scalars. */
+    public @Nullable Object clearParts(ConfigValue value) {
+        return value.decryptedParts(ciphertext -> provider().decrypt(ciphertext));
     }
 
     /** A configuration value in clear. */

@@ -38,6 +38,17 @@ public record ConfigValue(@Nullable Object raw) {
         return text(replaceSecrets(raw, decrypt::apply));
     }
 
+    /** What a history keeps of it: a scalar's text or ciphertext, and of anything else JSON in which secrets stay as they are. */
+    public String undecrypted() {
+        var ciphertext = ciphertext(raw);
+        return ciphertext != null ? ciphertext : text(raw);
+    }
+
+    /** The value's parts, maps, lists and scalars; secrets in clear. */
+    public @Nullable Object decryptedParts(UnaryOperator<String> decrypt) {
+        return replaceSecrets(raw, decrypt::apply);
+    }
+
     /** The same value with each ciphertext replaced, as when a stack's secrets get another key. */
     public ConfigValue recrypted(UnaryOperator<String> recrypt) {
         return new ConfigValue(replaceSecrets(raw, ciphertext -> Map.of(SECURE, recrypt.apply(ciphertext))));

@@ -3,9 +3,11 @@ package dev.rootstock.cli.command;
 import dev.rootstock.cli.operation.OperationRequest;
 import dev.rootstock.cli.operation.OperationRunner;
 import dev.rootstock.engine.run.OperationKind;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,12 +33,19 @@ final class PreviewCommand implements Callable<Integer> {
     @Option(names = "--replace", paramLabel = "URN", description = "Replace this resource; may be repeated.")
     private List<String> replace = new ArrayList<>();
 
+    @Option(
+            names = "--save-plan",
+            paramLabel = "FILE",
+            description = "Write what an update would do to this file, for `up --plan`.")
+    private @Nullable Path savePlan;
+
     @Override
     public Integer call() {
         var request = OperationRequest.of(OperationKind.UPDATE, flags.settings())
                 .withPreviewOnly()
                 .withRefresh(refresh)
-                .withReplace(replace);
+                .withReplace(replace)
+                .withPlan(new OperationRequest.Planning(savePlan, null, false));
         return OperationRunner.run(flags.choose(root.invocation()), request);
     }
 }

@@ -2,10 +2,14 @@ package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.operation.OperationRequest;
 import dev.rootstock.cli.operation.OperationRunner;
+import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.engine.run.OperationKind;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,12 +41,28 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--replace", paramLabel = "URN", description = "Replace this resource; may be repeated.")
     private List<String> replace = new ArrayList<>();
 
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description = "Do what this plan of `preview --save-plan` says, and nothing else.")
+    private @Nullable Path plan;
+
+    @Option(names = "--strict", description = "Do what the preview before the update shows, and nothing else.")
+    private boolean strict;
+
     @Override
     public Integer call() {
+        if (strict && (confirm.skipPreview || plan != null)) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "--strict keeps to the update's own preview, so it goes neither with --skip-preview nor with"
+                            + " --plan");
+        }
         var request = OperationRequest.of(OperationKind.UPDATE, flags.settings())
                 .confirmed(confirm.yes, confirm.skipPreview)
                 .withRefresh(refresh)
-                .withReplace(replace);
+                .withReplace(replace)
+                .withPlan(new OperationRequest.Planning(null, plan, strict));
         return OperationRunner.run(flags.choose(root.invocation()), request);
     }
 }

@@ -3,9 +3,11 @@ package dev.rootstock.cli.operation;
 import dev.rootstock.cli.display.OperationDisplay;
 import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationOptions;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a command wants done.
@@ -23,7 +25,19 @@ public record OperationRequest(
         boolean refresh,
         boolean acceptLoss,
         boolean clearPendingCreates,
-        List<String> replace) {
+        List<String> replace,
+        Planning plan) {
+
+    /**
+     * What has to do with saved plans.
+     *
+     * @param save where to write the plan that a preview makes, null for nowhere
+     * @param keepTo the plan that an update has to keep to, null for none
+     * @param strict whether an update has to keep to its own preview
+     */
+    public record Planning(@Nullable Path save, @Nullable Path keepTo, boolean strict) {
+        static final Planning NONE = new Planning(null, null, false);
+    }
 
     /**
      * What every operation can be told. A parallelism of 0 leaves it to the engine.
@@ -66,37 +80,42 @@ public record OperationRequest(
     }
 
     public static OperationRequest of(OperationKind kind, Settings settings) {
-        return new OperationRequest(kind, settings, false, false, false, false, false, false, List.of());
+        return new OperationRequest(kind, settings, false, false, false, false, false, false, List.of(), Planning.NONE);
     }
 
     public OperationRequest withPreviewOnly() {
         return new OperationRequest(
-                kind, settings, true, true, false, refresh, acceptLoss, clearPendingCreates, replace);
+                kind, settings, true, true, false, refresh, acceptLoss, clearPendingCreates, replace, plan);
     }
 
     public OperationRequest confirmed(boolean yes, boolean skipPreview) {
         return new OperationRequest(
-                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace);
+                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace, plan);
     }
 
     public OperationRequest withRefresh(boolean refresh) {
         return new OperationRequest(
-                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace);
+                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace, plan);
     }
 
     public OperationRequest withAcceptLoss(boolean acceptLoss) {
         return new OperationRequest(
-                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace);
+                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace, plan);
     }
 
     public OperationRequest withClearPendingCreates(boolean clearPendingCreates) {
         return new OperationRequest(
-                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace);
+                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace, plan);
     }
 
     public OperationRequest withReplace(List<String> replace) {
         return new OperationRequest(
-                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace);
+                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace, plan);
+    }
+
+    public OperationRequest withPlan(Planning plan) {
+        return new OperationRequest(
+                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace, plan);
     }
 
     /** The same for the engine. */

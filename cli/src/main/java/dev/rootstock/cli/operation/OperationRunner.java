@@ -10,11 +10,13 @@ import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.backend.BackendException;
 import dev.rootstock.engine.backend.OpenAnswer;
 import dev.rootstock.engine.backend.StackSession;
+import dev.rootstock.engine.plan.SavedPlan;
 import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationResult;
 import dev.rootstock.engine.state.Snapshot;
 import dev.rootstock.protocol.PulumiVersion;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Carries a request out from beginning to end. */
 public final class OperationRunner {
@@ -81,7 +83,28 @@ public final class OperationRunner {
                     return stored.snapshot();
                 })
                 .orElseGet(() -> Snapshot.empty("v" + PulumiVersion.CURRENT));
-        return exitCode(new Run(chosen, request, surroundings).preview(base), "");
+        var run = new Run(chosen, request, surroundings, constraint());
+        var result = run.preview(base);
+        var save = request.plan().save();
+        if (save != null && result.succeeded()) {
+            new PlanFile(chosen, settings).write(save, run.made());
+            if (!request.settings().json()) {
+                tell("Update plan written to '" + save + "'\nRun `rootstock up --plan='" + save
+                        + "'` to constrain the update to the operations planned by this preview");
+            }
+        }
+        return exitCode(result, "");
+    }
+
+    private @Nullable SavedPlan constraint() {
+        var file = request.plan().keepTo();
+        return file == null ? null : new PlanFile(chosen, settings).read(file);
+    }
+
+    private void tell(String text) {
+        var out = chosen.workspace().invocation().terminal().out();
+        out.println(text);
+        out.flush();
     }
 
     // ---- change
@@ -111,7 +134,7 @@ public final class OperationRunner {
     }
 
     private int change(StackSession session, Emulators emulators) {
-        var run = new Run(chosen, request, surroundings);
+        var run = new Run(chosen, request, surroundings, constraint());
         try (var keeper = new LeaseKeeper(session, run::lost)) {
             if (!request.skipPreview()) {
                 var planned = run.preview(session.base());

@@ -8,12 +8,14 @@ import dev.rootstock.cli.display.Terminal.Color;
 import dev.rootstock.cli.trace.Traces;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.engine.backend.StackSession;
+import dev.rootstock.engine.plan.SavedPlan;
 import dev.rootstock.engine.run.Operation;
 import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationResult;
 import dev.rootstock.engine.state.Snapshot;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -29,8 +31,12 @@ final class Run {
     private final Surroundings surroundings;
     private final AtomicReference<@Nullable Operation> current = new AtomicReference<>();
     private volatile @Nullable String lostBecause;
+    private @Nullable SavedPlan constraint;
+    private SavedPlan made = new SavedPlan(Map.of());
 
-    Run(ChosenStack chosen, OperationRequest request, Surroundings surroundings) {
+    /** @param constraint the plan to keep to, null for none */
+    Run(ChosenStack chosen, OperationRequest request, Surroundings surroundings, @Nullable SavedPlan constraint) {
+        this.constraint = constraint;
         this.chosen = chosen;
         this.request = request;
         this.surroundings = surroundings;
@@ -47,7 +53,13 @@ final class Run {
 
     OperationResult preview(Snapshot base) {
         heading(true);
-        return traces().in("preview", () -> execute(operation(base, true), true));
+        var planning = request.plan();
+        var noting = planning.save() != null || planning.strict();
+        var result = traces().in("preview", () -> execute(operation(base, true).recordPlan(noting), true));
+        if (planning.strict()) {
+            constraint = made;
+        }
+        return result;
     }
 
     OperationResult apply(StackSession session) {
@@ -64,6 +76,11 @@ final class Run {
 
     private Traces traces() {
         return chosen.workspace().invocation().traces();
+    }
+
+    /** What the preview found to be done, if it was to be noted. */
+    SavedPlan made() {
+        return made;
     }
 
     private void heading(boolean preview) {
@@ -91,6 +108,7 @@ final class Run {
                 .base(base.resources(), base.pendingOperations())
                 .config(surroundings.config(), surroundings.secretKeys())
                 .stacks(new OtherStacks(chosen.workspace()))
+                .plan(constraint)
                 .options(request.options(preview));
         if (request.kind() == OperationKind.UPDATE) {
             operation.program(surroundings.program(
@@ -115,7 +133,9 @@ final class Run {
         try (display;
                 plugins;
                 var interrupts = Interrupts.handle(operation::cancel, () -> stopAtOnce(operation))) {
-            return operation.execute();
+            var result = operation.execute();
+            made = operation.madePlan();
+            return result;
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {

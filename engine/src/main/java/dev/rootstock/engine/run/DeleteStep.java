@@ -30,6 +30,11 @@ final class DeleteStep {
         var state = entry.present();
         var discarded = state.external() ? discarded(op) : op;
         var step = Deployment.describe(discarded, state, null);
+        var deviation = deployment.plans().step(state.urn(), discarded);
+        if (deviation.isPresent()) {
+            deployment.fail(state.urn(), deviation.get());
+            return new StepOutcome.Failed(deviation.get());
+        }
         var asked = state.custom()
                 && !state.isProvider()
                 && !state.external()

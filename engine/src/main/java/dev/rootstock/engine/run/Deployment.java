@@ -36,7 +36,8 @@ record Deployment(
         Permits permits,
         Hooks hooks,
         InstantSource clock,
-        SecureRandom random) {
+        SecureRandom random,
+        Plans plans) {
 
     boolean preview() {
         return options.preview();

@@ -47,6 +47,11 @@ final class Imports {
         var op = before == null || before.external() ? StepOp.IMPORT : StepOp.IMPORT_REPLACEMENT;
         var wanted = GoalState.created(goal, goal.inputs()).id(id).build();
         var step = Deployment.describe(op, before, wanted);
+        var deviation = deployment.plans().step(goal.urn(), op);
+        if (deviation.isPresent()) {
+            deployment.fail(goal.urn(), deviation.get());
+            return new Outcome.Failed(new StepOutcome.Failed(deviation.get()));
+        }
         var request = new ReadRequest(
                 goal.urn(),
                 id,

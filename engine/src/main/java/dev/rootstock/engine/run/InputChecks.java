@@ -47,7 +47,8 @@ final class InputChecks {
     }
 
     private Optional<ObjectValue> checked(Goal goal, ObjectValue before, ObjectValue inputs, ProviderHandle handle) {
-        var answer = handle.check(new CheckRequest(goal.urn(), before, inputs, deployment.seed()));
+        var answer = handle.check(
+                new CheckRequest(goal.urn(), before, inputs, deployment.plans().seed(goal.urn(), deployment::seed)));
         if (answer.failures().isEmpty()) {
             return Optional.of(answer.inputs());
         }

@@ -4,6 +4,7 @@ import dev.rootstock.engine.builtin.BuiltinProviders;
 import dev.rootstock.engine.builtin.StackReader;
 import dev.rootstock.engine.event.Event;
 import dev.rootstock.engine.event.EventSink;
+import dev.rootstock.engine.plan.SavedPlan;
 import dev.rootstock.engine.plan.Targets;
 import dev.rootstock.engine.program.OperationCancelledException;
 import dev.rootstock.engine.program.Program;
@@ -62,7 +63,8 @@ public final class Operation {
                 new Permits(from.options.parallel(), halt),
                 new Hooks(events, halt, from.options.preview()),
                 from.clock,
-                new SecureRandom());
+                new SecureRandom(),
+                new Plans(from.plan, from.recordPlan, from.base));
     }
 
     /** Begins the description of an operation. */
@@ -229,9 +231,22 @@ public final class Operation {
         if (halt.isTerminated()) {
             return null;
         }
+        if (!halt.isStopped() && !halt.isFailed()) {
+            refuseUnmet();
+        }
         var outputs = registrar.finishStack(!halt.isFailed() && !halt.isStopped());
         run.end();
         return outputs;
+    }
+
+    /** What a plan says and nothing asked for. */
+    private void refuseUnmet() {
+        deployment.plans().unmet().forEach(message -> deployment.fail(null, message));
+    }
+
+    /** The plan that the operation made, if it was told to. */
+    public SavedPlan madePlan() {
+        return deployment.plans().made();
     }
 
     private void warnOfUnsettled() {
@@ -279,6 +294,8 @@ public final class Operation {
         private OperationOptions options = OperationOptions.defaults();
         private EventSink events = _ -> {};
         private StackReader stacks = StackReader.NONE;
+        private @Nullable SavedPlan plan;
+        private boolean recordPlan;
         private InstantSource clock = InstantSource.system();
 
         private Builder(OperationKind kind, String stack, String project) {
@@ -336,6 +353,18 @@ public final class Operation {
         /** Where stack references find the outputs of other stacks. */
         public Builder stacks(StackReader stacks) {
             this.stacks = stacks;
+            return this;
+        }
+
+        /** What the operation has to keep to; null for no such plan. */
+        public Builder plan(@Nullable SavedPlan plan) {
+            this.plan = plan;
+            return this;
+        }
+
+        /** Has the operation note what it does, for {@link Operation#madePlan}. */
+        public Builder recordPlan(boolean recordPlan) {
+            this.recordPlan = recordPlan;
             return this;
         }
 

@@ -34,8 +34,19 @@ final class RegisteredOutputs {
         if (entry == null) {
             return;
         }
+        if (deviates(urn, entry.present().outputs(), outputs)) {
+            resources.fail(urn);
+            return;
+        }
         complete(entry, known.op(), outputs);
         afterHooks(entry.present(), known.op());
+    }
+
+    /** Whether a plan expected other outputs; that is an error then. */
+    private boolean deviates(Urn urn, ObjectValue before, ObjectValue outputs) {
+        var deviation = deployment.plans().outputs(urn, before, outputs);
+        deviation.ifPresent(what -> deployment.fail(urn, what));
+        return deviation.isPresent();
     }
 
     /** A component is made or changed when its outputs are there. */
@@ -76,6 +87,9 @@ final class RegisteredOutputs {
         var before = known.entry().present().outputs();
         var given = ofStack;
         var outputs = given == null ? before : succeeded ? given : before.withAll(given);
+        if (succeeded && deviates(urn, before, outputs)) {
+            return before;
+        }
         complete(known.entry(), known.op(), outputs);
         return outputs;
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -80,7 +81,11 @@ final class Stepper implements GoalSteps {
                                     + "' which was not specified in --target list; name it as well, or leave both"
                                     + " out.");
                 }
-                yield goal.custom() ? custom(goal, entry, deletedForReplacement) : component(goal, entry);
+                var outcome = goal.custom() ? custom(goal, entry, deletedForReplacement) : component(goal, entry);
+                if (outcome instanceof StepOutcome.Done(var _, var _, var after)) {
+                    deployment.plans().outcome(after);
+                }
+                yield outcome;
             }
         };
     }
@@ -92,13 +97,24 @@ final class Stepper implements GoalSteps {
                 : "The option replaceOnChanges of " + goal.name() + " holds what is not a property path: " + unreadable;
     }
 
+    private StepOutcome planned(Urn urn, StepOp step, Supplier<StepOutcome> taken) {
+        return deployment
+                .plans()
+                .step(urn, step)
+                .map(deviation -> refuse(urn, deviation))
+                .orElseGet(taken);
+    }
+
     private StepOutcome leaveAlone(Goal goal, Ledger.@Nullable Entry entry) {
         if (entry == null) {
             leftOut.add(goal.urn());
             return new StepOutcome.LeftOut(null);
         }
         var before = entry.present();
-        return steps.same(entry, before.change().urn(goal.urn()).build());
+        return planned(
+                goal.urn(),
+                StepOp.SAME,
+                () -> steps.same(entry, before.change().urn(goal.urn()).build()));
     }
 
     /** Something that is not made, because it is no target, and that the goal needs. */
@@ -111,11 +127,21 @@ final class Stepper implements GoalSteps {
     }
 
     private StepOutcome component(Goal goal, Ledger.@Nullable Entry entry) {
-        if (entry == null) {
-            return steps.component(
-                    StepOp.CREATE, GoalState.created(goal, goal.inputs()).build(), null, DiffAnswer.NONE);
+        var before = entry == null ? null : entry.present();
+        var deviation = deployment.plans().goal(goal, before, false, goal.inputs());
+        if (deviation.isPresent()) {
+            return refuse(goal.urn(), deviation.get());
         }
-        return compare(goal, entry, goal.inputs(), null, StepOp.SAME);
+        return entry == null
+                ? planned(
+                        goal.urn(),
+                        StepOp.CREATE,
+                        () -> steps.component(
+                                StepOp.CREATE,
+                                GoalState.created(goal, goal.inputs()).build(),
+                                null,
+                                DiffAnswer.NONE))
+                : compare(goal, entry, goal.inputs(), null, StepOp.SAME);
     }
 
     private StepOutcome custom(Goal goal, Ledger.@Nullable Entry entry, boolean deletedForReplacement) {
@@ -159,7 +185,13 @@ final class Stepper implements GoalSteps {
 
     private StepOutcome checkAndCompare(Goal goal, Ledger.Entry entry, ProviderHandle handle, StepOp unchanged) {
         var inputs = checks.continued(goal, entry.present(), handle);
-        return inputs.isEmpty() ? REFUSED : compare(goal, entry, inputs.get(), handle, unchanged);
+        if (inputs.isEmpty()) {
+            return REFUSED;
+        }
+        var deviation = deployment.plans().goal(goal, entry.present(), false, inputs.get());
+        return deviation.isPresent()
+                ? refuse(goal.urn(), deviation.get())
+                : compare(goal, entry, inputs.get(), handle, unchanged);
     }
 
     /** A resource comes that the state does not have, or has only as a read one, or deleted for its replacement. */
@@ -168,10 +200,24 @@ final class Stepper implements GoalSteps {
         if (inputs.isEmpty()) {
             return REFUSED;
         }
+        var deviation = deployment.plans().goal(goal, entry == null ? null : entry.present(), true, inputs.get());
+        if (deviation.isPresent()) {
+            return refuse(goal.urn(), deviation.get());
+        }
         var wanted = GoalState.created(goal, inputs.get()).build();
         if (entry == null) {
-            return settled(
-                    goal, inputs.get(), handle, steps.create(StepOp.CREATE, wanted, null, DiffAnswer.NONE, handle));
+            return planned(
+                    goal.urn(),
+                    StepOp.CREATE,
+                    () -> settled(
+                            goal,
+                            inputs.get(),
+                            handle,
+                            steps.create(StepOp.CREATE, wanted, null, DiffAnswer.NONE, handle)));
+        }
+        var replacing = deployment.plans().steps(goal.urn(), StepOp.REPLACE, StepOp.CREATE_REPLACEMENT);
+        if (replacing.isPresent()) {
+            return refuse(goal.urn(), replacing.get());
         }
         var before = entry.present();
         var diff = Comparison.replacing("id");
@@ -261,15 +307,18 @@ final class Stepper implements GoalSteps {
             deployment.ledger().change().put(entry, wanted).record();
             return new StepOutcome.Done(op, entry, wanted);
         }
-        return steps.same(entry, wanted);
+        return planned(goal.urn(), StepOp.SAME, () -> steps.same(entry, wanted));
     }
 
     private StepOutcome update(
             Goal goal, Ledger.Entry entry, ObjectValue inputs, DiffAnswer diff, @Nullable ProviderHandle handle) {
         var wanted = GoalState.kept(goal, inputs, entry.present()).build();
-        return handle == null
-                ? steps.component(StepOp.UPDATE, wanted, new Replaced(entry, false), diff)
-                : steps.update(entry, wanted, diff, handle);
+        return planned(
+                goal.urn(),
+                StepOp.UPDATE,
+                () -> handle == null
+                        ? steps.component(StepOp.UPDATE, wanted, new Replaced(entry, false), diff)
+                        : steps.update(entry, wanted, diff, handle));
     }
 
     private StepOutcome replace(
@@ -285,6 +334,12 @@ final class Stepper implements GoalSteps {
         var gone = before.pendingReplacement() || decision.deleteFirst();
         if (decision.deleteFirst() && !before.pendingReplacement() && !replacements.deleteFirst(entry)) {
             return new StepOutcome.Failed("the old resource could not be deleted");
+        }
+        var deviation = gone
+                ? deployment.plans().steps(goal.urn(), StepOp.REPLACE, StepOp.CREATE_REPLACEMENT)
+                : deployment.plans().steps(goal.urn(), StepOp.CREATE_REPLACEMENT, StepOp.REPLACE);
+        if (deviation.isPresent()) {
+            return refuse(goal.urn(), deviation.get());
         }
         steps.replace(before, wanted, diff);
         var place = new Replaced(entry, !gone);

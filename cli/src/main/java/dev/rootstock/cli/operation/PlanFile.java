@@ -1,0 +1,106 @@
+package dev.rootstock.cli.operation;
+
+import dev.rootstock.cli.workspace.ChosenStack;
+import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.StackSettings;
+import dev.rootstock.engine.plan.SavedPlan;
+import dev.rootstock.engine.project.ConfigValue;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.secrets.SecretsException;
+import dev.rootstock.engine.state.Manifest;
+import dev.rootstock.engine.state.PlanJson;
+import dev.rootstock.engine.state.PlanJsonReader;
+import dev.rootstock.engine.state.SecretForm;
+import dev.rootstock.engine.state.SecretVault;
+import dev.rootstock.engine.state.StateFormatException;
+import dev.rootstock.protocol.PulumiVersion;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A saved plan as a file: readable for its owner alone, with the secrets encrypted as the stack's are. */
+final class PlanFile {
+
+    private final ChosenStack chosen;
+    private final StackSettings settings;
+
+    PlanFile(ChosenStack chosen, StackSettings settings) {
+        this.chosen = chosen;
+        this.settings = settings;
+    }
+
+    /** @throws CliException when there is no such file, or it is no plan of this stack */
+    SavedPlan read(Path file) {
+        try {
+            var bytes = Files.readAllBytes(file);
+            // before a key is asked for that may be another stack's
+            PlanJsonReader.readHiding(bytes).resources().keySet().forEach(urn -> requireOwn(file, urn));
+            return PlanJsonReader.read(bytes, ciphertext -> settings.provider().decrypt(ciphertext));
+        } catch (NoSuchFileException e) {
+            throw new CliException(
+                    "there is no plan " + file + "; make one with `rootstock preview --save-plan " + file + "`");
+        } catch (IOException e) {
+            throw new CliException("the plan " + file + " cannot be read: " + e.getMessage());
+        } catch (StateFormatException | SecretsException e) {
+            throw new CliException("the plan " + file + " cannot be used: " + e.getMessage());
+        }
+    }
+
+    private void requireOwn(Path file, Urn urn) {
+        var stack = chosen.stack();
+        if (!urn.stack().equals(stack.stack()) || !urn.project().equals(stack.project())) {
+            throw new CliException("the plan " + file + " was made for the stack '" + urn.stack() + "' of the project '"
+                    + urn.project() + "', not for '" + stack.stack() + "' of '" + stack.project() + "'");
+        }
+    }
+
+    void write(Path file, SavedPlan plan) {
+        var vault = new SecretVault(settings::provider);
+        var folder = file.toAbsolutePath().getParent();
+        try {
+            var temporary = Files.createTempFile(
+                    folder,
+                    ".plan-",
+                    ".tmp",
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            try {
+                try (var out = Files.newOutputStream(temporary)) {
+                    PlanJson.write(
+                            out,
+                            plan,
+                            Manifest.of(Instant.now(), "v" + PulumiVersion.CURRENT),
+                            config(),
+                            urn -> new SecretForm.Encrypted(vault, urn.text()));
+                }
+                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw new CliException("the plan could not be written to " + file + ": " + e.getMessage());
+        }
+    }
+
+    /** The stack file's configuration as it is written there; numbers and the like are texts, as with Pulumi. */
+    private Map<String, @Nullable Object> config() {
+        var config = new LinkedHashMap<String, @Nullable Object>();
+        chosen.workspace()
+                .stackFile(chosen.stack())
+                .config()
+                .forEach((key, value) -> config.put(
+                        chosen.workspace().project().fullKey(key),
+                        value.isObject() || value.isSecret() ? value.raw() : plain(value)));
+        return config;
+    }
+
+    private static String plain(ConfigValue value) {
+        return value.decrypted(ciphertext -> ciphertext);
+    }
+}

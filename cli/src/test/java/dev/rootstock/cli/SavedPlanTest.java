@@ -1,0 +1,81 @@
+package dev.rootstock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code preview --save-plan} and {@code up --plan}. */
+final class SavedPlanTest {
+
+    @TempDir
+    private Path folder;
+
+    private Rootstock rootstock;
+    private Path project;
+    private Path plan;
+
+    @BeforeEach
+    void plan() throws IOException {
+        rootstock = new Rootstock(Files.createDirectory(folder.resolve("home")));
+        project = SmallProject.ofRandomStrings(folder.resolve("tree"), 2);
+        plan = folder.resolve("plan.json");
+        rootstock.run(project, "stack", "init", "dev").ok();
+        rootstock
+                .run(project, "config", "set", "--secret", "hush", "the canary sings")
+                .ok();
+        var preview = rootstock.run(project, "preview", "--save-plan", plan.toString());
+        assertThat(preview.ok().out())
+                .contains(
+                        "Update plan written to '" + plan + "'",
+                        "to constrain the update to the operations planned by this preview");
+    }
+
+    @Test
+    void an_update_keeps_to_the_plan_and_refuses_what_is_not_in_it() throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(plan)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(plan))
+                .contains("\"tree:hush\": {\n            \"secure\"")
+                .doesNotContain("canary");
+
+        assertThat(up().ok().out()).contains("+ 3 created");
+
+        rootstock.run(project, "config", "set", "count", "3").ok();
+        var more = up();
+        assertThat(more.exit()).isEqualTo(1);
+        assertThat(more.all())
+                .contains("::node-2 violates plan: create is not allowed by the plan: no steps were expected");
+        assertThat(rootstock.run(project, "stack", "export").ok().out()).doesNotContain("node-2");
+
+        assertThat(rootstock.run(project, "up", "--yes", "--strict").ok().out())
+                .as("a plan of its own")
+                .contains("+ 1 created");
+    }
+
+    private Rootstock.Outcome up() {
+        return rootstock.run(project, "up", "--yes", "--plan", plan.toString());
+    }
+
+    @Test
+    void a_plan_that_is_another_stacks_or_damaged_or_missing_is_told_so() throws IOException {
+        rootstock.run(project, "stack", "init", "prod").ok();
+        var other = rootstock.run(project, "up", "--yes", "-s", "prod", "--plan", plan.toString());
+        assertThat(other.exit()).isEqualTo(1);
+        assertThat(other.err())
+                .isEqualTo("error: the plan " + plan + " was made for the stack 'dev' of the project 'tree', not for"
+                        + " 'prod' of 'tree'\n");
+
+        Files.writeString(plan, Files.readString(plan).substring(0, 300));
+        assertThat(up().err())
+                .contains("error: the plan " + plan + " cannot be used: the JSON is broken or ends too early");
+
+        Files.delete(plan);
+        assertThat(up().err()).contains("there is no plan " + plan + "; make one with `rootstock preview --save-plan");
+    }
+}

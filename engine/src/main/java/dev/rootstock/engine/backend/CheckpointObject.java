@@ -7,8 +7,6 @@ import dev.rootstock.engine.state.Snapshot;
 import dev.rootstock.engine.state.StateFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -82,14 +80,6 @@ final class CheckpointObject {
     /** The lower-case hex SHA-256 of the object. */
     String hash() {
         return HexFormat.of().formatHex(Sha256.of(stored.bytes()));
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 
     /**

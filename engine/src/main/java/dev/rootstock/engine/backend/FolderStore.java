@@ -1,5 +1,6 @@
 package dev.rootstock.engine.backend;
 
+import dev.rootstock.engine.secrets.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,7 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.DigestOutputStream;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -109,9 +109,14 @@ final class FolderStore implements ObjectStore {
     @Override
     public Staged stage(String key, Content content) {
         var file = file(key);
-        var digest = CheckpointObject.sha256();
-        var temporary = DurableFiles.prepare(file, out -> content.write(new DigestOutputStream(out, digest)));
-        var hash = HexFormat.of().formatHex(digest.digest());
+        var temporary = DurableFiles.prepare(file, content);
+        String hash;
+        try {
+            hash = HexFormat.of().formatHex(Sha256.of(temporary));
+        } catch (IOException e) {
+            remove(temporary);
+            throw DurableFiles.cannotRead(temporary, e);
+        }
         return new Staged() {
             @Override
             public String hash() {

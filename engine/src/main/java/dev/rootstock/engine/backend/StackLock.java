@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,6 +51,7 @@ final class StackLock {
     private final StackName stack;
     private final Duration length;
     private final InstantSource clock;
+    private volatile @Nullable Parsed latest;
 
     StackLock(ObjectStore store, StackName stack, Duration length, InstantSource clock) {
         this.store = store;
@@ -240,7 +242,7 @@ final class StackLock {
         var key = ObjectLayout.lease(stack);
         try {
             return store.get(key)
-                    .map(object -> new Found(Lease.parse(object.bytes()), object.version(), object.age()))
+                    .map(object -> new Found(lease(object.bytes()), object.version(), object.age()))
                     .orElse(new Found(Lease.NONE, null, StoredObject.NO_AGE));
         } catch (StateFormatException e) {
             throw new BackendException(
@@ -249,6 +251,20 @@ final class StackLock {
                     e);
         }
     }
+
+    /** It is looked at before each write of the journal, and mostly the same. */
+    private Lease lease(byte[] bytes) {
+        var last = latest;
+        if (last != null && Arrays.equals(last.bytes, bytes)) {
+            return last.lease;
+        }
+        var lease = Lease.parse(bytes);
+        latest = new Parsed(bytes, lease);
+        return lease;
+    }
+
+    /** A lease and what it was read from. */
+    private record Parsed(byte[] bytes, Lease lease) {}
 
     WriteAnswer write(Lease lease, WriteCondition condition) {
         return store.put(

@@ -42,7 +42,7 @@ final class CreateStep {
                 deployment.preview(),
                 token,
                 interrupted != null && !deployment.preview());
-        try (var _ = deployment.permits().enter(handle.limit())) {
+        try (var turn = deployment.permits().enter(handle.limit())) {
             deployment.events().stepStarted(step);
             var refused = deployment.hooks().run(HookType.BEFORE_CREATE, "create", null, wanted);
             if (refused != null) {
@@ -59,6 +59,7 @@ final class CreateStep {
                             CreateStep::failure,
                             problem -> new CreateAnswer.Failed(ProviderError.of(problem)));
             record.checkTerminated();
+            turn.callIsOver();
             return switch (answer) {
                 case CreateAnswer.Created(var id, var outputs) -> {
                     if (id.isEmpty() && !deployment.preview()) {

@@ -67,7 +67,7 @@ final class DeleteStep {
                 state.inputs(),
                 state.outputs(),
                 state.customTimeouts().delete());
-        try (var _ = deployment.permits().enter(handle.get().limit())) {
+        try (var turn = deployment.permits().enter(handle.get().limit())) {
             deployment.events().stepStarted(step);
             var refused = deployment.hooks().run(HookType.BEFORE_DELETE, "delete", state, null);
             if (refused != null) {
@@ -84,6 +84,7 @@ final class DeleteStep {
                             DeleteStep::failure,
                             problem -> new DeleteAnswer.Failed(ProviderError.of(problem)));
             record.checkTerminated();
+            turn.callIsOver();
             return switch (answer) {
                 case DeleteAnswer.Deleted() -> {
                     StepRecord.end(operation, buried(entry, state, replacementFollows));

@@ -69,7 +69,7 @@ final class Ledger {
     private final List<Entry> entries;
     private final Map<Urn, PendingOperation> interrupted = new LinkedHashMap<>();
     private final Set<Urn> unsure;
-    private final Set<Begun.Now> begun = new LinkedHashSet<>();
+    private final Map<StateWriter.OperationId, PendingOperation> begun = new LinkedHashMap<>();
     private final Set<Entry> copies = new LinkedHashSet<>();
     private final Map<Urn, Urn> renamed = new HashMap<>();
     private boolean changed;
@@ -185,7 +185,7 @@ final class Ledger {
         var now = new Begun.Now(operation, writer.begin(operation));
         lock.lock();
         try {
-            begun.add(now);
+            begun.put(now.number(), operation);
         } finally {
             lock.unlock();
         }
@@ -198,7 +198,7 @@ final class Ledger {
             writer.fail(now.number());
             lock.lock();
             try {
-                begun.remove(now);
+                begun.remove(now.number());
             } finally {
                 lock.unlock();
             }
@@ -236,7 +236,7 @@ final class Ledger {
         lock.lock();
         try {
             var pending = new ArrayList<>(interrupted.values());
-            begun.forEach(now -> pending.add(now.operation()));
+            pending.addAll(begun.values());
             return pending;
         } finally {
             lock.unlock();
@@ -329,7 +329,7 @@ final class Ledger {
             try {
                 switch (operation) {
                     case Begun.Nothing() -> {}
-                    case Begun.Now now -> begun.remove(now);
+                    case Begun.Now now -> begun.remove(now.number());
                     case Begun.Before(var before) -> {
                         interrupted.remove(before.resource().urn());
                         changed = true;

@@ -8,8 +8,20 @@ import org.jspecify.annotations.Nullable;
 final class Permits {
     private final Semaphore all;
     private final Halt halt;
+    private final boolean oneAtATime;
+
+    /** A turn to call a provider. */
+    interface Turn extends Halt.Scope {
+
+        /**
+         * Lets the next one call while this one still writes down what came of it. Not where only one call may be under way: then
+         * whoever reads along finds one thing done after the other.
+         */
+        void callIsOver();
+    }
 
     Permits(int limit, Halt halt) {
+        this.oneAtATime = limit == 1;
         this.all = new Semaphore(limit, true);
         this.halt = halt;
     }
@@ -20,7 +32,7 @@ final class Permits {
      *
      * @throws OperationCancelledException if the operation was stopped meanwhile
      */
-    Halt.Scope enter(@Nullable Semaphore ofProvider) {
+    Turn enter(@Nullable Semaphore ofProvider) {
         var scope = halt.interruptible();
         try {
             if (ofProvider != null) {
@@ -37,11 +49,7 @@ final class Permits {
             Thread.currentThread().interrupt();
             throw new OperationCancelledException("the operation was terminated");
         }
-        Halt.Scope turn = () -> {
-            all.release();
-            release(ofProvider);
-            scope.close();
-        };
+        var turn = new Held(ofProvider, scope);
         try {
             halt.check();
         } catch (OperationCancelledException e) {
@@ -49,6 +57,39 @@ final class Permits {
             throw e;
         }
         return turn;
+    }
+
+    /** Used by one thread. */
+    private final class Held implements Turn {
+        private final @Nullable Semaphore ofProvider;
+        private final Halt.Scope scope;
+        private boolean over = false;
+
+        private Held(@Nullable Semaphore ofProvider, Halt.Scope scope) {
+            this.ofProvider = ofProvider;
+            this.scope = scope;
+        }
+
+        @Override
+        public void callIsOver() {
+            if (!oneAtATime) {
+                release();
+            }
+        }
+
+        private void release() {
+            if (!over) {
+                over = true;
+                all.release();
+            }
+        }
+
+        @Override
+        public void close() {
+            release();
+            Permits.release(ofProvider);
+            scope.close();
+        }
     }
 
     private static void release(@Nullable Semaphore semaphore) {

@@ -37,7 +37,7 @@ final class UpdateStep {
                 wanted.ignoreChanges(),
                 wanted.customTimeouts().update(),
                 deployment.preview());
-        try (var _ = deployment.permits().enter(handle.limit())) {
+        try (var turn = deployment.permits().enter(handle.limit())) {
             deployment.events().stepStarted(step);
             var refused = deployment.hooks().run(HookType.BEFORE_UPDATE, "update", before, wanted);
             if (refused != null) {
@@ -54,6 +54,7 @@ final class UpdateStep {
                             UpdateStep::failure,
                             problem -> new UpdateAnswer.Failed(ProviderError.of(problem)));
             record.checkTerminated();
+            turn.callIsOver();
             return switch (answer) {
                 case UpdateAnswer.Updated(var outputs) -> {
                     var after = updated(wanted, outputs).build();

@@ -24,6 +24,10 @@ final class OpenSsl {
 
     /** SHA-256; empty where the library cannot be used. */
     static Optional<byte[]> sha256(byte[] bytes) {
+        return sha256(MemorySegment.ofArray(bytes));
+    }
+
+    static Optional<byte[]> sha256(MemorySegment bytes) {
         try (var memory = Arena.ofConfined()) {
             return library(memory)
                     .flatMap(found -> found.find("SHA256"))
@@ -32,7 +36,7 @@ final class OpenSsl {
     }
 
     @SuppressWarnings("restricted")
-    private static byte[] digest(MemorySegment function, Arena memory, byte[] bytes) {
+    private static byte[] digest(MemorySegment function, Arena memory, MemorySegment bytes) {
         var pointer = ValueLayout.ADDRESS;
         var result = memory.allocate(SHA256_SIZE);
         try {
@@ -43,7 +47,7 @@ final class OpenSsl {
                             function,
                             FunctionDescriptor.of(pointer, pointer, ValueLayout.JAVA_LONG, pointer),
                             Linker.Option.critical(true));
-            var _ = (MemorySegment) sha256.invokeExact(MemorySegment.ofArray(bytes), (long) bytes.length, result);
+            var _ = (MemorySegment) sha256.invokeExact(bytes, bytes.byteSize(), result);
             return result.toArray(ValueLayout.JAVA_BYTE);
         } catch (RuntimeException | Error e) {
             throw e;

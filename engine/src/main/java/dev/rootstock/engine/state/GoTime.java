@@ -5,22 +5,28 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.util.regex.Pattern;
 
 /** Points in time as Go writes them (RFC 3339, nanoseconds without trailing zeros). */
 final class GoTime {
 
-    private static final Pattern TRAILING_ZEROS = Pattern.compile("(\\.\\d*?)0+Z$");
-
     /** The length of {@code 2006-01-02T15:04:05}. */
     private static final int DATE_AND_TIME = 19;
+
     private static final int NANO_DIGITS = 9;
     private static final long SECONDS_A_DAY = 24 * 60 * 60;
 
     private GoTime() {}
 
     static String text(Instant time) {
-        return TRAILING_ZEROS.matcher(time.toString()).replaceFirst("$1Z");
+        var text = time.toString();
+        if (text.indexOf('.') < 0 || !text.endsWith("0Z")) {
+            return text;
+        }
+        var end = text.length() - 1;
+        while (text.charAt(end - 1) == '0') {
+            end--;
+        }
+        return text.substring(0, end) + "Z";
     }
 
     /** @throws DateTimeException if it is none */

@@ -50,6 +50,7 @@ public final class KillPoint {
         }
     }
 
+    @SuppressWarnings("restricted") // the C library's kill, so that it is the real signal
     private static void die() {
         try {
             var linker = Linker.nativeLinker();

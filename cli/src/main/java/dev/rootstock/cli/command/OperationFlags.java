@@ -63,6 +63,9 @@ final class OperationFlags {
     @Option(names = "--target-dependents", description = "Act on what depends on the targets too.")
     boolean targetDependents;
 
+    @Mixin
+    ReachFlags reach = new ReachFlags();
+
     @Option(names = "--show-sames", description = "Show unchanged resources too.")
     boolean showSames;
 
@@ -117,6 +120,11 @@ final class OperationFlags {
     }
 
     OperationRequest.Settings settings() {
+        return settings(Map.of());
+    }
+
+    /** @param pendingCreates by URN, the ids of what interrupted creations have made */
+    OperationRequest.Settings settings(Map<String, String> pendingCreates) {
         return new OperationRequest.Settings(
                 config,
                 message,
@@ -124,8 +132,9 @@ final class OperationFlags {
                 targets,
                 excludes,
                 targetDependents,
+                reach.reach().withPendingCreates(pendingCreates),
                 ignoreProtect,
-                continueOnError,
+                continueOnError || ReachFlags.isSet("PULUMI_CONTINUE_ON_ERROR"),
                 expectNoChanges,
                 client,
                 new OperationRequest.Driver(execKind, execAgent),

@@ -34,6 +34,12 @@ final class PreviewCommand implements Callable<Integer> {
     private List<String> replace = new ArrayList<>();
 
     @Option(
+            names = "--target-replace",
+            paramLabel = "URN",
+            description = "Replace this resource, and act on it only; may be repeated.")
+    private List<String> targetReplace = new ArrayList<>();
+
+    @Option(
             names = "--save-plan",
             paramLabel = "FILE",
             description = "Write what an update would do to this file, for `up --plan`.")
@@ -41,6 +47,8 @@ final class PreviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        flags.targets.addAll(targetReplace);
+        replace.addAll(targetReplace);
         var request = OperationRequest.of(OperationKind.UPDATE, flags.settings())
                 .withPreviewOnly()
                 .withRefresh(refresh)

@@ -2,7 +2,12 @@ package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.operation.OperationRequest;
 import dev.rootstock.cli.operation.OperationRunner;
+import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.engine.run.OperationKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,9 +40,34 @@ final class RefreshCommand implements Callable<Integer> {
             description = "Give up on creations that an interrupted run left without an outcome.")
     private boolean clearPendingCreates;
 
+    @Option(
+            names = "--skip-pending-creates",
+            description = "Leave creations that an interrupted run left without an outcome as they are, which is the"
+                    + " default.")
+    private boolean skipPendingCreates;
+
+    @Option(
+            names = "--import-pending-creates",
+            paramLabel = "URN ID",
+            arity = "1..2",
+            description = "Take in what such a creation has made, by its id; may be repeated.")
+    private List<String> importPendingCreates = new ArrayList<>();
+
     @Override
     public Integer call() {
-        var request = OperationRequest.of(OperationKind.REFRESH, flags.settings())
+        if (skipPendingCreates && clearPendingCreates) {
+            throw new CliException(
+                    ExitCode.USAGE, "cannot set both --skip-pending-creates and --clear-pending-creates");
+        }
+        if (importPendingCreates.size() % 2 != 0) {
+            throw new CliException(
+                    ExitCode.USAGE, "each URN must be followed by an ID: found an odd number of entries");
+        }
+        var imported = new LinkedHashMap<String, String>();
+        for (var i = 0; i < importPendingCreates.size(); i += 2) {
+            imported.put(importPendingCreates.get(i), importPendingCreates.get(i + 1));
+        }
+        var request = OperationRequest.of(OperationKind.REFRESH, flags.settings(imported))
                 .confirmed(confirm.yes, confirm.skipPreview)
                 .withAcceptLoss(acceptLoss)
                 .withClearPendingCreates(clearPendingCreates);

@@ -42,6 +42,12 @@ final class UpCommand implements Callable<Integer> {
     private List<String> replace = new ArrayList<>();
 
     @Option(
+            names = "--target-replace",
+            paramLabel = "URN",
+            description = "Replace this resource, and act on it only; may be repeated.")
+    private List<String> targetReplace = new ArrayList<>();
+
+    @Option(
             names = "--plan",
             paramLabel = "FILE",
             description = "Do what this plan of `preview --save-plan` says, and nothing else.")
@@ -52,6 +58,8 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        flags.targets.addAll(targetReplace);
+        replace.addAll(targetReplace);
         if (strict && (confirm.skipPreview || plan != null)) {
             throw new CliException(
                     ExitCode.USAGE,

@@ -52,6 +52,7 @@ public record OperationRequest(
             List<String> targets,
             List<String> excludes,
             boolean targetDependents,
+            Reach reach,
             boolean ignoreProtect,
             boolean continueOnError,
             boolean expectNoChanges,
@@ -59,6 +60,20 @@ public record OperationRequest(
             Driver driver,
             boolean json,
             OperationDisplay.Options display) {}
+
+    /**
+     * How far an operation reaches.
+     *
+     * @param excludeDependents whether what depends on the excluded is excluded as well
+     * @param runProgram whether the program runs in a refresh and in a destruction too
+     * @param importPendingCreates by URN, the ids of what interrupted creations have made
+     */
+    public record Reach(boolean excludeDependents, boolean runProgram, Map<String, String> importPendingCreates) {
+
+        public Reach withPendingCreates(Map<String, String> imported) {
+            return new Reach(excludeDependents, runProgram, imported);
+        }
+    }
 
     /**
      * Who drives this command, as the history tells it (pulumi/pulumi, pkg/backend/metadata). Both are empty where a person does.
@@ -131,6 +146,9 @@ public record OperationRequest(
                 .targets(settings.targets())
                 .excludes(settings.excludes())
                 .targetDependents(settings.targetDependents())
+                .excludeDependents(settings.reach().excludeDependents())
+                .runProgram(settings.reach().runProgram())
+                .importPendingCreates(settings.reach().importPendingCreates())
                 .replace(replace);
         return settings.parallel() > 0 ? options.parallel(settings.parallel()).build() : options.build();
     }

@@ -110,7 +110,7 @@ final class Run {
                 .stacks(new OtherStacks(chosen.workspace()))
                 .plan(constraint)
                 .options(request.options(preview));
-        if (request.kind() == OperationKind.UPDATE) {
+        if (request.kind() == OperationKind.UPDATE || request.settings().reach().runProgram()) {
             operation.program(surroundings.program(
                     request.options(preview), request.settings().client()));
         }

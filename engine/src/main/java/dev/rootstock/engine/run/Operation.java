@@ -92,12 +92,14 @@ public final class Operation {
         deployment.events().started(deployment.preview(), visibleConfig());
         ObjectValue outputs = null;
         try {
-            if (kind == OperationKind.REFRESH && deployment.options().clearPendingCreates()) {
-                deployment.ledger().interrupted().forEach(deployment.ledger()::settle);
+            var named = new NamedResources(deployment);
+            if (named.replacedExist() && (runsProgram() || named.meantExist(_ -> false))) {
+                if (kind == OperationKind.REFRESH) {
+                    new PendingCreations(deployment).resolve();
+                }
+                warnOfInterrupted();
+                outputs = refresh() ? act(named) : null;
             }
-            warnOfInterrupted();
-            var refreshed = refresh();
-            outputs = refreshed ? act() : null;
         } catch (InterruptedException e) {
             cancel();
             Thread.currentThread().interrupt();
@@ -124,10 +126,13 @@ public final class Operation {
                 && (options.refreshFirst() || Refresh.of(deployment).runBeforeUpdate());
     }
 
-    private @Nullable ObjectValue act() throws InterruptedException {
-        var runsProgram = kind == OperationKind.UPDATE || deployment.options().runProgram();
-        if (runsProgram) {
-            return withProgram();
+    private boolean runsProgram() {
+        return kind == OperationKind.UPDATE || deployment.options().runProgram();
+    }
+
+    private @Nullable ObjectValue act(NamedResources named) throws InterruptedException {
+        if (runsProgram()) {
+            return withProgram(named);
         }
         if (kind == OperationKind.DESTROY) {
             destroy();
@@ -192,7 +197,7 @@ public final class Operation {
         deployment.events().warning(null, text.toString());
     }
 
-    private @Nullable ObjectValue withProgram() throws InterruptedException {
+    private @Nullable ObjectValue withProgram(NamedResources named) throws InterruptedException {
         var runnable = program;
         if (runnable == null) {
             throw new IllegalStateException("the operation needs a program");
@@ -216,7 +221,7 @@ public final class Operation {
         if (outcome instanceof ProgramOutcome.Failed failed) {
             deployment.programFailed(failed);
         }
-        if (!halt.isStopped() && !halt.isFailed()) {
+        if (!halt.isStopped() && !halt.isFailed() && named.meantExist(registrar::isRegistered)) {
             switch (kind) {
                 case UPDATE -> new Deletions(deployment, steps).run(targeted(stepper.unclaimed()));
                 case DESTROY ->

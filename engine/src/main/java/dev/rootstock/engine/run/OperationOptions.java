@@ -15,6 +15,7 @@ import java.util.Map;
  * @param continueOnError whether a failure stops only what depends on it
  * @param allowMassRemoval whether a refresh may drop more than half of the resources because they are gone
  * @param clearPendingCreates whether a refresh gives up on creations that an earlier operation left without an outcome
+ * @param importPendingCreates by URN, the ids of objects that such creations have made; a refresh takes them in
  * @param ignoreProtection whether protected resources may be deleted and replaced
  * @param targets URNs or patterns of the only resources to act upon, empty for all; {@code *} stands for any text without a colon,
  *     {@code **} for any text
@@ -33,6 +34,7 @@ public record OperationOptions(
         boolean continueOnError,
         boolean allowMassRemoval,
         boolean clearPendingCreates,
+        Map<String, String> importPendingCreates,
         boolean ignoreProtection,
         List<String> targets,
         List<String> excludes,
@@ -52,6 +54,7 @@ public record OperationOptions(
                 false,
                 false,
                 false,
+                Map.of(),
                 false,
                 List.of(),
                 List.of(),
@@ -76,6 +79,7 @@ public record OperationOptions(
         private boolean continueOnError;
         private boolean allowMassRemoval;
         private boolean clearPendingCreates;
+        private Map<String, String> importPendingCreates;
         private boolean ignoreProtection;
         private List<String> targets;
         private List<String> excludes;
@@ -93,6 +97,7 @@ public record OperationOptions(
             continueOnError = from.continueOnError;
             allowMassRemoval = from.allowMassRemoval;
             clearPendingCreates = from.clearPendingCreates;
+            importPendingCreates = from.importPendingCreates;
             ignoreProtection = from.ignoreProtection;
             targets = from.targets;
             excludes = from.excludes;
@@ -142,6 +147,11 @@ public record OperationOptions(
             return this;
         }
 
+        public Builder importPendingCreates(Map<String, String> importPendingCreates) {
+            this.importPendingCreates = importPendingCreates;
+            return this;
+        }
+
         public Builder ignoreProtection(boolean ignoreProtection) {
             this.ignoreProtection = ignoreProtection;
             return this;
@@ -187,6 +197,7 @@ public record OperationOptions(
                     continueOnError,
                     allowMassRemoval,
                     clearPendingCreates,
+                    Map.copyOf(importPendingCreates),
                     ignoreProtection,
                     List.copyOf(targets),
                     List.copyOf(excludes),

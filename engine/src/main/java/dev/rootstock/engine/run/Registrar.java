@@ -132,6 +132,10 @@ final class Registrar implements ResourceMonitor {
         return calls.awaitShutdown();
     }
 
+    boolean isRegistered(Urn urn) {
+        return resources.find(urn) != null;
+    }
+
     /** Tells the program that the engine calls it no more. */
     void shutDown() {
         calls.shutDown();

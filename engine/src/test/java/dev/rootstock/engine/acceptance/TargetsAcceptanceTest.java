@@ -82,6 +82,29 @@ final class TargetsAcceptanceTest {
     }
 
     @Test
+    @DisplayName("35: a target that is nowhere is an error, and nothing is deleted")
+    void aTargetThatDoesNotExistIsAnError() {
+        stack.up(both("1"));
+        var typo = stack.resource("b").urn() + "-typo";
+        stack.with(options -> options.targets(List.of(typo, "**::a")));
+
+        assertThat(stack.up(_ -> {}).succeeded()).isFalse();
+        assertThat(stack.errors()).singleElement().asString().contains("'" + typo + "' could not be found");
+        assertThat(stack.destroy().succeeded()).isFalse();
+        assertThat(stack.refresh().succeeded()).isFalse();
+        assertThat(cloud.names()).containsExactly("a", "b");
+
+        stack.with(options -> options.targets(List.of()).replace(List.of(typo)));
+        assertThat(stack.up(both("1")).succeeded()).isFalse();
+        assertThat(stack.steps()).isEmpty();
+
+        stack.with(options -> options.replace(List.of()).targets(List.of(typo)));
+        assertThat(stack.up(program -> program.register(thing("b-typo"))).succeeded())
+                .as("it is new")
+                .isTrue();
+    }
+
+    @Test
     @DisplayName("36: what is no target stays in the state word for word, whatever the program says of it")
     void theStateOfWhatIsNotATargetIsKept() {
         stack.up(both("1"));

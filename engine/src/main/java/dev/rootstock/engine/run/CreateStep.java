@@ -107,6 +107,8 @@ final class CreateStep {
                 : wanted.change()
                         .inputs(asked.inputs())
                         .retainOnDelete(asked.retainOnDelete())
+                        // with what it goes cannot be told: where it has to go, its provider is asked
+                        .deletedWith(null)
                         .build();
     }
 

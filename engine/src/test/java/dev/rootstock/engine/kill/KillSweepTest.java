@@ -66,7 +66,7 @@ final class KillSweepTest {
             jobs.add(() -> killed(points, point, 0));
         }
         var random = new SplittableRandom(5);
-        for (var i = 0; i < (full() ? points.size() / 4 : TWICE); i++) {
+        for (var i = 0; i < (full() ? points.size() / 8 : TWICE); i++) {
             var first = 1 + random.nextInt(points.size());
             var second = 1 + random.nextInt(points.size() / 2);
             jobs.add(() -> killed(points, first, second));

@@ -57,10 +57,16 @@ public record EnvironmentSettings(List<String> emulators, Optional<String> domai
         if (!Files.isRegularFile(file)) {
             return ConfigFactory.empty();
         }
-        return ConfigFactory.parseFile(
-                        file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
-                .withFallback(ConfigFactory.parseMap(Map.of("environment.name", name)))
-                .resolve(ConfigResolveOptions.noSystem());
+        try {
+            return ConfigFactory.parseFile(
+                            file.toFile(), ConfigParseOptions.defaults().setAllowMissing(false))
+                    .withFallback(ConfigFactory.parseMap(Map.of("environment.name", name)))
+                    .resolve(ConfigResolveOptions.noSystem());
+        } catch (StackOverflowError e) {
+            // the parser walks into brackets and references without counting them
+            throw new ConfigException.Generic(
+                    file + " is nested too deeply; look for brackets that are never closed", e);
+        }
     }
 
     private static Optional<String> text(Config config, String path) {

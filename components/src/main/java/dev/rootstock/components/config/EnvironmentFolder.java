@@ -79,6 +79,15 @@ public record EnvironmentFolder(Path path) {
     }
 
     private Config read() {
+        try {
+            return parsed();
+        } catch (StackOverflowError e) {
+            // the parser walks into brackets and references without counting them
+            throw new ConfigException.Generic("it is nested too deeply; look for brackets that are never closed", e);
+        }
+    }
+
+    private Config parsed() {
         var options = ConfigParseOptions.defaults().setAllowMissing(false).setIncluder(new RequiredIncludes());
         var parsed = ConfigFactory.parseFile(file().toFile(), options);
         if (parsed.root().get(NAME_SECTION) instanceof ConfigObject written) {

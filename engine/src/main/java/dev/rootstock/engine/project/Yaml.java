@@ -8,6 +8,7 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** YAML as these files use it: plain data, no tags, no anchors across documents. */
@@ -24,6 +25,10 @@ final class Yaml {
             var mark = e.getProblemMark();
             throw new ProjectException(
                     file + (mark == null ? "" : ":" + (mark.getLine() + 1)) + " is no valid YAML: " + e.getProblem());
+        } catch (YAMLException e) {
+            // a character that no YAML may have, too many aliases, or nested too deeply
+            throw new ProjectException(file + " is no valid YAML: "
+                    + e.getMessage().lines().findFirst().orElse("it cannot be read"));
         }
         if (document == null) {
             return Map.of();

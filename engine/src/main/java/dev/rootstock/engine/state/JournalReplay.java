@@ -245,19 +245,35 @@ public final class JournalReplay {
             switch (name) {
                 case "add" -> parts.add(new Change.Add(resource(in)));
                 case "change" -> before.add(keyOf(in));
-                case "to" -> parts.add(new Change.Alter(before.getFirst(), resource(in)));
+                case "to" -> {
+                    if (before.isEmpty()) {
+                        throw new StateFormatException("it has a change that does not say of what");
+                    }
+                    parts.add(new Change.Alter(before.getFirst(), resource(in)));
+                }
                 case "remove" -> parts.add(new Change.Remove(keyOf(in)));
                 default -> throw new StateFormatException("it has a change of an unknown kind, '" + name + "'");
             }
         });
+        if (parts.isEmpty()) {
+            throw new StateFormatException("it has a change that says nothing");
+        }
         return parts.getFirst();
     }
 
     private static ResourceKey keyOf(JsonInput in) {
         var fields = in.map();
         return new ResourceKey(
-                new Urn(String.valueOf(fields.get("urn"))),
+                urn(String.valueOf(fields.get("urn"))),
                 String.valueOf(fields.getOrDefault("id", "")),
                 Boolean.TRUE.equals(fields.get("delete")));
+    }
+
+    private static Urn urn(String text) {
+        try {
+            return new Urn(text);
+        } catch (IllegalArgumentException e) {
+            throw new StateFormatException("it names a resource by what is " + e.getMessage(), e);
+        }
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -22,11 +23,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonInput implements AutoCloseable {
 
+    /** What is read is walked with the stack, which a damaged file must not exhaust. No protocol carries values half as deep. */
+    private static final int DEPTH = 300;
+
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
                     .maxDocumentLength(-1)
                     .maxTokenCount(-1)
+                    .maxNestingDepth(DEPTH)
                     .build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
@@ -48,7 +53,7 @@ public final class JsonInput implements AutoCloseable {
         try {
             return new JsonInput(FACTORY.createParser(bytes, offset, length));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new StateFormatException("the JSON is written in an encoding that is none of Unicode's", e);
         }
     }
 
@@ -256,6 +261,10 @@ public final class JsonInput implements AutoCloseable {
 
     private StateFormatException failed(IOException e) {
         // a parser's own message would quote the text, which may hold secrets
+        if (e instanceof StreamConstraintsException) {
+            return new StateFormatException(
+                    "the JSON is nested more than " + DEPTH + " deep, or has a number of too many digits" + where());
+        }
         return e instanceof JsonProcessingException
                 ? new StateFormatException("the JSON is broken or ends too early" + where())
                 : new StateFormatException("the JSON cannot be read: " + e.getMessage(), e);

@@ -55,7 +55,11 @@ public final class FakeSecrets implements SecretsProvider {
         if (parts.length != 3 || !parts[0].equals(key)) {
             throw new SecretsException("a secret could not be decrypted");
         }
-        return new String(Base64.getDecoder().decode(parts[2]), StandardCharsets.UTF_8);
+        try {
+            return new String(Base64.getDecoder().decode(parts[2]), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new SecretsException("a secret's ciphertext is damaged");
+        }
     }
 
     @Override

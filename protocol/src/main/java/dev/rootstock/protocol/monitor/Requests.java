@@ -13,8 +13,10 @@ import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.protocol.wire.MalformedValueException;
 import dev.rootstock.protocol.wire.StructReader;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -181,7 +183,13 @@ public final class Requests {
     }
 
     static Set<Urn> urns(List<String> urns) {
-        return urns.stream().filter(urn -> !urn.isEmpty()).map(Urn::new).collect(Collectors.toUnmodifiableSet());
+        if (urns.size() <= 2) {
+            return urns.stream().filter(urn -> !urn.isEmpty()).map(Urn::new).collect(Collectors.toUnmodifiableSet());
+        }
+        // the JDK's unmodifiable sets of a thousand names that differ in their last digits are searched from end to end
+        var set = new HashSet<Urn>();
+        urns.stream().filter(urn -> !urn.isEmpty()).map(Urn::new).forEach(set::add);
+        return Collections.unmodifiableSet(set);
     }
 
     static @Nullable Urn urnOrNull(String urn) {

@@ -7,6 +7,7 @@ import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.Resource;
 import dev.rootstock.engine.resource.Urn;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,7 +72,12 @@ final class Dependencies {
                 urns.add(new Urn(text));
             }
         }
-        return Set.copyOf(urns);
+        return unmodifiable(urns);
+    }
+
+    /** Not {@link Set#copyOf}, whose sets of a thousand names that differ in their last digits are searched from end to end. */
+    static Set<Urn> unmodifiable(Set<Urn> urns) {
+        return urns.size() <= 2 ? Set.copyOf(urns) : Collections.unmodifiableSet(urns);
     }
 
     /** The text that a complete future holds, empty for none. @throws UnusualException if it failed */

@@ -305,7 +305,7 @@ final class Registering {
     private static Set<Urn> union(Set<Urn> explicit, Collection<Set<Urn>> byProperty) {
         var all = new HashSet<>(explicit);
         byProperty.forEach(all::addAll);
-        return Set.copyOf(all);
+        return Dependencies.unmodifiable(all);
     }
 
     private void answered(RegistrationAnswer.@Nullable Registered registered, @Nullable Throwable thrown) {

@@ -27,6 +27,11 @@ public interface Provider extends AutoCloseable {
     /** Checks inputs and completes them with defaults and generated names. Makes no change and needs no cloud. */
     CheckAnswer check(CheckRequest request);
 
+    /** Whether {@link #check} goes by the configuration of generated names, see {@link CheckRequest#naming}. */
+    default boolean takesNameProposals() {
+        return false;
+    }
+
     /** Compares what is with what is asked for. */
     DiffAnswer diff(DiffRequest request);
 

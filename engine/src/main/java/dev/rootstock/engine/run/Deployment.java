@@ -1,5 +1,6 @@
 package dev.rootstock.engine.run;
 
+import dev.rootstock.engine.autonaming.Autonaming;
 import dev.rootstock.engine.event.StepDescription;
 import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.plan.Targets;
@@ -25,6 +26,7 @@ record Deployment(
         Map<String, String> config,
         Set<String> secretKeys,
         OperationOptions options,
+        Autonaming naming,
         Targets targets,
         Targets replaceTargets,
         Ledger ledger,

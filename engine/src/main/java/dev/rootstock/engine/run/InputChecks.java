@@ -4,6 +4,7 @@ import dev.rootstock.engine.plan.IgnoreChanges;
 import dev.rootstock.engine.provider.CheckAnswer;
 import dev.rootstock.engine.provider.CheckRequest;
 import dev.rootstock.engine.resource.Goal;
+import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.value.ObjectValue;
 import java.util.Optional;
@@ -47,8 +48,19 @@ final class InputChecks {
     }
 
     private Optional<ObjectValue> checked(Goal goal, ObjectValue before, ObjectValue inputs, ProviderHandle handle) {
-        var answer = handle.check(
-                new CheckRequest(goal.urn(), before, inputs, deployment.plans().seed(goal.urn(), deployment::seed)));
+        var seed = deployment.plans().seed(goal.urn(), deployment::seed);
+        var naming = isNamed(goal) ? deployment.naming().of(goal.urn(), seed) : null;
+        var proposal = naming == null ? null : naming.proposal();
+        var answer = handle.check(new CheckRequest(goal.urn(), before, inputs, seed, proposal));
+        if (proposal != null && proposal.expected() && !handle.takesNameProposals()) {
+            deployment
+                    .events()
+                    .warning(
+                            goal.urn(),
+                            goal.urn()
+                                    + " resource has a custom autonaming setting but the provider does not support"
+                                    + " autonaming configuration, consider upgrading to a newer version");
+        }
         if (answer.failures().isEmpty()) {
             return Optional.of(answer.inputs());
         }
@@ -56,6 +68,16 @@ final class InputChecks {
             deployment.fail(goal.urn(), described(goal, failure));
         }
         return Optional.empty();
+    }
+
+    private static boolean isNamed(Goal goal) {
+        return goal.custom() && !ProviderReference.isProviderType(goal.type());
+    }
+
+    /** Whether its replacement gets the same name, so that both cannot be there at once. */
+    boolean namesReplacementsAlike(Goal goal) {
+        var naming = isNamed(goal) ? deployment.naming().of(goal.urn(), deployment.seed()) : null;
+        return naming != null && naming.deleteFirst();
     }
 
     private static String described(Goal goal, CheckAnswer.Failure failure) {

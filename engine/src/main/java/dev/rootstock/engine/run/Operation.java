@@ -1,5 +1,7 @@
 package dev.rootstock.engine.run;
 
+import dev.rootstock.engine.autonaming.Autonaming;
+import dev.rootstock.engine.autonaming.AutonamingException;
 import dev.rootstock.engine.builtin.BuiltinProviders;
 import dev.rootstock.engine.builtin.StackReader;
 import dev.rootstock.engine.event.Event;
@@ -35,6 +37,9 @@ public final class Operation {
     private final Deployment deployment;
     private final @Nullable Program program;
 
+    /** Why the configuration of names cannot be used, null when it can. */
+    private final @Nullable String misnaming;
+
     private Operation(Builder from) {
         this.kind = from.kind;
         this.program = from.program;
@@ -42,6 +47,14 @@ public final class Operation {
         factories.add(BuiltinProviders.factory(from.stacks));
         var registry = new ProviderRegistry(factories, from.base, from.options.parallelByPackage());
         var providerResources = new ProviderResources(registry);
+        var naming = Autonaming.NONE;
+        String misnaming = null;
+        try {
+            naming = Autonaming.of(from.project, from.stack, from.config);
+        } catch (AutonamingException e) {
+            misnaming = "The configuration value " + Autonaming.KEY + " cannot be used: " + e.getMessage() + ".";
+        }
+        this.misnaming = misnaming;
         var halt = new Halt();
         var events = new EventStream(from.events);
         var ofProviders = Urn.of(
@@ -52,6 +65,7 @@ public final class Operation {
                 from.config,
                 from.secretKeys,
                 from.options,
+                naming,
                 Targets.of(from.options.targets(), from.options.excludes()),
                 Targets.of(from.options.replace(), List.of()),
                 new Ledger(from.base, from.pending, from.options.preview() ? null : from.writer),
@@ -201,6 +215,10 @@ public final class Operation {
         var runnable = program;
         if (runnable == null) {
             throw new IllegalStateException("the operation needs a program");
+        }
+        if (misnaming != null) {
+            deployment.fail(null, misnaming);
+            return null;
         }
         var olds = new OldResources(deployment.ledger().entries());
         var steps = new Steps(deployment);

@@ -79,6 +79,11 @@ final class ProviderHandle {
                 error -> new CheckAnswer(request.news(), List.of(new CheckAnswer.Failure("", error.message()))));
     }
 
+    /** Whether a check goes by the configuration of generated names; known after the first check. */
+    boolean takesNameProposals() {
+        return unknownConfiguration || provider.takesNameProposals();
+    }
+
     /** What changes, or a failure. */
     sealed interface Diffed {
         record Answer(DiffAnswer diff) implements Diffed {}

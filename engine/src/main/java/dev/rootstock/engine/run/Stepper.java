@@ -5,6 +5,7 @@ import dev.rootstock.engine.plan.Comparison;
 import dev.rootstock.engine.plan.Decision;
 import dev.rootstock.engine.plan.GoalState;
 import dev.rootstock.engine.plan.References;
+import dev.rootstock.engine.plan.Secretness;
 import dev.rootstock.engine.provider.DiffAnswer;
 import dev.rootstock.engine.resource.Goal;
 import dev.rootstock.engine.resource.Urn;
@@ -66,6 +67,9 @@ final class Stepper implements GoalSteps {
         var problem = unreadableOptions(goal);
         if (problem != null) {
             return refuse(goal.urn(), problem);
+        }
+        if (goal.additionalSecretOutputs().contains("id")) {
+            deployment.events().warning(goal.urn(), "The 'id' property cannot be made secret.");
         }
         return switch (takeover.take(goal)) {
             case Takeover.Conflict(var message) -> refuse(goal.urn(), message);
@@ -301,7 +305,12 @@ final class Stepper implements GoalSteps {
         if (before.isProvider()) {
             deployment.providerResources().same(goal.urn(), before.id(), before.inputs());
         }
-        var wanted = GoalState.kept(goal, inputs, before).build();
+        var wanted = GoalState.kept(goal, inputs, before)
+                .outputs(
+                        goal.custom()
+                                ? Secretness.ofOutputs(inputs, before.outputs(), goal.additionalSecretOutputs())
+                                : before.outputs())
+                .build();
         if (op == StepOp.IMPORT) {
             // the import said already what there is to say
             deployment.ledger().change().put(entry, wanted).record();
@@ -331,8 +340,9 @@ final class Stepper implements GoalSteps {
         }
         differences.willReplace(goal.urn());
         var wanted = GoalState.created(goal, inputs.get()).build();
-        var gone = before.pendingReplacement() || decision.deleteFirst();
-        if (decision.deleteFirst() && !before.pendingReplacement() && !replacements.deleteFirst(entry)) {
+        var deleteFirst = decision.deleteFirst() || checks.namesReplacementsAlike(goal);
+        var gone = before.pendingReplacement() || deleteFirst;
+        if (deleteFirst && !before.pendingReplacement() && !replacements.deleteFirst(entry)) {
             return new StepOutcome.Failed("the old resource could not be deleted");
         }
         var deviation = gone

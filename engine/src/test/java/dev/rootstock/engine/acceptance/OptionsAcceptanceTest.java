@@ -236,6 +236,22 @@ final class OptionsAcceptanceTest {
     }
 
     @Test
+    @DisplayName("30: listed later, what is there already becomes secret although nothing else changes")
+    void outputsBecomeSecretWithoutAnUpdate() {
+        stack.up(program -> program.register(thing("a").with("x", "1")));
+        FakeProgram.Body listed =
+                program -> program.register(thing("a").with("x", "1").additionalSecretOutputs("arn", "id"));
+
+        assertThat(stack.up(listed).changed()).isTrue();
+
+        assertThat(stack.changes()).isEmpty();
+        assertThat(stack.resource("a").outputs().get("arn")).isInstanceOf(Secret.class);
+        assertThat(stack.diagnostics(Diagnostic.Severity.WARNING))
+                .containsExactly("The 'id' property cannot be made secret.");
+        assertThat(stack.up(listed).changed()).isFalse();
+    }
+
+    @Test
     @DisplayName("31: timeouts reach the provider in seconds, and the state keeps them")
     void timeoutsReachTheProvider() {
         stack.up(program ->

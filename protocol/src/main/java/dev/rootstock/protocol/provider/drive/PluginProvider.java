@@ -194,19 +194,26 @@ final class PluginProvider implements Provider, ComponentProvider {
     public CheckAnswer check(CheckRequest request) {
         return ask(
                 plugin -> {
-                    var answer = plugin.stub(QUESTION)
-                            .check(pulumirpc.Provider.CheckRequest.newBuilder()
-                                    .setUrn(request.urn().text())
-                                    .setName(request.urn().name())
-                                    .setType(request.urn().type())
-                                    .setOlds(traits.write(request.olds()))
-                                    .setNews(traits.write(request.news()))
-                                    .setRandomSeed(ByteString.copyFrom(request.randomSeed()))
-                                    .build());
+                    var question = pulumirpc.Provider.CheckRequest.newBuilder()
+                            .setUrn(request.urn().text())
+                            .setName(request.urn().name())
+                            .setType(request.urn().type())
+                            .setOlds(traits.write(request.olds()))
+                            .setNews(traits.write(request.news()))
+                            .setRandomSeed(ByteString.copyFrom(request.randomSeed()));
+                    if (request.naming() != null && traits.naming()) {
+                        question.setAutonaming(Names.written(request.naming()));
+                    }
+                    var answer = plugin.stub(QUESTION).check(question.build());
                     return new CheckAnswer(
                             traits.read(answer.getInputs(), request.news()), Failures.of(answer.getFailuresList()));
                 },
                 error -> new CheckAnswer(request.news(), List.of(new CheckAnswer.Failure("", error.message()))));
+    }
+
+    @Override
+    public boolean takesNameProposals() {
+        return traits.naming();
     }
 
     @Override

@@ -14,20 +14,28 @@ import pulumirpc.Provider.ProviderHandshakeResponse;
  * @param secrets whether it takes secrets as such and marks its own
  * @param resources whether it takes references to resources
  * @param preview whether it can say what a creation or an update would look like
+ * @param naming whether it goes by the user's configuration of generated names
  */
-record PluginTraits(boolean secrets, boolean resources, boolean preview) {
+record PluginTraits(boolean secrets, boolean resources, boolean preview, boolean naming) {
 
     /** Before the plugin has said anything. */
-    static final PluginTraits UNKNOWN = new PluginTraits(false, false, false);
+    static final PluginTraits UNKNOWN = new PluginTraits(false, false, false, false);
 
     static PluginTraits of(ProviderHandshakeResponse greeting) {
         // whoever knows the handshake knows previews
-        return new PluginTraits(greeting.getAcceptSecrets(), greeting.getAcceptResources(), true);
+        return new PluginTraits(
+                greeting.getAcceptSecrets(),
+                greeting.getAcceptResources(),
+                true,
+                greeting.getSupportsAutonamingConfiguration());
     }
 
     static PluginTraits of(ConfigureResponse configured) {
         return new PluginTraits(
-                configured.getAcceptSecrets(), configured.getAcceptResources(), configured.getSupportsPreview());
+                configured.getAcceptSecrets(),
+                configured.getAcceptResources(),
+                configured.getSupportsPreview(),
+                configured.getSupportsAutonamingConfiguration());
     }
 
     Struct write(ObjectValue object) {

@@ -76,6 +76,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
                 () -> ProviderHandshakeResponse.newBuilder()
                         .setAcceptSecrets(true)
                         .setAcceptResources(true)
+                        .setSupportsAutonamingConfiguration(provider.takesNameProposals())
                         .build());
     }
 
@@ -212,6 +213,7 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
                             .setAcceptSecrets(true)
                             .setAcceptResources(true)
                             .setSupportsPreview(true)
+                            .setSupportsAutonamingConfiguration(provider.takesNameProposals())
                             .build();
                 case ConfigureAnswer.Failed(var error) -> throw Replies.failed(error);
             };
@@ -236,7 +238,8 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
                         urn(request.getUrn()),
                         StructReader.read(request.getOlds()),
                         StructReader.read(request.getNews()),
-                        request.getRandomSeed().toByteArray()))));
+                        request.getRandomSeed().toByteArray(),
+                        request.hasAutonaming() ? Names.read(request.getAutonaming()) : null))));
     }
 
     @Override

@@ -88,6 +88,11 @@ final class AwsProvider implements Provider {
     }
 
     @Override
+    public boolean takesNameProposals() {
+        return true;
+    }
+
+    @Override
     public DiffAnswer diff(DiffRequest request) {
         return known(request.urn().type())
                 .map(known -> Diff.of(known.schema(), request))

@@ -3,6 +3,7 @@ package dev.rootstock.providers.kubernetes;
 import dev.rootstock.engine.provider.CheckAnswer;
 import dev.rootstock.engine.provider.CheckAnswer.Failure;
 import dev.rootstock.engine.provider.CheckRequest;
+import dev.rootstock.engine.provider.NameProposal;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import dev.rootstock.providers.kubernetes.await.WaitFor;
@@ -142,7 +143,12 @@ final class InputCheck {
         var kept = Annotations.isTrue(request.olds(), Annotations.AUTONAMED)
                 ? Properties.text(request.olds(), "metadata", "name")
                 : Optional.<String>empty();
-        var name = kept.orElseGet(() -> request.urn().name() + "-" + suffix(request.randomSeed()));
+        var proposal = request.naming();
+        if (kept.isEmpty() && proposal != null && proposal.mode() == NameProposal.Mode.DISABLED) {
+            return inputs;
+        }
+        var name = kept.orElseGet(
+                () -> proposal != null ? proposal.name() : request.urn().name() + "-" + suffix(request.randomSeed()));
         return Annotations.with(
                 Properties.with(inputs, List.of("metadata", "name"), PropertyValue.of(name)),
                 Annotations.AUTONAMED,

@@ -55,6 +55,11 @@ final class KubernetesProvider implements Provider {
     }
 
     @Override
+    public boolean takesNameProposals() {
+        return true;
+    }
+
+    @Override
     public DiffAnswer diff(DiffRequest request) {
         return new Comparison(session()).diff(kind(request.urn()), request);
     }

@@ -2,10 +2,12 @@ package dev.rootstock.providers.aws.schema;
 
 import dev.rootstock.engine.provider.CheckAnswer;
 import dev.rootstock.engine.provider.CheckRequest;
+import dev.rootstock.engine.provider.NameProposal;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -50,9 +52,33 @@ public final class Check {
             return news;
         }
         var resource = request.urn().name();
-        var old = request.olds().text(naming.property()).filter(name -> GeneratedName.isOf(naming, resource, name));
+        var proposal = request.naming();
+        var old = request.olds()
+                .text(naming.property())
+                .filter(name -> GeneratedName.isOf(naming, resource, name)
+                        || proposal != null && proposal.mayHaveMade().test(name));
+        if (old.isEmpty() && proposal != null) {
+            return withProposed(naming, proposal, news);
+        }
         var name = old.orElseGet(() -> GeneratedName.atCheck(naming, resource, request.randomSeed()));
         return news.with(naming.property(), PropertyValue.of(name));
+    }
+
+    private ObjectValue withProposed(Schema.Naming naming, NameProposal proposal, ObjectValue news) {
+        return switch (proposal.mode()) {
+            case DISABLED -> news;
+            case ENFORCE -> news.with(naming.property(), PropertyValue.of(proposal.name()));
+            case PROPOSE -> {
+                var name = naming.lowerCase() ? proposal.name().toLowerCase(Locale.ROOT) : proposal.name();
+                if (name.length() > naming.maximumLength()) {
+                    fail(
+                            naming.property(),
+                            "the name '" + name + "', which pulumi:autonaming proposes, is longer than "
+                                    + naming.maximumLength() + " characters");
+                }
+                yield news.with(naming.property(), PropertyValue.of(name));
+            }
+        };
     }
 
     private static ObjectValue withTags(ObjectValue inputs, Map<String, String> defaultTags) {

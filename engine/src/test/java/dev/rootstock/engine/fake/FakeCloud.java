@@ -88,6 +88,9 @@ public final class FakeCloud implements ProviderFactory {
     /** What becomes of the id of a new object. */
     public volatile UnaryOperator<String> id = UnaryOperator.identity();
 
+    /** Whether it says that it goes by the configuration of generated names. */
+    public volatile boolean takesNames = false;
+
     public volatile Set<String> configReplaceOn = Set.of();
     public final AtomicInteger configured = new AtomicInteger();
     public final AtomicInteger cancelled = new AtomicInteger();
@@ -180,6 +183,11 @@ public final class FakeCloud implements ProviderFactory {
         public CheckAnswer check(CheckRequest request) {
             requests.add(request);
             return check.apply(request);
+        }
+
+        @Override
+        public boolean takesNameProposals() {
+            return takesNames;
         }
 
         @Override

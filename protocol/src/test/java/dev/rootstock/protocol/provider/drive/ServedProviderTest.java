@@ -18,6 +18,7 @@ import dev.rootstock.engine.provider.DiffAnswer.PropertyChange;
 import dev.rootstock.engine.provider.DiffRequest;
 import dev.rootstock.engine.provider.InvokeAnswer;
 import dev.rootstock.engine.provider.InvokeRequest;
+import dev.rootstock.engine.provider.NameProposal;
 import dev.rootstock.engine.provider.Provider;
 import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.engine.provider.ReadAnswer;
@@ -80,6 +81,36 @@ final class ServedProviderTest {
         assertThat(cloud.things).isEmpty();
         assertThat(provider.read(new ReadRequest(URN, "a-1", inputs, created.outputs(), 0)))
                 .isEqualTo(new ReadAnswer.Absent());
+    }
+
+    @Test
+    void a_proposed_name_reaches_a_provider_that_goes_by_it() {
+        var asked = new CheckRequest(
+                URN,
+                ObjectValue.EMPTY,
+                ObjectValue.EMPTY,
+                SEED,
+                new NameProposal("site-a-1f2e", NameProposal.Mode.ENFORCE, true, _ -> false));
+
+        provider.check(asked);
+        assertThat(provider.takesNameProposals()).isFalse();
+        assertThat(received().naming()).isNull();
+
+        cloud.takesNames = true;
+        stop();
+        attach();
+        provider.check(asked);
+        assertThat(provider.takesNameProposals()).isTrue();
+        assertThat(received().naming().name()).isEqualTo("site-a-1f2e");
+        assertThat(received().naming().mode()).isEqualTo(NameProposal.Mode.ENFORCE);
+        assertThat(received().naming().mayHaveMade()).accepts("site-a-0000").rejects("chosen");
+    }
+
+    private CheckRequest received() {
+        return (CheckRequest) cloud.requests.stream()
+                .filter(CheckRequest.class::isInstance)
+                .reduce((_, last) -> last)
+                .orElseThrow();
     }
 
     @Test

@@ -6,11 +6,14 @@ import dev.rootstock.engine.provider.CheckAnswer;
 import dev.rootstock.engine.provider.CheckRequest;
 import dev.rootstock.engine.provider.ConfigureAnswer;
 import dev.rootstock.engine.provider.ConfigureRequest;
+import dev.rootstock.engine.provider.NameProposal;
+import dev.rootstock.engine.provider.NameProposal.Mode;
 import dev.rootstock.engine.provider.Provider;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What a program gives is completed, or refused by name. */
@@ -68,6 +71,38 @@ class CheckTest {
         assertThat(inputs).isEqualTo(World.json("""
             {"cidrBlock": "10.0.0.0/16", "enableDnsSupport": true, "instanceTenancy": "default"}
             """));
+    }
+
+    @Test
+    void aProposedNameIsTakenOnceAndKept() {
+        var first = named("web-1f2e", Mode.PROPOSE, ObjectValue.EMPTY, ObjectValue.EMPTY);
+        assertThat(first.inputs().text("name")).contains("web-1f2e");
+        assertThat(named("web-9999", Mode.PROPOSE, first.inputs(), ObjectValue.EMPTY)
+                        .inputs()
+                        .text("name"))
+                .contains("web-1f2e");
+        assertThat(named("web-9999", Mode.PROPOSE, ObjectValue.EMPTY, World.json("{\"name\": \"chosen\"}"))
+                        .inputs()
+                        .text("name"))
+                .contains("chosen");
+        assertThat(named("", Mode.DISABLED, ObjectValue.EMPTY, ObjectValue.EMPTY)
+                        .inputs()
+                        .has("name"))
+                .isFalse();
+        assertThat(named("w".repeat(300), Mode.PROPOSE, ObjectValue.EMPTY, ObjectValue.EMPTY)
+                        .failures())
+                .singleElement()
+                .satisfies(
+                        failure -> assertThat(failure.reason()).contains("name").contains("pulumi:autonaming"));
+    }
+
+    private CheckAnswer named(String name, Mode mode, ObjectValue olds, ObjectValue news) {
+        return provider.check(new CheckRequest(
+                Urn.of("dev", "p", Optional.empty(), Ec2Cases.SECURITY_GROUP, "it"),
+                olds,
+                news,
+                new byte[32],
+                new NameProposal(name, mode, true, earlier -> earlier.startsWith("web-"))));
     }
 
     @Test

@@ -38,6 +38,7 @@ public final class Fuzzing {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs")
     public static void run(
             String what, Function<Mutator, byte[]> source, Reader reader, Class<? extends Exception>... allowed) {
         var fuzzing = new Fuzzing(reader, List.of(allowed));

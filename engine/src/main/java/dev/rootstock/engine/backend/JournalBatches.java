@@ -31,6 +31,8 @@ final class JournalBatches implements JournalLog {
     private static final byte[] SEAL = "seal ".getBytes(StandardCharsets.UTF_8);
     private static final byte[] BEGIN = "begin ".getBytes(StandardCharsets.UTF_8);
     private static final int EPOCH_DIGITS = 16;
+    private static final int CLOSED = -1;
+    private static final int MOST_SEALS = 1_000;
     private static final Duration KEEP_SEALS = Duration.ofDays(7);
     private static final int GZIP_FIRST = 0x1f;
 
@@ -92,7 +94,7 @@ final class JournalBatches implements JournalLog {
     }
 
     /**
-     * The objects of a chain up to its first gap, and the number of that gap.
+     * The objects of a chain up to its first gap, and the number of that gap, or {@link #CLOSED}.
      *
      * @param keys in order, without the mark that says where the chain begins
      */
@@ -100,6 +102,9 @@ final class JournalBatches implements JournalLog {
 
     private Chain chain(long epoch, List<Integer> numbers) {
         var first = numbers.contains(0) ? beginning(epoch) : 0;
+        if (first == CLOSED) {
+            return new Chain(List.of(), CLOSED);
+        }
         var gap = first;
         while (numbers.contains(gap)) {
             gap++;
@@ -113,12 +118,13 @@ final class JournalBatches implements JournalLog {
 
     /** Where a chain begins: at 0, or where the object of that number says, once what was before is dropped. */
     private int beginning(long epoch) {
-        return store.get(key(epoch, 0))
-                .map(StoredObject::bytes)
-                .filter(bytes -> begins(bytes, BEGIN))
-                .map(bytes -> new String(bytes, BEGIN.length, bytes.length - BEGIN.length, StandardCharsets.UTF_8))
-                .map(Integer::parseInt)
-                .orElse(0);
+        var mark = store.get(key(epoch, 0)).map(StoredObject::bytes).orElse(new byte[0]);
+        if (begins(mark, SEAL)) {
+            return CLOSED; // sealed when nothing was in it, or no more: what lies behind is left of what was dropped
+        }
+        return begins(mark, BEGIN)
+                ? Integer.parseInt(new String(mark, BEGIN.length, mark.length - BEGIN.length, StandardCharsets.UTF_8))
+                : 0;
     }
 
     private static int number(String key) {
@@ -143,14 +149,21 @@ final class JournalBatches implements JournalLog {
         var seal = Content.of((new String(SEAL, StandardCharsets.UTF_8) + lease.epoch() + " " + lease.lock())
                 .getBytes(StandardCharsets.UTF_8));
         for (var former = lease.settled() + 1; former < lease.epoch(); former++) {
-            // it may get a batch in before the seal, and another; what it got in is confirmed and will be read
-            WriteAnswer answer;
-            do {
-                var gap =
-                        chain(former, chains().getOrDefault(former, List.of())).gap();
-                answer = store.put(key(former, gap), seal, new WriteCondition.Absent());
-            } while (answer instanceof WriteAnswer.Refused);
+            seal(former, seal);
         }
+    }
+
+    private void seal(long former, Content seal) {
+        for (var tries = 0; tries < MOST_SEALS; tries++) {
+            var gap = chain(former, chains().getOrDefault(former, List.of())).gap();
+            // it may get a batch in before the seal, and another; what it got in is confirmed and will be read
+            if (gap == CLOSED
+                    || store.put(key(former, gap), seal, new WriteCondition.Absent()) instanceof WriteAnswer.Written) {
+                return;
+            }
+        }
+        throw new BackendException("the run that had the lock on " + stack + " before cannot be kept from writing to "
+                + place() + "; end it, and run again");
     }
 
     @Override

@@ -53,8 +53,7 @@ public final class WatchedStore implements ObjectStore {
 
     @Override
     public Optional<StoredObject> get(String key) {
-        return watched("get", key, () -> store.get(key))
-                .map(object -> watcher.seen(key, object));
+        return watched("get", key, () -> store.get(key)).map(object -> watcher.seen(key, object));
     }
 
     @Override

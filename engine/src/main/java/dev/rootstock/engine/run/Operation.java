@@ -6,6 +6,7 @@ import dev.rootstock.engine.builtin.BuiltinProviders;
 import dev.rootstock.engine.builtin.StackReader;
 import dev.rootstock.engine.event.Event;
 import dev.rootstock.engine.event.EventSink;
+import dev.rootstock.engine.plan.ProviderMigration;
 import dev.rootstock.engine.plan.SavedPlan;
 import dev.rootstock.engine.plan.Targets;
 import dev.rootstock.engine.program.OperationCancelledException;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One operation on a stack. It is executed once; it can be stopped from any thread. */
@@ -36,6 +38,8 @@ public final class Operation {
     private final OperationKind kind;
     private final Deployment deployment;
     private final @Nullable Program program;
+
+    private final ProviderMigration migration;
 
     /** Why the configuration of names cannot be used, null when it can. */
     private final @Nullable String misnaming;
@@ -45,7 +49,11 @@ public final class Operation {
         this.program = from.program;
         var factories = new ArrayList<>(from.providers);
         factories.add(BuiltinProviders.factory(from.stacks));
-        var registry = new ProviderRegistry(factories, from.base, from.options.parallelByPackage());
+        this.migration = ProviderMigration.of(
+                from.base,
+                new ProviderMigration.Stack(from.stack, from.project, from.config, from.secretKeys),
+                () -> UUID.randomUUID().toString());
+        var registry = new ProviderRegistry(factories, migration.applied(from.base), from.options.parallelByPackage());
         var providerResources = new ProviderResources(registry);
         var naming = Autonaming.NONE;
         String misnaming = null;
@@ -81,6 +89,22 @@ public final class Operation {
                 new Plans(from.plan, from.recordPlan, from.base));
     }
 
+    /** Brings a state up to date that was written before providers were resources. */
+    private void migrate() {
+        if (migration.isEmpty()) {
+            return;
+        }
+        var change = deployment.ledger().change();
+        migration.providers().forEach(change::add);
+        for (var entry : deployment.ledger().entries()) {
+            var after = migration.changed().get(entry.present());
+            if (after != null) {
+                change.put(entry, after);
+            }
+        }
+        change.record();
+    }
+
     /** Begins the description of an operation. */
     public static Builder of(OperationKind kind, String stack, String project) {
         return new Builder(kind, stack, project);
@@ -106,6 +130,7 @@ public final class Operation {
         deployment.events().started(deployment.preview(), visibleConfig());
         ObjectValue outputs = null;
         try {
+            migrate();
             var named = new NamedResources(deployment);
             if (named.replacedExist() && (runsProgram() || named.meantExist(_ -> false))) {
                 if (kind == OperationKind.REFRESH) {

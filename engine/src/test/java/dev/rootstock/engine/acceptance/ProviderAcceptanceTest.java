@@ -9,7 +9,10 @@ import dev.rootstock.engine.fake.Resource;
 import dev.rootstock.engine.fake.TestStack;
 import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.resource.Alias;
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -254,6 +257,59 @@ final class ProviderAcceptanceTest {
 
         assertThat(cloud.changes()).containsExactly("create a", "delete a");
         assertThat(stack.names()).containsExactly("q", "a");
+    }
+
+    @Test
+    @DisplayName("a state from before providers were resources gets them, and nothing is replaced")
+    void anOldStateGetsItsProviders() {
+        stack.config.put("test:region", "1");
+        cloud.configReplaceOn = Set.of("region");
+        stack.up(program -> program.register(thing("a")));
+        var old = new ArrayList<ResourceState>();
+        for (var state : stack.resources) {
+            if (!state.isProvider()) {
+                old.add(state.change().provider(null).build());
+            }
+        }
+        stack.resources = old;
+        cloud.calls.clear();
+
+        assertThat(stack.preview(program -> program.register(thing("a"))).succeeded())
+                .isTrue();
+        assertThat(stack.changes()).isEmpty();
+        assertThat(stack.up(program -> program.register(thing("a"))).succeeded())
+                .isTrue();
+
+        assertThat(stack.changes()).isEmpty();
+        assertThat(cloud.calls).isEmpty();
+        assertThat(stack.resource("a").provider().urn().name()).isEqualTo("default_1_0_0");
+
+        stack.resources = old;
+        assertThat(stack.destroy().succeeded()).isTrue();
+        assertThat(cloud.things).isEmpty();
+        assertThat(stack.resources).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a provider of an old state gets its inputs as outputs, but not what is internal")
+    void anOldProviderGetsOutputs() {
+        stack.up(inRegion("1"));
+        var old = new ArrayList<ResourceState>();
+        for (var state : stack.resources) {
+            old.add(
+                    state.isProvider()
+                            ? state.change()
+                                    .inputs(state.inputs().with("__internal", ObjectValue.EMPTY))
+                                    .outputs(ObjectValue.EMPTY)
+                                    .build()
+                            : state);
+        }
+        stack.resources = old;
+
+        assertThat(stack.refresh().succeeded()).isTrue();
+
+        assertThat(stack.resource("p").outputs().text("region")).contains("1");
+        assertThat(stack.resource("p").outputs().has("__internal")).isFalse();
     }
 
     @Test

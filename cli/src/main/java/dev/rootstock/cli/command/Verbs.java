@@ -27,6 +27,7 @@ final class Verbs {
             new Verb(List.of("refresh"), RefreshCommand::new),
             new Verb(List.of("env"), EnvCommand::new),
             new Verb(List.of("stack"), StackCommand::new),
+            new Verb(List.of("import"), ImportCommand::new),
             new Verb(List.of("state"), StateCommand::new),
             new Verb(List.of("config"), ConfigCommand::new),
             new Verb(List.of("cancel"), CancelCommand::new),

@@ -45,6 +45,7 @@ final class History {
             case UPDATE -> "update";
             case REFRESH -> "refresh";
             case DESTROY -> "destroy";
+            case IMPORT -> "resource-import";
         };
     }
 }

@@ -26,7 +26,8 @@ public record OperationRequest(
         boolean acceptLoss,
         boolean clearPendingCreates,
         List<String> replace,
-        Planning plan) {
+        Planning plan,
+        @Nullable ImportWork imports) {
 
     /**
      * What has to do with saved plans.
@@ -95,42 +96,118 @@ public record OperationRequest(
     }
 
     public static OperationRequest of(OperationKind kind, Settings settings) {
-        return new OperationRequest(kind, settings, false, false, false, false, false, false, List.of(), Planning.NONE);
+        return new OperationRequest(
+                kind, settings, false, false, false, false, false, false, List.of(), Planning.NONE, null);
     }
 
     public OperationRequest withPreviewOnly() {
         return new OperationRequest(
-                kind, settings, true, true, false, refresh, acceptLoss, clearPendingCreates, replace, plan);
+                kind, settings, true, true, false, refresh, acceptLoss, clearPendingCreates, replace, plan, imports);
     }
 
     public OperationRequest confirmed(boolean yes, boolean skipPreview) {
         return new OperationRequest(
-                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace, plan);
+                kind,
+                settings,
+                previewOnly,
+                yes,
+                skipPreview,
+                refresh,
+                acceptLoss,
+                clearPendingCreates,
+                replace,
+                plan,
+                imports);
     }
 
     public OperationRequest withRefresh(boolean refresh) {
         return new OperationRequest(
-                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace, plan);
+                kind,
+                settings,
+                previewOnly,
+                yes,
+                skipPreview,
+                refresh,
+                acceptLoss,
+                clearPendingCreates,
+                replace,
+                plan,
+                imports);
     }
 
     public OperationRequest withAcceptLoss(boolean acceptLoss) {
         return new OperationRequest(
-                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace, plan);
+                kind,
+                settings,
+                previewOnly,
+                yes,
+                skipPreview,
+                refresh,
+                acceptLoss,
+                clearPendingCreates,
+                replace,
+                plan,
+                imports);
     }
 
     public OperationRequest withClearPendingCreates(boolean clearPendingCreates) {
         return new OperationRequest(
-                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace, plan);
+                kind,
+                settings,
+                previewOnly,
+                yes,
+                skipPreview,
+                refresh,
+                acceptLoss,
+                clearPendingCreates,
+                replace,
+                plan,
+                imports);
     }
 
     public OperationRequest withReplace(List<String> replace) {
         return new OperationRequest(
-                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace, plan);
+                kind,
+                settings,
+                previewOnly,
+                yes,
+                skipPreview,
+                refresh,
+                acceptLoss,
+                clearPendingCreates,
+                replace,
+                plan,
+                imports);
     }
 
     public OperationRequest withPlan(Planning plan) {
         return new OperationRequest(
-                kind, settings, previewOnly, yes, skipPreview, refresh, acceptLoss, clearPendingCreates, replace, plan);
+                kind,
+                settings,
+                previewOnly,
+                yes,
+                skipPreview,
+                refresh,
+                acceptLoss,
+                clearPendingCreates,
+                replace,
+                plan,
+                imports);
+    }
+
+    public OperationRequest withImports(ImportWork work) {
+        return new OperationRequest(
+                kind,
+                settings,
+                previewOnly,
+                yes,
+                skipPreview,
+                refresh,
+                acceptLoss,
+                clearPendingCreates,
+                replace,
+                plan,
+                work);
     }
 
     /** The same for the engine. */

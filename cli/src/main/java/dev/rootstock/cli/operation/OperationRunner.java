@@ -85,6 +85,7 @@ public final class OperationRunner {
                 .orElseGet(() -> Snapshot.empty("v" + PulumiVersion.CURRENT));
         var run = new Run(chosen, request, surroundings, constraint());
         var result = run.preview(base);
+        tellImported(run, result);
         var save = request.plan().save();
         if (save != null && result.succeeded()) {
             new PlanFile(chosen, settings).write(save, run.made());
@@ -94,6 +95,13 @@ public final class OperationRunner {
             }
         }
         return exitCode(result, "");
+    }
+
+    private void tellImported(Run run, OperationResult result) {
+        var imports = request.imports();
+        if (imports != null && result.succeeded()) {
+            imports.done().accept(run.imported(result));
+        }
     }
 
     private @Nullable SavedPlan constraint() {
@@ -157,6 +165,7 @@ public final class OperationRunner {
             if (request.kind() == OperationKind.DESTROY && result.succeeded() && isWhole()) {
                 chosen.workspace().isNoMore();
             }
+            tellImported(run, result);
             return exitCode(result, " for " + verb());
         } catch (BackendException e) {
             throw new CliException(
@@ -192,6 +201,7 @@ public final class OperationRunner {
             case UPDATE -> "update";
             case REFRESH -> "refresh";
             case DESTROY -> "destroy";
+            case IMPORT -> "import";
         };
     }
 

@@ -9,11 +9,14 @@ import dev.rootstock.cli.trace.Traces;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.engine.backend.StackSession;
 import dev.rootstock.engine.plan.SavedPlan;
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.run.Operation;
 import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationResult;
 import dev.rootstock.engine.state.Snapshot;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +35,7 @@ final class Run {
     private final AtomicReference<@Nullable Operation> current = new AtomicReference<>();
     private volatile @Nullable String lostBecause;
     private @Nullable SavedPlan constraint;
+    private @Nullable ImportProgram importing;
     private SavedPlan made = new SavedPlan(Map.of());
 
     /** @param constraint the plan to keep to, null for none */
@@ -92,6 +96,7 @@ final class Run {
             case UPDATE -> preview ? "Previewing update" : "Updating";
             case REFRESH -> preview ? "Previewing refresh" : "Refreshing";
             case DESTROY -> preview ? "Previewing destroy" : "Destroying";
+            case IMPORT -> preview ? "Previewing import" : "Importing";
         };
         terminal.out()
                 .println(
@@ -114,7 +119,22 @@ final class Run {
             operation.program(surroundings.program(
                     request.options(preview), request.settings().client()));
         }
+        var imports = request.imports();
+        if (imports != null) {
+            var stack = chosen.stack();
+            importing = new ImportProgram(imports, stack.project() + "-" + stack.stack(), base.resources());
+            operation.program(importing);
+        }
         return operation;
+    }
+
+    /** The resources that were imported. */
+    List<ResourceState> imported(OperationResult result) {
+        var program = importing;
+        var urns = program == null ? List.<Urn>of() : program.imported();
+        return result.resources().stream()
+                .filter(state -> urns.contains(state.urn()))
+                .toList();
     }
 
     private OperationResult execute(Operation.Builder described, boolean preview) {

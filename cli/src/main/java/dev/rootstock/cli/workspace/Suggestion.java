@@ -5,12 +5,12 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** The known name that a mistyped one most likely means. */
-final class Suggestion {
+public final class Suggestion {
 
     private Suggestion() {}
 
     /** Such as {@code "; did you mean 'demo'?"}, or nothing when no name is near. */
-    static String of(String typed, Collection<String> known) {
+    public static String of(String typed, Collection<String> known) {
         return nearest(typed, known)
                 .map(name -> "; did you mean '" + name + "'?")
                 .orElse("");

@@ -166,7 +166,9 @@ public final class Operation {
     }
 
     private boolean runsProgram() {
-        return kind == OperationKind.UPDATE || deployment.options().runProgram();
+        return kind == OperationKind.UPDATE
+                || kind == OperationKind.IMPORT
+                || deployment.options().runProgram();
     }
 
     private @Nullable ObjectValue act(NamedResources named) throws InterruptedException {
@@ -253,6 +255,7 @@ public final class Operation {
             case UPDATE -> stepper;
             case DESTROY -> new DestroyingSteps(deployment, steps, stepper);
             case REFRESH -> new RefreshingSteps(deployment, refresh, stepper);
+            case IMPORT -> new ImportingSteps(deployment, steps, stepper);
         };
         var registrar = new Registrar(deployment, steps, goals, olds);
         var run = new ProgramRun(deployment, registrar);
@@ -271,6 +274,7 @@ public final class Operation {
                     new Deletions(deployment, steps)
                             .run(targeted(deployment.ledger().entries()));
                 case REFRESH -> refresh.run();
+                case IMPORT -> {}
             }
         }
         if (kind == OperationKind.UPDATE && !halt.isStopped() && !deployment.preview()) {

@@ -7,5 +7,7 @@ public enum OperationKind {
     /** Takes over into the state what the resources are. */
     REFRESH,
     /** Deletes every resource of the stack; runs no program. */
-    DESTROY
+    DESTROY,
+    /** Takes objects that exist over into the state; its program names them. */
+    IMPORT
 }

@@ -34,6 +34,12 @@ final class Takeover {
         return formerly.getOrDefault(urn, urn);
     }
 
+    /** What the state has under that very name, null for nothing. */
+    Ledger.@Nullable Entry present(Urn urn) {
+        var own = olds.find(urn);
+        return own == null ? null : own.entry();
+    }
+
     Outcome take(Goal goal) {
         var own = olds.find(goal.urn());
         if (own != null) {

@@ -1,0 +1,248 @@
+package dev.rootstock.cli.command;
+
+import dev.rootstock.cli.display.OperationDisplay;
+import dev.rootstock.cli.importing.ImportFile;
+import dev.rootstock.cli.importing.ImportedCode;
+import dev.rootstock.cli.operation.ImportWork;
+import dev.rootstock.cli.operation.ImportWork.Item;
+import dev.rootstock.cli.operation.OperationRequest;
+import dev.rootstock.cli.operation.OperationRunner;
+import dev.rootstock.cli.workspace.ChosenStack;
+import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.engine.plan.Goals;
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.run.OperationKind;
+import dev.rootstock.engine.state.Snapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Takes objects that exist over into the state, and prints the code that goes with them. */
+@Command(
+        name = "import",
+        description = "Take objects that exist over into the state, and print the code to paste into the program.")
+final class ImportCommand implements Callable<Integer> {
+
+    @ParentCommand
+    private RootCommand root = new RootCommand();
+
+    @Mixin
+    private StackFlag stack = new StackFlag();
+
+    @Parameters(arity = "0..3", paramLabel = "TYPE NAME ID", description = "Such as aws:s3/bucket:Bucket logs my-logs.")
+    private List<String> object = new ArrayList<>();
+
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "Import what this JSON file names, as `preview --import-file` writes it.")
+    private @Nullable Path file;
+
+    @Option(names = "--from", paramLabel = "CONVERTER", description = "Not supported: convert to a file first.")
+    private @Nullable String from;
+
+    @Option(names = "--parent", paramLabel = "NAME=URN", description = "The resource of the state to put it into.")
+    private @Nullable String parent;
+
+    @Option(names = "--provider", paramLabel = "NAME=URN", description = "The provider of the state to import with.")
+    private @Nullable String provider;
+
+    @Option(names = "--properties", split = ",", paramLabel = "NAME", description = "Keep only these inputs.")
+    private List<String> properties = new ArrayList<>();
+
+    @Option(
+            names = "--protect",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "true",
+            description = "Protect what is imported (default: true).")
+    private boolean protect;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FILE",
+            description = "Write the code to this file rather than to standard output.")
+    private @Nullable Path out;
+
+    @Option(
+            names = "--generate-code",
+            arity = "0..1",
+            fallbackValue = "true",
+            defaultValue = "true",
+            description = "Generate the code to paste (default: true).")
+    private boolean generateCode;
+
+    @Option(names = "--generate-resources", paramLabel = "FILE", description = "Not supported: only with --from.")
+    private @Nullable String generateResources;
+
+    @Option(
+            names = {"-m", "--message"},
+            paramLabel = "TEXT",
+            description = "What to write into the history.")
+    private String message = "";
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "KEY=VALUE",
+            description = "Configuration for this run, over the stack's own.")
+    private Map<String, String> config = new LinkedHashMap<>();
+
+    @Option(
+            names = {"-p", "--parallel"},
+            paramLabel = "N",
+            description = "How many resources to work on at once.")
+    private int parallel;
+
+    @Option(names = "--diff", description = "Show each resource with its properties.")
+    private boolean diff;
+
+    @Option(names = "--preview-only", description = "Show what would be imported, and import nothing.")
+    private boolean previewOnly;
+
+    @Option(names = "--skip-preview", description = "Do not look first.")
+    private boolean skipPreview;
+
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Go ahead without asking.")
+    private boolean yes;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        if (from != null || generateResources != null) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "--from and --generate-resources need a converter, and none is supported; write the resources to a"
+                            + " file and import it with --file");
+        }
+        var chosen = stack.choose(root.invocation(), null).existing();
+        var items = items(chosen);
+        var code = generateCode ? ImportedCode.in(chosen.workspace().project()) : null;
+        var work = new ImportWork(items, protect, imported -> {
+            if (code != null) {
+                tell(code.of(imported));
+            }
+        });
+        var request = OperationRequest.of(OperationKind.IMPORT, settings())
+                .confirmed(yes || skipPreview, skipPreview)
+                .withImports(work);
+        return OperationRunner.run(chosen, previewOnly ? request.withPreviewOnly() : request);
+    }
+
+    private OperationRequest.Settings settings() {
+        return new OperationRequest.Settings(
+                config,
+                message,
+                parallel,
+                List.of(),
+                List.of(),
+                false,
+                new OperationRequest.Reach(false, false, Map.of()),
+                false,
+                false,
+                false,
+                "",
+                new OperationRequest.Driver("", ""),
+                false,
+                new OperationDisplay.Options(false, false, diff, false, false, true));
+    }
+
+    private List<Item> items(ChosenStack chosen) {
+        var snapshot = new StateEditing(chosen).read();
+        if (file != null) {
+            if (!object.isEmpty() || parent != null || provider != null || !properties.isEmpty()) {
+                throw new CliException(
+                        ExitCode.USAGE,
+                        "an import file says everything itself: give neither TYPE NAME ID nor --parent, --provider or"
+                                + " --properties with it");
+            }
+            var items = ImportFile.read(file);
+            items.forEach(item -> requireKnown(snapshot, item));
+            return items;
+        }
+        if (object.size() != 3) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "give TYPE NAME ID of what to import, or a file with --file; `import --help` tells");
+        }
+        if (!Goals.isToken(object.getFirst())) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "'" + object.getFirst() + "' is no resource type; one reads package:module:Name, such as"
+                            + " aws:s3/bucket:Bucket");
+        }
+        var item = new Item(
+                object.getFirst(),
+                object.get(1),
+                object.get(2),
+                false,
+                urn("--parent", parent),
+                urn("--provider", provider),
+                "",
+                "",
+                properties);
+        requireKnown(snapshot, item);
+        return List.of(item);
+    }
+
+    /** The URN in NAME=URN; the name is for generated code, which finds its own. */
+    private static @Nullable String urn(String option, @Nullable String given) {
+        if (given == null) {
+            return null;
+        }
+        var urn = given.substring(given.indexOf('=') + 1);
+        if (!Urn.valid(urn)) {
+            throw new CliException(ExitCode.USAGE, option + " reads NAME=URN, and '" + urn + "' is no URN");
+        }
+        return urn;
+    }
+
+    private static void requireKnown(Snapshot snapshot, Item item) {
+        for (var text : new String[] {item.parent(), item.provider()}) {
+            var urn = text == null ? Optional.<Urn>empty() : Urn.parse(text);
+            if (urn.isPresent()
+                    && snapshot.resources().stream().map(ResourceState::urn).noneMatch(urn.get()::equals)) {
+                throw StateEditing.unknown(snapshot, List.of(urn.get()));
+            }
+        }
+    }
+
+    private void tell(String code) {
+        var target = out;
+        var writer = spec.commandLine().getOut();
+        if (target == null) {
+            writer.println("\nPlease copy the following code into your program; otherwise the next update will want to"
+                    + " delete what was imported.");
+            if (protect) {
+                writer.println("It is protected: to delete it, take the protect option away and update first.");
+            }
+            writer.println("\n" + code.stripTrailing());
+            writer.flush();
+            return;
+        }
+        try {
+            Files.writeString(target, code);
+        } catch (IOException e) {
+            throw new CliException("the resources are imported, but their code could not be written to " + target + ": "
+                    + e.getMessage());
+        }
+    }
+}

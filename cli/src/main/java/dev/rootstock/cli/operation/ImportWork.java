@@ -1,0 +1,36 @@
+package dev.rootstock.cli.operation;
+
+import dev.rootstock.engine.resource.ResourceState;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an import takes over.
+ *
+ * @param resources parents before their children
+ * @param protect whether they are protected from then on
+ * @param done told the imported resources when the import, or its preview where that is all, has succeeded
+ */
+public record ImportWork(List<Item> resources, boolean protect, Consumer<List<ResourceState>> done) {
+
+    /**
+     * One object.
+     *
+     * @param id empty for a component, which is made rather than looked up
+     * @param parent the name of another item or the URN of a resource of the state, null for the stack
+     * @param provider the URN of a provider of the state, null for the default one
+     * @param version of the package, empty for any
+     * @param properties those of its inputs to keep, empty for all
+     */
+    public record Item(
+            String type,
+            String name,
+            String id,
+            boolean component,
+            @Nullable String parent,
+            @Nullable String provider,
+            String version,
+            String pluginDownloadUrl,
+            List<String> properties) {}
+}

@@ -1,0 +1,147 @@
+package dev.rootstock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The verb {@code import}. */
+final class ImportTest {
+
+    private static final String TYPE = "random:index/randomString:RandomString";
+
+    @TempDir
+    private Path folder;
+
+    private Rootstock rootstock;
+    private Path project;
+
+    @BeforeEach
+    void make() throws IOException {
+        rootstock = new Rootstock(Files.createDirectory(folder.resolve("home")));
+        project = Files.createDirectory(folder.resolve("zoo"));
+        Files.writeString(project.resolve("Pulumi.yaml"), "name: zoo\nruntime: java\nmain: program\n");
+        rootstock.run(project, "stack", "init", "dev").ok();
+    }
+
+    @Test
+    void what_is_imported_is_protected_and_its_code_leaves_nothing_to_do() throws IOException {
+        var looked = rootstock.run(project, "import", TYPE, "pet", "hello", "--preview-only");
+        assertThat(looked.ok().out()).contains("= 1 to import");
+
+        var imported = rootstock.run(
+                project, "import", TYPE, "pet", "hello", "--yes", "--out", folder.resolve("code.txt") + "");
+        assertThat(imported.ok().out()).contains("= 1 imported");
+        assertThat(rootstock.run(project, "stack", "export").ok().out())
+                .contains("\"importID\": \"hello\"", "\"protect\": true");
+
+        program(Files.readString(folder.resolve("code.txt")));
+        rootstock.run(project, "preview", "--expect-no-changes").ok();
+
+        assertThat(rootstock
+                        .run(project, "import", TYPE, "pet", "hello", "--yes", "--generate-code=false")
+                        .ok()
+                        .out())
+                .as("again")
+                .contains("unchanged")
+                .doesNotContain("imported");
+        var other = rootstock.run(project, "import", TYPE, "pet", "other", "--yes");
+        assertThat(other.exit()).isEqualTo(1);
+        assertThat(other.all()).contains("already exists with the id 'hello'");
+    }
+
+    /** Pastes the code into a program and compiles it. */
+    private void program(String code) throws IOException {
+        var program = Files.createDirectories(project.resolve("program/target/classes"));
+        var source = folder.resolve("App.java");
+        Files.writeString(
+                source,
+                String.join(
+                                "\n",
+                                code.lines()
+                                        .filter(line -> line.startsWith("import "))
+                                        .toList())
+                        + "\npublic class App { public static void stack(com.pulumi.Context ctx) {\n"
+                        + String.join(
+                                "\n",
+                                code.lines()
+                                        .filter(line -> !line.startsWith("import "))
+                                        .toList())
+                        + "\n} }\n");
+        var compiled = ToolProvider.getSystemJavaCompiler()
+                .run(
+                        null,
+                        null,
+                        null,
+                        "-d",
+                        program.toString(),
+                        "-proc:none",
+                        "-cp",
+                        Rootstock.classPath(),
+                        "" + source);
+        assertThat(compiled).as(code).isZero();
+        Files.writeString(
+                project.resolve("program/pom.xml"),
+                "<project><properties><mainClass>App</mainClass></properties></project>\n");
+        Files.write(project.resolve("program/target/rootstock.classpath"), List.of(Rootstock.classPath()));
+    }
+
+    @Test
+    void everything_that_is_wrong_with_an_import_file_is_told_with_its_line() throws IOException {
+        var file = folder.resolve("import.json");
+        Files.writeString(file, """
+            {
+              "resorces": [],
+              "resources": [
+                {"type": "%1$s", "name": "one", "id": "abc", "parnt": "x"},
+                {"type": "randomString", "name": "two"},
+                {"type": "%1$s", "name": "one", "id": "def", "parent": "tvo"}
+              ]
+            }
+            """.formatted(TYPE));
+
+        var refused = rootstock.run(project, "import", "--file", file.toString(), "--yes");
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains(
+                        file + ":2: unknown key 'resorces'; did you mean 'resources'?",
+                        file + ":4: unknown key 'parnt'; did you mean 'parent'?",
+                        file + ":5: 'two' has no 'id'",
+                        file + ":5: 'randomString', the type of 'two', is no resource type",
+                        file + ":6: the name 'one' is taken by the resource in line 4 already");
+
+        Files.writeString(file, """
+            {"resources": [{"type": "%s", "name": "one", "id": "abc", "parent": "thr"}, {"type": "zoo:index:Home",
+             "name": "three", "component": true}]}
+            """.formatted(TYPE));
+        assertThat(rootstock
+                        .run(project, "import", "-f", file.toString(), "--yes")
+                        .err())
+                .contains("'thr' is neither in the name table nor a resource of this file");
+    }
+
+    @Test
+    void a_file_imports_into_components_and_keeps_the_properties_that_it_names() throws IOException {
+        var file = folder.resolve("import.json");
+        Files.writeString(file, """
+            {"resources": [
+              {"type": "%s", "name": "pet", "id": "hello", "parent": "home", "properties": ["length"]},
+              {"type": "zoo:index:Home", "name": "home", "component": true}]}
+            """.formatted(TYPE));
+
+        rootstock
+                .run(project, "import", "-f", file.toString(), "--yes", "--protect=false", "--generate-code=false")
+                .ok();
+
+        assertThat(rootstock.run(project, "stack", "export").ok().out())
+                .contains("zoo:index:Home$" + TYPE + "::pet", "\"length\": 5")
+                .doesNotContain("\"protect\"");
+    }
+}

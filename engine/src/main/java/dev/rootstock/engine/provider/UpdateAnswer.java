@@ -5,10 +5,21 @@ import java.util.List;
 
 /** The outcome of an update. */
 public sealed interface UpdateAnswer {
-    record Updated(ObjectValue outputs) implements UpdateAnswer {}
+
+    /** @param refreshBeforeUpdate whether it has to be read before every later update */
+    record Updated(ObjectValue outputs, boolean refreshBeforeUpdate) implements UpdateAnswer {
+        public Updated(ObjectValue outputs) {
+            this(outputs, false);
+        }
+    }
 
     /** Some of it was done. The outputs say what is; the next run updates again. */
-    record PartiallyUpdated(ObjectValue outputs, List<String> reasons) implements UpdateAnswer {}
+    record PartiallyUpdated(ObjectValue outputs, List<String> reasons, boolean refreshBeforeUpdate)
+            implements UpdateAnswer {
+        public PartiallyUpdated(ObjectValue outputs, List<String> reasons) {
+            this(outputs, reasons, false);
+        }
+    }
 
     record Failed(ProviderError error) implements UpdateAnswer {}
 }

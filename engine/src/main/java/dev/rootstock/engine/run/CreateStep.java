@@ -10,6 +10,7 @@ import dev.rootstock.engine.resource.HookType;
 import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.resource.PendingOperation.Kind;
 import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.ResourceStateBuilder;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.ValueDiff;
 import java.util.List;
@@ -61,7 +62,7 @@ final class CreateStep {
             record.checkTerminated();
             turn.callIsOver();
             return switch (answer) {
-                case CreateAnswer.Created(var id, var outputs) -> {
+                case CreateAnswer.Created(var id, var outputs, var refresh) -> {
                     if (id.isEmpty() && !deployment.preview()) {
                         yield record.failed(
                                 step,
@@ -72,7 +73,9 @@ final class CreateStep {
                                                 + " but gave it no id, so it cannot be recorded; this is a defect of"
                                                 + " the provider."));
                     }
-                    var after = born(asAskedBefore(wanted, interrupted), id, outputs, List.of());
+                    var after = born(asAskedBefore(wanted, interrupted), id, outputs, List.of())
+                            .refreshBeforeUpdate(refresh)
+                            .build();
                     var change = deployment.ledger().change();
                     var entry = Replaced.place(change, after, replaced);
                     StepRecord.end(operation, change);
@@ -81,9 +84,12 @@ final class CreateStep {
                             deployment.hooks().run(HookType.AFTER_CREATE, "create", null, after), after.urn());
                     yield new StepOutcome.Done(op, entry, after);
                 }
-                case CreateAnswer.PartiallyCreated(var id, var outputs, var reasons) -> {
+                case CreateAnswer.PartiallyCreated(var id, var outputs, var reasons, var refresh) -> {
                     var change = deployment.ledger().change();
-                    Replaced.place(change, born(asAskedBefore(wanted, interrupted), id, outputs, reasons), replaced);
+                    var after = born(asAskedBefore(wanted, interrupted), id, outputs, reasons)
+                            .refreshBeforeUpdate(refresh)
+                            .build();
+                    Replaced.place(change, after, replaced);
                     StepRecord.end(operation, change);
                     yield record.partial(step, reasons);
                 }
@@ -121,21 +127,20 @@ final class CreateStep {
         return !wanted.isProvider() && interrupted != null;
     }
 
-    private ResourceState born(ResourceState wanted, String id, ObjectValue outputs, List<String> problems) {
+    private ResourceStateBuilder born(ResourceState wanted, String id, ObjectValue outputs, List<String> problems) {
         var now = deployment.now();
         return wanted.change()
                 .id(id)
                 .outputs(Secretness.ofOutputs(wanted.inputs(), outputs, wanted.additionalSecretOutputs()))
                 .initErrors(problems)
                 .created(now)
-                .modified(now)
-                .build();
+                .modified(now);
     }
 
     private static @Nullable String failure(CreateAnswer answer) {
         return switch (answer) {
             case CreateAnswer.Created _ -> null;
-            case CreateAnswer.PartiallyCreated(var _, var _, var reasons) -> String.join("; ", reasons);
+            case CreateAnswer.PartiallyCreated(var _, var _, var reasons, var _) -> String.join("; ", reasons);
             case CreateAnswer.Failed(var error) -> error.message();
         };
     }

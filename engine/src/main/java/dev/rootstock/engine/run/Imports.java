@@ -66,6 +66,7 @@ final class Imports {
                         .inputs(found.inputs())
                         .outputs(Secretness.ofOutputs(goal.inputs(), found.outputs(), goal.additionalSecretOutputs()))
                         .initErrors(List.of())
+                        .refreshBeforeUpdate(found.refreshBeforeUpdate())
                         .created(deployment.now())
                         .modified(deployment.now())
                         .build();

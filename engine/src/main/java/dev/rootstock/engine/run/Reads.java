@@ -60,6 +60,7 @@ final class Reads {
                         .outputs(Secretness.ofOutputs(
                                 registration.inputs(), found.outputs(), registration.additionalSecretOutputs()))
                         .initErrors(found.problems())
+                        .refreshBeforeUpdate(found.refreshBeforeUpdate())
                         .build();
                 yield done(op, before, after, old);
             }

@@ -35,6 +35,7 @@ final class RefreshFirst {
                         .outputs(state.outputs())
                         .initErrors(state.initErrors())
                         .modified(state.modified())
+                        .refreshBeforeUpdate(state.refreshBeforeUpdate())
                         .build();
                 deployment.ledger().change().put(entry, after).record();
                 yield new RefreshStep.Seen.There(after);

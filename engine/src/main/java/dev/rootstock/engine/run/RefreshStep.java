@@ -124,6 +124,7 @@ final class RefreshStep {
                 .inputs(keptInputs)
                 .outputs(outputs.equals(before.outputs()) ? before.outputs() : outputs)
                 .initErrors(answer.problems())
+                .refreshBeforeUpdate(answer.refreshBeforeUpdate())
                 .build();
         if (isSame(before, after)) {
             unchanged(Deployment.describe(StepOp.SAME, before, before));
@@ -143,7 +144,8 @@ final class RefreshStep {
         return before.id().equals(after.id())
                 && before.inputs().equals(after.inputs())
                 && before.outputs().equals(after.outputs())
-                && before.initErrors().equals(after.initErrors());
+                && before.initErrors().equals(after.initErrors())
+                && before.refreshBeforeUpdate() == after.refreshBeforeUpdate();
     }
 
     private void unchanged(StepDescription step) {

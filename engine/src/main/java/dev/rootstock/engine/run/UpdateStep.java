@@ -56,19 +56,22 @@ final class UpdateStep {
             record.checkTerminated();
             turn.callIsOver();
             return switch (answer) {
-                case UpdateAnswer.Updated(var outputs) -> {
-                    var after = updated(wanted, outputs).build();
+                case UpdateAnswer.Updated(var outputs, var refresh) -> {
+                    var after = updated(wanted, outputs)
+                            .refreshBeforeUpdate(refresh)
+                            .build();
                     StepRecord.end(operation, deployment.ledger().change().put(entry, after));
                     deployment.events().stepDone(Deployment.describe(StepOp.UPDATE, before, after, diff), true);
                     record.afterwards(
                             deployment.hooks().run(HookType.AFTER_UPDATE, "update", before, after), after.urn());
                     yield new StepOutcome.Done(StepOp.UPDATE, entry, after);
                 }
-                case UpdateAnswer.PartiallyUpdated(var outputs, var reasons) -> {
+                case UpdateAnswer.PartiallyUpdated(var outputs, var reasons, var refresh) -> {
                     // the inputs stay the old ones, so that the next operation sees what is still to be done
                     var after = updated(wanted, outputs)
                             .inputs(before.inputs())
                             .initErrors(reasons)
+                            .refreshBeforeUpdate(refresh)
                             .build();
                     StepRecord.end(operation, deployment.ledger().change().put(entry, after));
                     yield record.partial(step, reasons);
@@ -88,7 +91,7 @@ final class UpdateStep {
     private static @Nullable String failure(UpdateAnswer answer) {
         return switch (answer) {
             case UpdateAnswer.Updated _ -> null;
-            case UpdateAnswer.PartiallyUpdated(var _, var reasons) -> String.join("; ", reasons);
+            case UpdateAnswer.PartiallyUpdated(var _, var reasons, var _) -> String.join("; ", reasons);
             case UpdateAnswer.Failed(var error) -> error.message();
         };
     }

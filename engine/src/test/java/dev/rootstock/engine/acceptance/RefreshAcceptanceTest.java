@@ -91,6 +91,31 @@ final class RefreshAcceptanceTest {
     }
 
     @Test
+    @DisplayName("39: what its provider wants read before every update is, and nothing else")
+    void someAreReadBeforeEveryUpdate() {
+        FakeProgram.Body program = context -> {
+            context.register(thing("a").with("x", "1"));
+            context.register(thing("b").with("x", "1"));
+        };
+        cloud.refreshBeforeUpdate.add("a");
+        stack.up(program);
+        assertThat(stack.resource("a").refreshBeforeUpdate()).isTrue();
+        assertThat(stack.resource("b").refreshBeforeUpdate()).isFalse();
+        change("a-1", "x", "drifted");
+        change("b-2", "x", "drifted");
+        cloud.calls.clear();
+
+        assertThat(stack.up(program).succeeded()).isTrue();
+
+        assertThat(cloud.calls).containsExactly("read a", "update a");
+        cloud.refreshBeforeUpdate.clear();
+        stack.refresh();
+        assertThat(stack.resource("a").refreshBeforeUpdate())
+                .as("the provider has changed its mind")
+                .isFalse();
+    }
+
+    @Test
     @DisplayName("42: a destruction deletes what is not needed first, layer by layer, and leaves an empty stack")
     void aDestructionGoesInReverse() {
         stack.up(program -> {

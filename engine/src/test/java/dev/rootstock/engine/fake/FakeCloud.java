@@ -67,6 +67,9 @@ public final class FakeCloud implements ProviderFactory {
     /** Called before each creation, update and deletion that is not a preview, with the call; may block or throw. */
     public volatile Consumer<String> before = _ -> {};
 
+    /** Names of resources that are to be read before every update. */
+    public final Set<String> refreshBeforeUpdate = ConcurrentHashMap.newKeySet();
+
     /** Failures by call, such as {@code create a}. */
     public final Map<String, ProviderError> failures = new ConcurrentHashMap<>();
 
@@ -143,6 +146,10 @@ public final class FakeCloud implements ProviderFactory {
 
     private ObjectValue outputs(ObjectValue inputs, String id) {
         return inputs.with("arn", PropertyValue.of("arn:" + id));
+    }
+
+    private boolean readBefore(Urn urn) {
+        return refreshBeforeUpdate.contains(urn.name());
     }
 
     private final class FakeProvider implements Provider {
@@ -245,7 +252,7 @@ public final class FakeCloud implements ProviderFactory {
             }
             var partial = partialFailures.get(call);
             return partial == null
-                    ? new CreateAnswer.Created(id, outputs(request.inputs(), id))
+                    ? new CreateAnswer.Created(id, outputs(request.inputs(), id), readBefore(request.urn()))
                     : new CreateAnswer.PartiallyCreated(id, outputs(request.inputs(), id), partial);
         }
 
@@ -265,7 +272,8 @@ public final class FakeCloud implements ProviderFactory {
                             request.id(),
                             thing.inputs(),
                             outputs(thing.inputs(), request.id()),
-                            partialFailures.getOrDefault(call, List.of()));
+                            partialFailures.getOrDefault(call, List.of()),
+                            readBefore(request.urn()));
         }
 
         @Override
@@ -294,7 +302,7 @@ public final class FakeCloud implements ProviderFactory {
             var partial = partialFailures.get(call);
             var outputs = outputs(request.newInputs(), request.id());
             return partial == null
-                    ? new UpdateAnswer.Updated(outputs)
+                    ? new UpdateAnswer.Updated(outputs, readBefore(request.urn()))
                     : new UpdateAnswer.PartiallyUpdated(outputs, partial);
         }
 

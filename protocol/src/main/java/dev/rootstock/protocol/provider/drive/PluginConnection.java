@@ -101,6 +101,7 @@ final class PluginConnection implements AutoCloseable {
                 .setEngineAddress(settings.engineAddress().get())
                 .setConfigureWithUrn(true)
                 .setInvokeWithPreview(true)
+                .setSupportsRefreshBeforeUpdate(true)
                 .build();
     }
 

@@ -255,13 +255,18 @@ final class PluginProvider implements Provider, ComponentProvider {
                                         .setTimeout(request.timeoutSeconds())
                                         .setPreview(request.preview())
                                         .build());
-                        return created(request, answer.getId(), traits.read(answer.getProperties(), request.inputs()));
+                        return created(
+                                request,
+                                answer.getId(),
+                                traits.read(answer.getProperties(), request.inputs()),
+                                answer.getRefreshBeforeUpdate());
                     } catch (StatusRuntimeException e) {
                         return PluginErrors.notReady(e)
                                 .<CreateAnswer>map(detail -> new CreateAnswer.PartiallyCreated(
                                         detail.getId(),
                                         traits.read(detail.getProperties(), request.inputs()),
-                                        detail.getReasonsList()))
+                                        detail.getReasonsList(),
+                                        detail.getRefreshBeforeUpdate()))
                                 .orElseThrow(() -> e);
                     }
                 },
@@ -269,11 +274,11 @@ final class PluginProvider implements Provider, ComponentProvider {
     }
 
     /** What exists is recorded, whatever the plugin says of it. */
-    private CreateAnswer created(CreateRequest request, String id, ObjectValue outputs) {
+    private CreateAnswer created(CreateRequest request, String id, ObjectValue outputs, boolean refresh) {
         if (request.preview() || !outputs.containsUnknowns()) {
-            return new CreateAnswer.Created(id, outputs);
+            return new CreateAnswer.Created(id, outputs, refresh);
         }
-        return new CreateAnswer.PartiallyCreated(id, known(outputs), List.of(unknownsAreLeft()));
+        return new CreateAnswer.PartiallyCreated(id, known(outputs), List.of(unknownsAreLeft()), refresh);
     }
 
     private String unknownsAreLeft() {
@@ -318,14 +323,17 @@ final class PluginProvider implements Provider, ComponentProvider {
                                 answer.hasInputs()
                                         ? traits.read(answer.getInputs(), request.inputs())
                                         : request.inputs(),
-                                traits.read(answer.getProperties(), request.outputs()));
+                                traits.read(answer.getProperties(), request.outputs()),
+                                List.of(),
+                                answer.getRefreshBeforeUpdate());
                     } catch (StatusRuntimeException e) {
                         return PluginErrors.notReady(e)
                                 .<ReadAnswer>map(detail -> new ReadAnswer.Found(
                                         detail.getId(),
                                         traits.read(detail.getInputs(), request.inputs()),
                                         traits.read(detail.getProperties(), request.outputs()),
-                                        detail.getReasonsList()))
+                                        detail.getReasonsList(),
+                                        detail.getRefreshBeforeUpdate()))
                                 .orElseThrow(() -> e);
                     }
                 },
@@ -355,13 +363,15 @@ final class PluginProvider implements Provider, ComponentProvider {
                                         .build());
                         var outputs = traits.read(answer.getProperties(), request.newInputs());
                         return request.preview() || !outputs.containsUnknowns()
-                                ? new UpdateAnswer.Updated(outputs)
-                                : new UpdateAnswer.PartiallyUpdated(known(outputs), List.of(unknownsAreLeft()));
+                                ? new UpdateAnswer.Updated(outputs, answer.getRefreshBeforeUpdate())
+                                : new UpdateAnswer.PartiallyUpdated(
+                                        known(outputs), List.of(unknownsAreLeft()), answer.getRefreshBeforeUpdate());
                     } catch (StatusRuntimeException e) {
                         return PluginErrors.notReady(e)
                                 .<UpdateAnswer>map(detail -> new UpdateAnswer.PartiallyUpdated(
                                         traits.read(detail.getProperties(), request.newInputs()),
-                                        detail.getReasonsList()))
+                                        detail.getReasonsList(),
+                                        detail.getRefreshBeforeUpdate()))
                                 .orElseThrow(() -> e);
                     }
                 },

@@ -77,12 +77,12 @@ final class Replies {
 
     static CreateResponse of(CreateAnswer answer) {
         return switch (answer) {
-            case CreateAnswer.Created(var id, var outputs) ->
+            case CreateAnswer.Created(var id, var outputs, var _) ->
                 CreateResponse.newBuilder()
                         .setId(id)
                         .setProperties(STRUCTS.write(outputs))
                         .build();
-            case CreateAnswer.PartiallyCreated(var id, var outputs, var reasons) ->
+            case CreateAnswer.PartiallyCreated(var id, var outputs, var reasons, var _) ->
                 throw notReady(id, outputs, ObjectValue.EMPTY, reasons);
             case CreateAnswer.Failed(var error) -> throw failed(error);
         };
@@ -97,7 +97,7 @@ final class Replies {
                         .setInputs(STRUCTS.write(found.inputs()))
                         .setProperties(STRUCTS.write(found.outputs()))
                         .build();
-            case ReadAnswer.Found(var id, var inputs, var outputs, var problems) ->
+            case ReadAnswer.Found(var id, var inputs, var outputs, var problems, var _) ->
                 throw notReady(id, outputs, inputs, problems);
             // an empty id is how an absent object is told
             case ReadAnswer.Absent() -> ReadResponse.getDefaultInstance();
@@ -107,11 +107,11 @@ final class Replies {
 
     static UpdateResponse of(UpdateAnswer answer, String id) {
         return switch (answer) {
-            case UpdateAnswer.Updated(var outputs) ->
+            case UpdateAnswer.Updated(var outputs, var _) ->
                 UpdateResponse.newBuilder()
                         .setProperties(STRUCTS.write(outputs))
                         .build();
-            case UpdateAnswer.PartiallyUpdated(var outputs, var reasons) ->
+            case UpdateAnswer.PartiallyUpdated(var outputs, var reasons, var _) ->
                 throw notReady(id, outputs, ObjectValue.EMPTY, reasons);
             case UpdateAnswer.Failed(var error) -> throw failed(error);
         };

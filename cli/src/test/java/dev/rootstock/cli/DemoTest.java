@@ -187,7 +187,7 @@ final class DemoTest {
                 .allMatch(row -> row.startsWith(" ~ "), "an update in place")
                 .allMatch(
                         // machines get the tag from a new version of their launch template
-                        row -> row.matches(".*\\[diff: (~(tags|tagSpecifications|defaultTags|launchTemplate),?)+]"),
+                        row -> row.matches(".*\\[diff: ~((tags|tagSpecifications|defaultTags|launchTemplate),?)+]"),
                         "of tags alone");
         assertThat(preview.out()).contains("aws:ec2:Vpc", "aws:rds:Instance", "aws:s3:BucketV2", "aws:eks:Cluster");
 

@@ -90,7 +90,7 @@ final class NodeProgramTest {
 
         var made = rootstock.run(project, "up", "--yes", "--skip-preview").ok();
 
-        assertThat(made.out()).contains("s4 created", "s5 created", "lengths: [4, 5]");
+        assertThat(made.out()).contains("s4 created", "s5 created", "[0]: 4", "[1]: 5");
     }
 
     @Test

@@ -1,22 +1,20 @@
 package dev.rootstock.cli.command;
 
+import dev.rootstock.cli.display.ConfigJson;
 import dev.rootstock.cli.workspace.CliException;
-import dev.rootstock.engine.backend.UpdateRecord.ConfigEntry;
 import dev.rootstock.engine.project.ConfigValue;
-import dev.rootstock.engine.state.JsonInput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.List;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
-/** Takes the configuration back that the stack was deployed with last. */
-@Command(
-        name = "refresh",
-        description = "Make the configuration what the stack was last deployed with; the file before is kept as .bak.")
+/** Makes a stack's file what it was when the stack was last deployed, for whoever has lost it. */
+@Command(name = "refresh", description = "Take the configuration of the last update over into the stack's file.")
 final class ConfigRefresh implements Runnable {
 
     @ParentCommand
@@ -24,57 +22,50 @@ final class ConfigRefresh implements Runnable {
 
     @Option(
             names = {"-f", "--force"},
-            description = "Replace the file even if it was changed since.")
+            description = "Keep no copy of the file that is there.")
     private boolean force;
 
     @Mixin
     private StackFlag flag = new StackFlag();
 
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
     @Override
     public void run() {
-        var chosen = flag.choose(parent.root().invocation(), null).existing();
+        var chosen = flag.choose(parent.root.invocation(), null).existing();
         var latest = chosen.workspace().backend().history(chosen.stack()).stream()
                 .findFirst()
-                .orElseThrow(() -> new CliException("getting latest configuration: no previous deployment"));
+                .orElseThrow(() -> new CliException("no previous deployment"));
         var file = chosen.workspace().stackFile(chosen.stack());
-        if (!force && chosen.workspace().hasStackFile(chosen.stack()) && !isSame(file.config(), latest.config())) {
-            throw new CliException("config file '" + file.path()
-                    + "' was changed since the last deployment; run with --force to replace it all the same");
+        var out = spec.commandLine().getOut();
+        if (!force && Files.exists(file.path())) {
+            out.println("backed up existing configuration file to " + backUp(file.path()));
         }
-        keepBefore(file.path());
-        file.config().keySet().forEach(key -> {
-            if (!latest.config().containsKey(key)) {
-                file.removeConfig(key);
+        List.copyOf(file.config().keySet()).forEach(file::removeConfig);
+        latest.config().forEach((key, entry) -> {
+            if (entry.object()) {
+                file.setConfig(key, new ConfigValue(ConfigJson.tree(entry.value())));
+            } else {
+                file.setConfig(
+                        key, entry.secret() ? ConfigValue.secret(entry.value()) : ConfigValue.plain(entry.value()));
             }
         });
-        latest.config().forEach((key, entry) -> file.setConfig(key, value(entry)));
+        if (!force) {
+            out.println("refreshed configuration for stack '" + chosen.stack().stack() + "'");
+        }
+        out.flush();
     }
 
-    private static boolean isSame(java.util.Map<String, ConfigValue> now, java.util.Map<String, ConfigEntry> then) {
-        return now.keySet().equals(then.keySet())
-                && now.entrySet().stream()
-                        .allMatch(entry -> entry.getValue()
-                                .undecrypted()
-                                .equals(then.get(entry.getKey()).value()));
-    }
-
-    private static void keepBefore(Path file) {
+    private static Path backUp(Path file) {
+        var copy = file.resolveSibling(file.getFileName() + ".bak");
+        for (var i = 1; Files.exists(copy); i++) {
+            copy = file.resolveSibling(file.getFileName() + ".bak." + i);
+        }
         try {
-            if (Files.exists(file)) {
-                Files.copy(file, file.resolveSibling(file.getFileName() + ".bak"), StandardCopyOption.REPLACE_EXISTING);
-            }
+            return Files.copy(file, copy);
         } catch (IOException e) {
-            throw new CliException(file + " could not be copied to .bak, so it was left as it is: " + e.getMessage());
+            throw new CliException("could not copy " + file + " to " + copy + ": " + e.getMessage());
         }
-    }
-
-    /** Secrets are as they were encrypted. */
-    static ConfigValue value(ConfigEntry entry) {
-        if (entry.object()) {
-            try (var input = JsonInput.of(entry.value())) {
-                return new ConfigValue(ConfigSetAll.plain(input.tree()));
-            }
-        }
-        return entry.secret() ? ConfigValue.secret(entry.value()) : ConfigValue.plain(entry.value());
     }
 }

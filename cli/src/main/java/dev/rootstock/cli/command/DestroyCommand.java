@@ -2,6 +2,7 @@ package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.operation.OperationRequest;
 import dev.rootstock.cli.operation.OperationRunner;
+import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.engine.run.OperationKind;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -45,9 +46,25 @@ final class DestroyCommand implements Callable<Integer> {
                 .withRefresh(refresh);
         var chosen = flags.choose(root.invocation());
         var code = OperationRunner.run(chosen, previewOnly ? request.withPreviewOnly() : request);
-        if (code == 0 && remove && !previewOnly) {
+        if (code != 0 || previewOnly) {
+            return code;
+        }
+        if (!remove) {
+            tellWhatIsLeft(chosen);
+        } else {
             StackRemoval.remove(chosen.workspace(), chosen.stack(), false, false);
         }
         return code;
+    }
+
+    private void tellWhatIsLeft(ChosenStack chosen) {
+        if (flags.json || !flags.targets.isEmpty() || !flags.excludes.isEmpty()) {
+            return;
+        }
+        var out = chosen.workspace().invocation().terminal().out();
+        out.println("The resources in the stack have been deleted, but the history and configuration associated with"
+                + " the stack are still maintained. \nIf you want to remove the stack completely, run"
+                + " `rootstock stack rm " + chosen.stack().stack() + "`.");
+        out.flush();
     }
 }

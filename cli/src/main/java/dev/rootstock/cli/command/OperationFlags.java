@@ -1,6 +1,5 @@
 package dev.rootstock.cli.command;
 
-import dev.rootstock.cli.display.OperationDisplay;
 import dev.rootstock.cli.operation.OperationRequest;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.Invocation;
@@ -39,9 +38,6 @@ final class OperationFlags {
             description = "What to write into the history.")
     String message = "";
 
-    @Option(names = "--diff", description = "Show each change with its properties.")
-    boolean diff;
-
     @Option(
             names = {"-p", "--parallel"},
             paramLabel = "N",
@@ -65,21 +61,6 @@ final class OperationFlags {
 
     @Mixin
     ReachFlags reach = new ReachFlags();
-
-    @Option(names = "--show-sames", description = "Show unchanged resources too.")
-    boolean showSames;
-
-    @Option(names = "--show-replacement-steps", description = "Show both halves of a replacement.")
-    boolean showReplacementSteps;
-
-    @Option(names = "--suppress-outputs", description = "Do not show the stack's outputs.")
-    boolean suppressOutputs;
-
-    @Option(names = "--suppress-progress", description = "Show only what is done, not what is being done.")
-    boolean suppressProgress;
-
-    @Option(names = "--show-secrets", description = "Show secret values in clear.")
-    boolean showSecrets;
 
     @Option(names = "--ignore-protect", description = "Delete and replace protected resources too.")
     boolean ignoreProtect;
@@ -115,6 +96,15 @@ final class OperationFlags {
             description = "Print JSON: one object for a preview, a line for every event of a change.")
     boolean json;
 
+    @Option(
+            names = "--event-log",
+            paramLabel = "FILE",
+            description = "Record every event as a line of JSON in this file, or tell it to tcp://HOST:PORT.")
+    String eventLog = "";
+
+    @Mixin
+    ViewFlags view = new ViewFlags();
+
     ChosenStack choose(Invocation invocation) {
         return stack.choose(invocation, environment);
     }
@@ -139,7 +129,7 @@ final class OperationFlags {
                 client,
                 new OperationRequest.Driver(execKind, execAgent),
                 json,
-                new OperationDisplay.Options(
-                        showSames, showReplacementSteps, diff, !suppressOutputs, showSecrets, !suppressProgress));
+                eventLog,
+                view.options());
     }
 }

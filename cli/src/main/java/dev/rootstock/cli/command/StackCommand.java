@@ -1,9 +1,12 @@
 package dev.rootstock.cli.command;
 
+import dev.rootstock.cli.display.Ago;
+import dev.rootstock.cli.display.StackText;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.StackSettings;
-import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.state.Snapshot;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,6 +30,7 @@ import picocli.CommandLine.ParentCommand;
             StackExport.class,
             StackImport.class,
             StackHistory.class,
+            StackGraph.class,
             StackSecretsChange.class,
             StackRemoval.class
         },
@@ -49,6 +53,12 @@ final class StackCommand implements Runnable {
             description = "Show each resource's URN.")
     private boolean showUrns;
 
+    @Option(names = "--show-name", description = "Print the stack's name only.")
+    private boolean showName;
+
+    @Option(names = "--show-secrets", description = "Print secret outputs in clear.")
+    private boolean showSecrets;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -56,29 +66,42 @@ final class StackCommand implements Runnable {
     public void run() {
         var chosen = flag.choose(root.invocation(), null).existing();
         var out = spec.commandLine().getOut();
+        if (showName) {
+            out.println(chosen.stack().stack());
+            out.flush();
+            return;
+        }
         var snapshot = snapshot(chosen);
         out.println("Current stack is " + chosen.stack().stack() + ":");
-        out.println("    Store: " + chosen.workspace().backend().url());
+        out.println("    Managed by " + chosen.workspace().backend().url());
+        lastUpdate(chosen)
+                .ifPresentOrElse(
+                        time -> {
+                            out.println("    Last updated: " + Ago.of(time, Instant.now()) + " (" + time + ")");
+                            out.println("    Pulumi version used: "
+                                    + snapshot.manifest().version());
+                        },
+                        () -> out.println("    No updates yet; run `rootstock up`"));
         out.println("Current stack resources (" + snapshot.resources().size() + "):");
-        for (var resource : snapshot.resources()) {
-            out.println("    " + describe(resource));
+        StackText.resources(snapshot.resources(), showUrns, showIds).forEach(out::println);
+        if (!snapshot.resources().isEmpty()) {
+            out.println();
+            StackText.outputs(StackOutput.of(snapshot), showSecrets).forEach(out::println);
         }
         out.println();
         out.println("Use `rootstock stack select` to change stack; `rootstock stack ls` lists known ones");
         out.flush();
     }
 
-    private String describe(ResourceState resource) {
-        var text = new StringBuilder(resource.type())
-                .append("  ")
-                .append(resource.urn().name());
-        if (showIds && !resource.id().isEmpty()) {
-            text.append("  ID: ").append(resource.id());
-        }
-        if (showUrns) {
-            text.append("  URN: ").append(resource.urn());
-        }
-        return text.toString();
+    private static Optional<Instant> lastUpdate(ChosenStack chosen) {
+        return chosen
+                .workspace()
+                .backend()
+                .stacks(Optional.of(chosen.workspace().project().name()))
+                .stream()
+                .filter(summary -> summary.name().equals(chosen.stack()))
+                .flatMap(summary -> summary.lastUpdate().stream())
+                .findFirst();
     }
 
     /** A stack's state as it is, without a lock. */

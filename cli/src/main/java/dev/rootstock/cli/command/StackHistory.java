@@ -1,10 +1,17 @@
 package dev.rootstock.cli.command;
 
+import dev.rootstock.cli.display.Ago;
+import dev.rootstock.cli.display.ConfigJson;
 import dev.rootstock.cli.display.ObjectJson;
+import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.StackSettings;
+import dev.rootstock.engine.backend.UpdateRecord;
+import dev.rootstock.engine.project.ConfigValue;
+import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.time.Instant;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,51 +33,63 @@ final class StackHistory implements Runnable {
             description = "Print JSON.")
     private boolean json;
 
-    @Option(names = "--show-secrets", description = "Show the secrets of the configuration in clear.")
-    private boolean showSecrets;
-
-    @Option(names = "--full-dates", description = "Show dates in full, which is always done.")
-    private boolean fullDates;
-
     @Option(names = "--page-size", paramLabel = "N", defaultValue = "10", description = "How many to list.")
     private int pageSize = 10;
 
     @Option(names = "--page", paramLabel = "N", defaultValue = "1", description = "Which of the pages.")
     private int page = 1;
 
+    @Option(names = "--full-dates", description = "Show full dates.")
+    private boolean fullDates;
+
+    @Option(names = "--show-secrets", description = "Print secret configuration in clear; with --json.")
+    private boolean showSecrets;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     @Override
     public void run() {
+        if (page < 1 || pageSize < 1) {
+            throw new CliException(ExitCode.USAGE, "--page and --page-size are counted from 1");
+        }
         var chosen = target.choose(parent).existing();
         var updates = chosen.workspace().backend().history(chosen.stack()).stream()
-                .skip((long) Math.max(0, page - 1) * pageSize)
+                .skip((long) (page - 1) * pageSize)
                 .limit(pageSize)
                 .toList();
         var out = spec.commandLine().getOut();
         if (json) {
             var settings = new StackSettings(chosen.workspace(), chosen.stack());
-            out.println(ObjectJson.updates(
-                    updates, showSecrets ? entry -> settings.clear(ConfigRefresh.value(entry)) : _ -> "[secret]"));
+            out.println(ObjectJson.updates(updates, showSecrets ? entry -> clear(entry, settings) : null));
         } else if (updates.isEmpty()) {
-            out.println("Stack has never been updated");
+            out.println(page > 1 ? "No stack updates found on page '" + page + "'" : "Stack has never been updated");
         } else {
-            updates.forEach(update -> {
-                out.println("Version: " + update.version());
-                out.println("UpdateKind: " + update.kind());
-                out.println("Status: " + update.result());
-                out.println("Message: " + update.message());
-                out.println("    " + update.startTime() + ", "
-                        + Duration.between(update.startTime(), update.endTime()).toSeconds() + " s; "
-                        + changes(List.copyOf(update.resourceChanges().entrySet())));
-                out.println();
-            });
+            updates.forEach(update -> print(update, out));
         }
         out.flush();
     }
 
-    private static String changes(List<java.util.Map.Entry<String, Integer>> changes) {
-        return changes.stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", "));
+    private static String clear(UpdateRecord.ConfigEntry entry, StackSettings settings) {
+        return settings.clear(
+                entry.object() ? new ConfigValue(ConfigJson.tree(entry.value())) : ConfigValue.secret(entry.value()));
+    }
+
+    private void print(UpdateRecord update, PrintWriter out) {
+        out.println("Version: " + update.version());
+        out.println("UpdateKind: " + update.kind());
+        out.println("Status: " + update.result());
+        out.println("Message: " + update.message());
+        var changes = update.resourceChanges();
+        out.println("+" + changes.getOrDefault("create", 0) + "-" + changes.getOrDefault("delete", 0) + "~"
+                + changes.getOrDefault("update", 0) + " " + changes.getOrDefault("same", 0) + " Updated "
+                + (fullDates ? update.startTime() : Ago.of(update.startTime(), Instant.now())) + " took "
+                + Duration.between(update.startTime(), update.endTime()).toSeconds() + "s");
+        new TreeMap<>(update.environment()).forEach((key, value) -> {
+            if (!value.isBlank()) {
+                out.println("    " + key + ": " + value);
+            }
+        });
+        out.println();
     }
 }

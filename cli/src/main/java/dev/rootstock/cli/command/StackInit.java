@@ -11,7 +11,7 @@ import picocli.CommandLine.ParentCommand;
 /** Makes an empty stack. */
 @Command(
         name = "init",
-        aliases = {"new", "create"},
+        aliases = {"new", "create", "setup"},
         description = "Make an empty stack and select it.")
 final class StackInit implements Runnable {
 
@@ -50,7 +50,8 @@ final class StackInit implements Runnable {
         if (!noSelect) {
             chosen.workspace().select(chosen.stack());
         }
-        spec.commandLine().getOut().println("Created stack '" + chosen.stack().stack() + "'");
-        spec.commandLine().getOut().flush();
+        // beside what scripts read, as upstream does
+        spec.commandLine().getErr().println("Created stack '" + chosen.stack().stack() + "'");
+        spec.commandLine().getErr().flush();
     }
 }

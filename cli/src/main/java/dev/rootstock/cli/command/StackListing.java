@@ -1,10 +1,17 @@
 package dev.rootstock.cli.command;
 
+import dev.rootstock.cli.display.Ago;
+import dev.rootstock.cli.display.Table;
+import dev.rootstock.cli.display.Times;
 import dev.rootstock.cli.workspace.Workspace;
-import java.time.Duration;
+import dev.rootstock.engine.backend.StackSummary;
+import dev.rootstock.engine.state.JsonOutput;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -27,50 +34,77 @@ final class StackListing implements Runnable {
             description = "Print JSON.")
     private boolean json;
 
+    @Option(
+            names = {"-p", "--project"},
+            paramLabel = "PROJECT",
+            description = "List the stacks of this project.")
+    private String project = "";
+
+    @Option(
+            names = {"-o", "--organization"},
+            paramLabel = "NAME",
+            description = "A store has one organization, 'organization'; of any other there are no stacks.")
+    private String organization = "";
+
+    @Option(
+            names = {"-t", "--tag"},
+            paramLabel = "NAME[=VALUE]",
+            description = "List the stacks that have this tag.")
+    private String tag = "";
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     @Override
     public void run() {
         var workspace = Workspace.find(parent.root.invocation(), Optional.empty());
-        var stacks = workspace
-                .backend()
-                .stacks(all ? Optional.empty() : Optional.of(workspace.project().name()));
+        var own = workspace.project().name();
+        var wanted = project.isEmpty() ? own : project;
+        var stacks = workspace.backend().stacks(all ? Optional.empty() : Optional.of(wanted)).stream()
+                .filter(_ -> organization.isEmpty() || organization.equals("organization"))
+                .filter(stack -> tag.isEmpty() || hasTag(workspace, stack))
+                .toList();
         var current = workspace.selected();
+        Predicate<StackSummary> isCurrent = stack -> stack.name().project().equals(own)
+                && current.equals(Optional.of(stack.name().stack()));
         var out = spec.commandLine().getOut();
         if (json) {
-            out.println(stacks.stream()
-                    .map(stack -> "  {\n    \"name\": \"" + stack.name().stack() + "\",\n    \"current\": "
-                            + current.equals(Optional.of(stack.name().stack()))
-                            + stack.lastUpdate()
-                                    .map(time -> ",\n    \"lastUpdate\": \"" + time + "\"")
-                                    .orElse("")
-                            + stack.resourceCount()
-                                    .map(count -> ",\n    \"resourceCount\": " + count)
-                                    .orElse("")
-                            + ",\n    \"updateInProgress\": false\n  }")
-                    .collect(Collectors.joining(",\n", "[\n", "\n]")));
+            out.println(json(stacks, isCurrent, own));
         } else {
-            out.println(String.format("%-24s %-16s %s", "NAME", "LAST UPDATE", "RESOURCE COUNT"));
-            stacks.forEach(stack -> out.println(String.format(
-                    "%-24s %-16s %s",
-                    (all ? stack.name().project() + "/" : "")
-                            + stack.name().stack()
-                            + (current.equals(Optional.of(stack.name().stack())) ? "*" : ""),
-                    stack.lastUpdate().map(StackListing::ago).orElse("n/a"),
-                    stack.resourceCount().map(String::valueOf).orElse("n/a"))));
+            var table = new Table("NAME", "LAST UPDATE", "RESOURCE COUNT");
+            stacks.forEach(stack -> table.row(
+                    shown(stack, own) + (isCurrent.test(stack) ? "*" : ""),
+                    stack.lastUpdate().map(time -> Ago.of(time, Instant.now())).orElse("n/a"),
+                    stack.resourceCount().map(String::valueOf).orElse("n/a")));
+            table.lines().forEach(out::println);
         }
         out.flush();
     }
 
-    private static String ago(Instant time) {
-        var passed = Duration.between(time, Instant.now());
-        if (passed.toMinutes() < 1) {
-            return "just now";
+    private boolean hasTag(Workspace workspace, StackSummary stack) {
+        var equals = tag.indexOf('=');
+        var value = workspace.backend().tags(stack.name()).get(equals < 0 ? tag : tag.substring(0, equals));
+        return value != null && (equals < 0 || value.equals(tag.substring(equals + 1)));
+    }
+
+    /** A stack of another project is named in full. */
+    private static String shown(StackSummary stack, String own) {
+        return stack.name().project().equals(own)
+                ? stack.name().stack()
+                : "organization/" + stack.name().project() + "/" + stack.name().stack();
+    }
+
+    private static String json(List<StackSummary> stacks, Predicate<StackSummary> isCurrent, String own) {
+        var text = new ByteArrayOutputStream();
+        var json = JsonOutput.indented(text, "  ");
+        json.beginArray();
+        for (var stack : stacks) {
+            json.beginObject().field("name", shown(stack, own)).field("current", isCurrent.test(stack));
+            stack.lastUpdate().ifPresent(time -> json.field("lastUpdate", Times.json(time)));
+            stack.resourceCount().ifPresent(count -> json.field("resourceCount", (long) count));
+            json.endObject();
         }
-        if (passed.toHours() < 1) {
-            return passed.toMinutes() + " minutes ago";
-        }
-        return passed.toDays() < 1 ? passed.toHours() + " hours ago" : passed.toDays() + " days ago";
+        json.endArray().flush();
+        return text.toString(StandardCharsets.UTF_8);
     }
 }

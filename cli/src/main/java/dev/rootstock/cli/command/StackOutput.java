@@ -1,8 +1,12 @@
 package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.display.Json;
+import dev.rootstock.cli.display.ShellWord;
+import dev.rootstock.cli.display.StackText;
 import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.state.Snapshot;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,9 @@ final class StackOutput implements Runnable {
             description = "Print JSON.")
     private boolean json;
 
+    @Option(names = "--shell", description = "Print lines for a shell to evaluate.")
+    private boolean shell;
+
     @Option(names = "--show-secrets", description = "Print secret values in clear.")
     private boolean showSecrets;
 
@@ -39,13 +46,11 @@ final class StackOutput implements Runnable {
 
     @Override
     public void run() {
+        if (json && shell) {
+            throw new CliException(ExitCode.USAGE, "only one of --json and --shell may be set");
+        }
         var chosen = flag.chooseNamed(parent.root.invocation(), null);
-        var outputs = StackCommand.snapshot(chosen).resources().stream()
-                .filter(ResourceState::isRootStack)
-                .filter(resource -> !resource.delete())
-                .findFirst()
-                .map(ResourceState::outputs)
-                .orElse(ObjectValue.EMPTY);
+        var outputs = of(StackCommand.snapshot(chosen));
         var out = spec.commandLine().getOut();
         var writer = new Json(showSecrets);
         if (name != null) {
@@ -53,31 +58,28 @@ final class StackOutput implements Runnable {
             if (value == null) {
                 throw new CliException("current stack does not have output property '" + name + "'");
             }
-            out.println(json ? writer.pretty(value) : plain(value, writer));
+            out.println(json ? writer.pretty(value) : shell ? shell(name, value) : StackText.plain(value, showSecrets));
         } else if (json) {
             out.println(writer.pretty(outputs));
-        } else if (outputs.isEmpty()) {
-            out.println("No output values currently in this stack");
+        } else if (shell) {
+            outputs.entries().forEach((key, value) -> out.println(shell(key, value)));
         } else {
-            out.println("Current stack outputs (" + outputs.names().size() + "):");
-            var width = Math.max(
-                    6, outputs.names().stream().mapToInt(String::length).max().orElse(0));
-            out.println("    " + pad("OUTPUT", width) + "  VALUE");
-            outputs.entries()
-                    .forEach((key, value) -> out.println("    " + pad(key, width) + "  " + plain(value, writer)));
+            StackText.outputs(outputs, showSecrets).forEach(out::println);
         }
         out.flush();
     }
 
-    /** A text as it is, anything else as JSON. */
-    private String plain(PropertyValue value, Json writer) {
-        var shown = showSecrets || !value.containsSecrets() ? value.withoutSecrets() : value;
-        return shown instanceof PropertyValue.Text(var text)
-                ? text
-                : shown instanceof PropertyValue.Secret ? "[secret]" : writer.compact(shown);
+    private String shell(String key, PropertyValue value) {
+        return key + "=" + ShellWord.of(StackText.plain(value, showSecrets));
     }
 
-    private static String pad(String text, int width) {
-        return text + " ".repeat(width - text.length());
+    /** The outputs of the stack that a state is of. */
+    static ObjectValue of(Snapshot snapshot) {
+        return snapshot.resources().stream()
+                .filter(ResourceState::isRootStack)
+                .filter(resource -> !resource.delete())
+                .findFirst()
+                .map(ResourceState::outputs)
+                .orElse(ObjectValue.EMPTY);
     }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.ParentCommand;
 /** Removes a stack from its store. What it managed is not touched. */
 @Command(
         name = "rm",
-        aliases = "remove",
+        aliases = {"remove", "delete"},
         description = "Remove a stack. Refused while it has resources, unless forced.")
 final class StackRemoval implements Runnable {
 
@@ -37,6 +37,9 @@ final class StackRemoval implements Runnable {
             names = {"-y", "--yes"},
             description = "Go ahead without asking.")
     private boolean yes;
+
+    @Option(names = "--remove-backups", description = "Nothing else is kept of a stack that is removed.")
+    private boolean removeBackups;
 
     @Option(names = "--preserve-config", description = "Keep the stack's file.")
     private boolean preserveConfig;
@@ -75,8 +78,10 @@ final class StackRemoval implements Runnable {
                 .filter(resource -> !resource.isRootStack())
                 .count();
         if (left > 0 && !force) {
-            throw new CliException("refusing to remove stack because it still contains resources (" + left
-                    + ")\nUse `rootstock destroy " + stack.stack() + "` first, or --force to forget them");
+            throw new CliException("'" + stack.stack() + "' still has resources; removal rejected. Possible actions:\n"
+                    + "- Make sure that '" + stack.stack() + "' is the stack that you want to destroy\n"
+                    + "- Run `rootstock destroy` to delete the resources, then run `rootstock stack rm`\n"
+                    + "- Run `rootstock stack rm --force` to override this error");
         }
         switch (workspace.backend().open(stack, secrets)) {
             case OpenAnswer.Opened(var session) -> {

@@ -37,18 +37,29 @@ final class Verbs {
             new Verb(List.of("testbed"), TestbedCommand::new),
             new Verb(List.of("about"), AboutCommand::new),
             new Verb(List.of("version"), VersionCommand::new),
+            new Verb(List.of("plugin"), PluginCommand::new),
+            new Verb(List.of("graph"), StackGraph.Short::new),
+            new Verb(List.of("replay-events"), ReplayCommand::new),
             new Verb(List.of("completion", "gen-completion"), RootCommand.Completion::new));
 
     private Verbs() {}
 
     static void add(CommandLine line, String... arguments) {
         var typed = verb(arguments).flatMap(name -> Optional.ofNullable(byName().get(name)));
+        var elsewhere = typed.isPresent()
+                ? Optional.<CommandLine>empty()
+                : verb(arguments).flatMap(CloudVerbs::find);
         if (typed.isPresent() && !typed.get().names().contains("completion")) {
             line.addSubcommand(typed.get().command().get());
+        } else if (elsewhere.isPresent()) {
+            line.addSubcommand(elsewhere.get());
         } else {
             ALL.forEach(verb -> line.addSubcommand(verb.command().get()));
             line.addSubcommand(new CommandLine.HelpCommand());
+            CloudVerbs.addAll(line);
         }
+        Optional.ofNullable(line.getSubcommands().get("stack")).ifPresent(CloudVerbs::addToStack);
+        Optional.ofNullable(line.getSubcommands().get("config")).ifPresent(CloudVerbs::addToConfig);
         line.getSubcommands().values().forEach(Verbs::addHelp);
     }
 

@@ -19,12 +19,22 @@ import java.util.function.Consumer;
  */
 public final class EventLines implements Display {
 
-    private final PrintStream out;
+    private final Consumer<String> lines;
     private final Clock clock;
     private int sequence;
 
     public EventLines(PrintStream out, Clock clock) {
-        this.out = out;
+        this(
+                line -> {
+                    out.println(line);
+                    out.flush();
+                },
+                clock);
+    }
+
+    /** @param lines told each event, as JSON without a line's end */
+    public EventLines(Consumer<String> lines, Clock clock) {
+        this.lines = lines;
         this.clock = clock;
     }
 
@@ -48,7 +58,6 @@ public final class EventLines implements Display {
     @Override
     public synchronized void close() {
         line("cancelEvent", _ -> {});
-        out.flush();
     }
 
     private void step(String name, StepDescription step, Consumer<JsonOutput> rest) {
@@ -113,7 +122,7 @@ public final class EventLines implements Display {
     }
 
     private void line(String name, Consumer<JsonOutput> content) {
-        out.println(JsonOutput.text(json -> {
+        lines.accept(JsonOutput.text(json -> {
             json.beginObject().field("sequence", sequence++);
             json.field("timestamp", clock.instant().getEpochSecond());
             json.name(name).beginObject();

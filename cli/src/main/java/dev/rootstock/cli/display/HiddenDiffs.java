@@ -3,6 +3,7 @@ package dev.rootstock.cli.display;
 import dev.rootstock.engine.event.StepDescription;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyPath;
+import dev.rootstock.engine.value.PropertyValue;
 import dev.rootstock.engine.value.ValueDiff;
 import java.util.List;
 import java.util.Map;
@@ -45,5 +46,21 @@ final class HiddenDiffs {
                     }));
         }
         return changed;
+    }
+
+    /** An object without what is hidden. */
+    ObjectValue without(ObjectValue object) {
+        return paths.isEmpty() ? object : without("", object);
+    }
+
+    private ObjectValue without(String place, ObjectValue object) {
+        var left = new TreeMap<String, PropertyValue>();
+        object.entries().forEach((name, value) -> {
+            var path = PropertyPath.child(place, name);
+            if (!hides(path)) {
+                left.put(name, value instanceof ObjectValue inner ? without(path, inner) : value);
+            }
+        });
+        return ObjectValue.of(left);
     }
 }

@@ -2,28 +2,29 @@ package dev.rootstock.cli.display;
 
 import dev.rootstock.cli.display.Terminal.Color;
 import dev.rootstock.engine.resource.Urn;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
-/** The rows of an operation as a tree that is drawn over itself. Where the screen is too small only what is under way is shown. */
+/**
+ * The rows of an operation as a tree with aligned columns that is drawn over itself. Where the screen is too small only what is under way
+ * is shown.
+ */
 final class LiveTree {
 
     private static final long REDRAW_NANOS = 80_000_000;
 
     private final Terminal terminal;
-    private final RowPainter painter;
     private final boolean live;
     private int drawn;
-    private long lastDrawn;
+    private long lastDrawn = Long.MIN_VALUE;
 
-    LiveTree(Terminal terminal, RowPainter painter, boolean live) {
+    LiveTree(Terminal terminal, boolean live) {
         this.terminal = terminal;
-        this.painter = painter;
         this.live = live;
     }
 
@@ -31,23 +32,28 @@ final class LiveTree {
         return live;
     }
 
-    void draw(Collection<Row> rows, boolean preview) {
-        var now = System.nanoTime();
-        if (!live || now - lastDrawn < REDRAW_NANOS) {
+    /** @param status how far the operation is, empty if there is nothing to tell yet */
+    void draw(Collection<Row> rows, RowPainter painter, long now, String status) {
+        if (!live || lastDrawn != Long.MIN_VALUE && now - lastDrawn < REDRAW_NANOS) {
             return;
         }
         lastDrawn = now;
-        var lines = tree(rows, preview);
-        if (lines.size() > terminal.rows() - 3) {
-            lines = underWay(rows, preview);
+        var lines = lines(rows, painter, now);
+        var room = terminal.rows() - (status.isEmpty() ? 2 : 4);
+        if (lines.size() > room) {
+            lines = underWay(rows, painter, now, room);
+        }
+        if (!status.isEmpty()) {
+            lines.add("");
+            lines.add(cut(terminal.paint(Color.FAINT, status)));
         }
         replace(lines);
     }
 
     /** The last drawing, whole, which stays on the screen. */
-    void finish(Collection<Row> rows, boolean preview) {
+    void finish(Collection<Row> rows, RowPainter painter, long now) {
         if (live) {
-            replace(tree(rows, preview));
+            replace(lines(rows, painter, now));
             drawn = 0;
         }
     }
@@ -57,7 +63,7 @@ final class LiveTree {
     }
 
     private void replace(List<String> lines) {
-        if (!live) {
+        if (!live || lines.isEmpty() && drawn == 0) {
             return;
         }
         var text = new StringBuilder();
@@ -70,20 +76,21 @@ final class LiveTree {
         drawn = lines.size();
     }
 
-    private List<String> underWay(Collection<Row> rows, boolean preview) {
-        var lines = new ArrayList<String>();
-        var done = rows.stream().filter(row -> row.phase == Row.Phase.DONE).count();
-        var failed = rows.stream().filter(row -> row.phase == Row.Phase.FAILED).count();
-        lines.add(terminal.paint(
-                Color.BOLD, done + " of " + rows.size() + " done" + (failed > 0 ? ", " + failed + " failed" : "")));
-        rows.stream()
-                .filter(row -> row.phase != Row.Phase.DONE)
-                .limit(Math.max(1, terminal.rows() - 4))
-                .forEach(row -> lines.add(cut(node(row, "", preview))));
+    private List<String> underWay(Collection<Row> rows, RowPainter painter, long now, int room) {
+        var shown = rows.stream().filter(row -> !row.hidden).toList();
+        var running = shown.stream().filter(row -> !painter.isDone(row)).toList();
+        var failed = shown.stream().filter(row -> row.failed).count();
+        var cells = new ArrayList<List<String>>();
+        running.stream().limit(Math.max(1, room - 2)).forEach(row -> cells.add(cells(row, "", painter, now)));
+        var lines = aligned(cells, painter);
+        lines.addFirst(terminal.paint(
+                Color.BOLD,
+                shown.size() - running.size() + " done" + (failed > 0 ? ", " + failed + " failed" : "") + ", "
+                        + running.size() + " under way:"));
         return lines;
     }
 
-    private List<String> tree(Collection<Row> rows, boolean preview) {
+    private List<String> lines(Collection<Row> rows, RowPainter painter, long now) {
         var byUrn = new LinkedHashMap<Urn, Row>();
         rows.forEach(row -> byUrn.put(row.urn, row));
         var children = new HashMap<Urn, List<Row>>();
@@ -92,38 +99,99 @@ final class LiveTree {
             var parent = row.parent();
             if (parent != null && byUrn.containsKey(parent)) {
                 children.computeIfAbsent(parent, _ -> new ArrayList<>()).add(row);
+            } else if (row.isRoot()) {
+                roots.addFirst(row);
             } else {
                 roots.add(row);
             }
         }
-        var lines = new ArrayList<String>();
-        roots.forEach(root -> add(root, "", "", children, lines, preview));
-        return lines;
+        var cells = new ArrayList<List<String>>();
+        roots.forEach(root -> add(root, "", "", children, cells, painter, now));
+        return cells.isEmpty() ? new ArrayList<>() : aligned(cells, painter);
     }
 
-    private void add(
-            Row row, String before, String below, Map<Urn, List<Row>> children, List<String> lines, boolean preview) {
-        lines.add(cut(node(row, before, preview)));
-        var under = children.getOrDefault(row.urn, List.of());
+    /** Adds a row and those below it. One that is hidden shows all the same where something below it does. */
+    private static void add(
+            Row row,
+            String before,
+            String below,
+            Map<Urn, List<Row>> children,
+            List<List<String>> cells,
+            RowPainter painter,
+            long now) {
+        var under = children.getOrDefault(row.urn, List.of()).stream()
+                .filter(child -> isShown(child, children))
+                .toList();
+        if (row.hidden && under.isEmpty() && !row.isRoot()) {
+            return;
+        }
+        cells.add(cells(row, before, painter, now));
         for (var i = 0; i < under.size(); i++) {
             var last = i == under.size() - 1;
-            add(under.get(i), below + (last ? "└─ " : "├─ "), below + (last ? "   " : "│  "), children, lines, preview);
+            add(
+                    under.get(i),
+                    below + (last ? "└─ " : "├─ "),
+                    below + (last ? "   " : "│  "),
+                    children,
+                    cells,
+                    painter,
+                    now);
         }
     }
 
-    private String node(Row row, String branch, boolean preview) {
-        var op = row.op();
-        var running = row.phase == Row.Phase.RUNNING && !preview
-                ? " (" + Report.duration(Duration.ofNanos(System.nanoTime() - row.startedNanos)) + ")"
-                : "";
-        var info = row.note.isEmpty() || row.phase == Row.Phase.DONE ? painter.info(row) : row.note;
-        return " " + terminal.paint(StepWords.color(op), StepWords.prefix(op)) + "  "
-                + terminal.paint(Color.FAINT, branch)
-                + Row.shortType(row.urn.type()) + "  " + terminal.paint(Color.BOLD, row.urn.name()) + "  "
-                + painter.status(row, preview) + running + (info.isEmpty() ? "" : "  " + info);
+    private static boolean isShown(Row row, Map<Urn, List<Row>> children) {
+        return !row.hidden
+                || children.getOrDefault(row.urn, List.of()).stream().anyMatch(child -> isShown(child, children));
     }
 
-    /** Cuts a line to the screen's width, so that it stays one line; escape sequences take no room. */
+    private static List<String> cells(Row row, String branch, RowPainter painter, long now) {
+        return List.of(
+                painter.sign(row),
+                branch + (painter.urns() ? row.urn.text() : Row.shortType(row.urn.type())),
+                painter.urns() ? "" : row.urn.name(),
+                painter.status(row, now),
+                painter.info(row));
+    }
+
+    private List<String> aligned(List<List<String>> cells, RowPainter painter) {
+        var header = List.of(
+                "  ",
+                head(painter.urns() ? "URN" : "Type"),
+                painter.urns() ? "" : head("Name"),
+                head(painter.preview() ? "Plan" : "Status"),
+                cells.stream().allMatch(row -> row.getLast().isEmpty()) ? "" : head("Info"));
+        var all = new ArrayList<List<String>>();
+        all.add(header);
+        all.addAll(cells);
+        var widths = IntStream.range(0, header.size())
+                .map(column -> all.stream()
+                        .mapToInt(row -> shown(row.get(column)))
+                        .max()
+                        .orElse(0))
+                .toArray();
+        var lines = new ArrayList<String>();
+        for (var row : all) {
+            var line = new StringBuilder(" ");
+            for (var column = 0; column < row.size(); column++) {
+                var cell = row.get(column);
+                line.append(cell).append(" ".repeat(widths[column] - shown(cell) + 2));
+            }
+            lines.add(cut(line.toString().stripTrailing()));
+        }
+        return lines;
+    }
+
+    private String head(String text) {
+        return terminal.paint(Color.BLUE, text);
+    }
+
+    /** How wide a text is; escape sequences take no room. */
+    private static int shown(String text) {
+        var plain = text.replaceAll("\u001b\\[[0-9;]*m", "");
+        return plain.codePointCount(0, plain.length());
+    }
+
+    /** Cuts a line to the screen's width, so that it stays one line. */
     private String cut(String line) {
         var shown = 0;
         var escape = false;

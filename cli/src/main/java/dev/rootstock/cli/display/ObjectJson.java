@@ -2,11 +2,13 @@ package dev.rootstock.cli.display;
 
 import dev.rootstock.engine.backend.UpdateRecord;
 import dev.rootstock.engine.backend.UpdateRecord.ConfigEntry;
-import dev.rootstock.engine.value.ObjectValue;
-import dev.rootstock.engine.value.PropertyValue;
+import dev.rootstock.engine.state.JsonOutput;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Records of the store as the JSON that Pulumi prints of them. */
 public final class ObjectJson {
@@ -14,39 +16,42 @@ public final class ObjectJson {
     private ObjectJson() {}
 
     /**
-     * As {@code stack history --json} prints it.
+     * As {@code stack history --json} prints it (pulumi/pulumi, pkg/cmd/pulumi/stack/stack_history.go).
      *
-     * @param secrets what is shown of a configuration value that is secret
+     * @param clear a secret in clear; null to leave secrets out
      */
-    public static String updates(List<UpdateRecord> updates, Function<ConfigEntry, String> secrets) {
-        return new Json(false)
-                .pretty(PropertyValue.of(
-                        updates.stream().map(update -> update(update, secrets)).toList()));
+    public static String updates(List<UpdateRecord> updates, @Nullable Function<ConfigEntry, String> clear) {
+        var text = new ByteArrayOutputStream();
+        var json = JsonOutput.indented(text, "  ");
+        json.beginArray();
+        updates.forEach(update -> update(json, update, clear));
+        json.endArray().flush();
+        return text.toString(StandardCharsets.UTF_8);
     }
 
-    private static PropertyValue update(UpdateRecord update, Function<ConfigEntry, String> secrets) {
-        var environment = new TreeMap<String, PropertyValue>();
-        update.environment().forEach((key, value) -> environment.put(key, PropertyValue.of(value)));
-        var config = new TreeMap<String, PropertyValue>();
-        update.config()
-                .forEach((key, entry) -> config.put(
-                        key,
-                        ObjectValue.builder()
-                                .put("value", entry.secret() ? secrets.apply(entry) : entry.value())
-                                .put("secret", entry.secret())
-                                .build()));
-        var changes = new TreeMap<String, PropertyValue>();
-        update.resourceChanges().forEach((key, value) -> changes.put(key, PropertyValue.of((double) value)));
-        return ObjectValue.builder()
-                .put("kind", update.kind())
-                .put("startTime", update.startTime().toString())
-                .put("message", update.message())
-                .put("environment", ObjectValue.of(environment))
-                .put("config", ObjectValue.of(config))
-                .put("result", update.result())
-                .put("endTime", update.endTime().toString())
-                .put("version", update.version())
-                .put("resourceChanges", ObjectValue.of(changes))
-                .build();
+    private static void update(JsonOutput json, UpdateRecord update, @Nullable Function<ConfigEntry, String> clear) {
+        json.beginObject()
+                .field("version", update.version())
+                .field("kind", update.kind())
+                .field("startTime", Times.json(update.startTime()))
+                .field("message", update.message());
+        json.name("environment").beginObject();
+        new TreeMap<>(update.environment()).forEach(json::field);
+        json.endObject().name("config").beginObject();
+        new TreeMap<>(update.config()).forEach((key, entry) -> {
+            json.name(key).beginObject();
+            if (!entry.secret() || clear != null) {
+                var value = clear != null && entry.secret() ? clear.apply(entry) : entry.value();
+                json.field("value", value);
+                if (entry.object()) {
+                    json.name("objectValue").tree(ConfigJson.tree(value));
+                }
+            }
+            json.field("secret", entry.secret()).endObject();
+        });
+        json.endObject().field("result", update.result()).field("endTime", Times.json(update.endTime()));
+        json.name("resourceChanges").beginObject();
+        update.resourceChanges().forEach((op, count) -> json.field(op, (long) count));
+        json.endObject().endObject();
     }
 }

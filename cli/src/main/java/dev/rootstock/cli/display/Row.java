@@ -1,119 +1,146 @@
 package dev.rootstock.cli.display;
 
+import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.engine.event.StepDescription;
 import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One resource in a running operation: what is done with it, and how far that is. Not thread-safe; a display guards it. */
+/**
+ * One resource in an operation: what is done with it, how far that is, and what was said about it. Not thread-safe; a display guards it.
+ */
 final class Row {
 
-    /** How far a step is. */
-    enum Phase {
-        RUNNING,
-        DONE,
-        FAILED
-    }
+    private static final long NOT_YET = Long.MIN_VALUE;
 
     final Urn urn;
-    StepDescription step;
-    Phase phase = Phase.RUNNING;
-    long startedNanos;
-    long endedNanos;
-    String note = "";
 
-    Row(StepDescription step, long now) {
-        this.urn = step.urn();
-        this.step = step;
-        this.startedNanos = now;
+    /** What is done with it at the moment or was done last; null where only something was said about it. */
+    @Nullable
+    StepDescription step;
+
+    /** Whether nothing about it is worth a row so far. */
+    boolean hidden = true;
+
+    boolean failed;
+
+    /** What has got its outputs, by kind. */
+    private final Map<StepOp, StepDescription> done = new EnumMap<>(StepOp.class);
+
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+    private @Nullable Diagnostic last;
+    private @Nullable Diagnostic lastError;
+    private long startedNanos = NOT_YET;
+    private long endedNanos = NOT_YET;
+
+    Row(Urn urn) {
+        this.urn = urn;
     }
 
-    /** The kind of change as a whole: both halves of a replacement show as one. */
+    void started(StepDescription begun, long now) {
+        step = begun;
+        startedNanos = now;
+        endedNanos = NOT_YET;
+    }
+
+    void done(StepDescription ended, long now) {
+        step = ended;
+        endedNanos = now;
+        done.put(ended.op(), ended);
+    }
+
+    boolean isRoot() {
+        return urn.type().equals(Urn.ROOT_STACK_TYPE);
+    }
+
     StepOp op() {
-        return switch (step.op()) {
-            case CREATE_REPLACEMENT, DELETE_REPLACED, REPLACE -> StepOp.REPLACE;
-            default -> step.op();
+        return step == null ? StepOp.SAME : step.op();
+    }
+
+    boolean hasDone(StepOp op) {
+        return done.containsKey(op);
+    }
+
+    /** The step that tells most about what changes: halves of a replacement tell less than the replacement. */
+    @Nullable
+    StepDescription telling() {
+        return switch (op()) {
+            case CREATE_REPLACEMENT, DELETE_REPLACED -> done.getOrDefault(StepOp.REPLACE, step);
+            case IMPORT, IMPORT_REPLACEMENT -> done.getOrDefault(op(), step);
+            default -> step;
         };
     }
 
     @Nullable
     Urn parent() {
-        ResourceState state = step.after() != null ? step.after() : step.before();
+        var described = step;
+        if (described == null) {
+            return null;
+        }
+        ResourceState state = described.after() != null ? described.after() : described.before();
         return state == null ? null : state.parent();
     }
 
-    /** Such as {@code aws:ec2:Vpc} of {@code aws:ec2/vpc:Vpc}. */
+    // ---- what was said
+
+    void say(Diagnostic diagnostic) {
+        last = diagnostic;
+        if (diagnostic.severity() == Diagnostic.Severity.ERROR) {
+            lastError = diagnostic;
+        }
+        if (!diagnostic.ephemeral()) {
+            diagnostics.add(diagnostic);
+        }
+    }
+
+    List<Diagnostic> diagnostics() {
+        return diagnostics;
+    }
+
+    int count(Diagnostic.Severity severity) {
+        return (int) diagnostics.stream()
+                .filter(diagnostic -> diagnostic.severity() == severity)
+                .count();
+    }
+
+    /** @param errorsFirst whether an error stays in sight when something else is said after it */
+    Optional<Diagnostic> current(boolean errorsFirst) {
+        return Optional.ofNullable(errorsFirst && lastError != null ? lastError : last);
+    }
+
+    // ---- time
+
+    boolean isTimed() {
+        return startedNanos != NOT_YET;
+    }
+
+    boolean hasEnded() {
+        return endedNanos != NOT_YET;
+    }
+
+    double seconds(long now) {
+        return ((hasEnded() ? endedNanos : now) - startedNanos) / 1e9;
+    }
+
+    /** Such as {@code aws:ec2:Vpc} of {@code aws:ec2/vpc:Vpc} (pulumi/pulumi, sdk/go/common/tokens, DisplayName). */
     static String shortType(String type) {
-        var parts = type.split(":", 3);
-        if (parts.length < 3) {
+        var parts = type.split(":", -1);
+        if (parts.length != 3 || parts[2].isEmpty()) {
             return type;
         }
         var slash = parts[1].lastIndexOf('/');
-        var tail = slash < 0 ? "" : parts[1].substring(slash + 1);
-        var repeats = !tail.isEmpty() && tail.equalsIgnoreCase(parts[2]);
-        return parts[0] + ":" + (repeats ? parts[1].substring(0, slash) : parts[1]) + ":" + parts[2];
-    }
-
-    /** Such as {@code [diff: +tags~size]}, empty where nothing is compared. */
-    String diffSummary() {
-        return switch (op()) {
-            case UPDATE, REPLACE, REFRESH -> {
-                var keys = keys();
-                yield keys.isEmpty() ? "" : "[diff: " + keys + "]";
-            }
-            default -> "";
-        };
-    }
-
-    private String keys() {
-        if (!step.detailedDiff().isEmpty()) {
-            return step.detailedDiff().entrySet().stream()
-                    .map(e -> new Key(
-                            topLevel(e.getKey()), sign(e.getKey(), e.getValue().kind())))
-                    .distinct()
-                    .collect(Collectors.groupingBy(Key::name, java.util.TreeMap::new, Collectors.toList()))
-                    .entrySet()
-                    .stream()
-                    .map(e ->
-                            (e.getValue().size() == 1 ? e.getValue().getFirst().sign() : "~") + e.getKey())
-                    .collect(Collectors.joining(","));
+        if (slash < 0) {
+            return type;
         }
-        var before = step.before();
-        var after = step.after();
-        List<String> changed = step.diffKeys();
-        return Stream.concat(changed.stream(), step.replaceKeys().stream())
-                .distinct()
-                .sorted()
-                .map(key -> (before != null && !before.inputs().has(key)
-                                ? "+"
-                                : after != null && !after.inputs().has(key) ? "-" : "~")
-                        + key)
-                .collect(Collectors.joining(","));
-    }
-
-    private record Key(String name, String sign) {}
-
-    private static String sign(String path, dev.rootstock.engine.provider.DiffAnswer.Kind kind) {
-        if (!topLevel(path).equals(path)) {
-            return "~";
-        }
-        return switch (kind) {
-            case ADD, ADD_REPLACE -> "+";
-            case DELETE, DELETE_REPLACE -> "-";
-            case UPDATE, UPDATE_REPLACE -> "~";
-        };
-    }
-
-    private static String topLevel(String path) {
-        for (var i = 0; i < path.length(); i++) {
-            if (path.charAt(i) == '.' || path.charAt(i) == '[') {
-                return path.substring(0, i);
-            }
-        }
-        return path;
+        var camelCase = Character.toLowerCase(parts[2].charAt(0)) + parts[2].substring(1);
+        return parts[1].substring(slash + 1).equals(camelCase)
+                ? parts[0] + ":" + parts[1].substring(0, slash) + ":" + parts[2]
+                : type;
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** What Pulumi's events tell of a step (pulumi/pulumi, sdk/go/common/apitype/events.go, StepEventMetadata). Secrets stay hidden. */
 final class StepJson {
 
-    private static final SecretForm HIDDEN = new SecretForm.Hidden();
+    private static final SecretForm HIDDEN = new SecretForm.Marked();
 
     private StepJson() {}
 

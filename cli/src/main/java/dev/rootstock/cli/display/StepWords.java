@@ -51,12 +51,38 @@ final class StepWords {
             case DELETE_REPLACED -> "delete original";
             case READ -> "read";
             case READ_REPLACEMENT -> "read for replacement";
-            case REFRESH -> "refresh";
+            case REFRESH -> "refreshing";
             case READ_DISCARD -> "discard";
             case DISCARD_REPLACED -> "discard original";
-            case REMOVE_PENDING_REPLACE -> "replace completed";
+            case REMOVE_PENDING_REPLACE -> "";
             case IMPORT -> "import";
             case IMPORT_REPLACEMENT -> "import replacement";
+        };
+    }
+
+    /** In a preview that is over, or once the whole of a step is known: a replacement is one thing. */
+    static String plannedAsAWhole(StepOp op) {
+        return switch (op) {
+            case REPLACE, CREATE_REPLACEMENT, DELETE_REPLACED, READ_REPLACEMENT, DISCARD_REPLACED -> "replace";
+            case IMPORT_REPLACEMENT -> "import";
+            case REMOVE_PENDING_REPLACE -> "";
+            case REFRESH -> "refresh";
+            default -> planned(op);
+        };
+    }
+
+    static String failed(StepOp op) {
+        return switch (op) {
+            case SAME -> "failed";
+            case CREATE, CREATE_REPLACEMENT -> "creating failed";
+            case UPDATE -> "updating failed";
+            case DELETE, DELETE_REPLACED -> "deleting failed";
+            case REPLACE -> "replacing failed";
+            case READ, READ_REPLACEMENT -> "reading failed";
+            case REFRESH -> "refreshing failed";
+            case READ_DISCARD, DISCARD_REPLACED -> "discarding failed";
+            case IMPORT, IMPORT_REPLACEMENT -> "importing failed";
+            case REMOVE_PENDING_REPLACE -> "";
         };
     }
 
@@ -74,7 +100,7 @@ final class StepWords {
             case REFRESH -> "refreshing";
             case READ_DISCARD -> "discarding";
             case DISCARD_REPLACED -> "discarding original";
-            case REMOVE_PENDING_REPLACE -> "completing replacement";
+            case REMOVE_PENDING_REPLACE -> "";
             case IMPORT -> "importing";
             case IMPORT_REPLACEMENT -> "importing replacement";
         };
@@ -94,7 +120,7 @@ final class StepWords {
             case REFRESH -> "refresh";
             case READ_DISCARD -> "discarded";
             case DISCARD_REPLACED -> "discarded original";
-            case REMOVE_PENDING_REPLACE -> "completed replacement";
+            case REMOVE_PENDING_REPLACE -> "";
             case IMPORT -> "imported";
             case IMPORT_REPLACEMENT -> "imported replacement";
         };
@@ -103,14 +129,25 @@ final class StepWords {
     /** The kinds that count in the summary, in its order; the rest is not a change of its own. */
     static boolean counts(StepOp op) {
         return switch (op) {
-            case CREATE, UPDATE, DELETE, REPLACE, READ_DISCARD, IMPORT, IMPORT_REPLACEMENT, REMOVE_PENDING_REPLACE ->
-                true;
-            case SAME, READ, REFRESH, CREATE_REPLACEMENT, DELETE_REPLACED, READ_REPLACEMENT, DISCARD_REPLACED -> false;
+            case SAME, READ, READ_DISCARD, READ_REPLACEMENT -> false;
+            case CREATE, UPDATE, DELETE, REPLACE, REFRESH, CREATE_REPLACEMENT, DELETE_REPLACED -> true;
+            case DISCARD_REPLACED, IMPORT, IMPORT_REPLACEMENT, REMOVE_PENDING_REPLACE -> true;
         };
     }
 
     /** In the summary: {@code 1 to create}, {@code 1 created}. */
     static String summary(StepOp op, boolean preview) {
-        return preview ? "to " + planned(op) : done(op);
+        if (preview) {
+            return "to " + op.label();
+        }
+        return switch (op) {
+            case REFRESH -> "refreshed";
+            case READ -> "read";
+            case READ_DISCARD, DISCARD_REPLACED -> "discarded";
+            case DELETE, DELETE_REPLACED -> "deleted";
+            case IMPORT, IMPORT_REPLACEMENT -> "imported";
+            case SAME, CREATE, REPLACE, CREATE_REPLACEMENT, UPDATE, READ_REPLACEMENT, REMOVE_PENDING_REPLACE ->
+                op.label() + "d";
+        };
     }
 }

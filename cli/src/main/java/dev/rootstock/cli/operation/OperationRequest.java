@@ -45,6 +45,7 @@ public record OperationRequest(
      *
      * @param client where a language runtime listens that runs the program, empty for none
      * @param json whether scripts read what is printed
+     * @param eventLog where events are recorded, empty for nowhere
      */
     public record Settings(
             Map<String, String> config,
@@ -60,6 +61,7 @@ public record OperationRequest(
             String client,
             Driver driver,
             boolean json,
+            String eventLog,
             OperationDisplay.Options display) {}
 
     /**

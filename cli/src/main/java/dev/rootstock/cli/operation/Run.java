@@ -1,10 +1,6 @@
 package dev.rootstock.cli.operation;
 
 import dev.rootstock.cli.display.Display;
-import dev.rootstock.cli.display.EventLines;
-import dev.rootstock.cli.display.OperationDisplay;
-import dev.rootstock.cli.display.PreviewDigest;
-import dev.rootstock.cli.display.Terminal.Color;
 import dev.rootstock.cli.trace.Traces;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.engine.backend.StackSession;
@@ -15,7 +11,6 @@ import dev.rootstock.engine.run.Operation;
 import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationResult;
 import dev.rootstock.engine.state.Snapshot;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +33,9 @@ final class Run {
     private @Nullable ImportProgram importing;
     private SavedPlan made = new SavedPlan(Map.of());
 
+    /** How many steps the preview has found. */
+    private int expected;
+
     /** @param constraint the plan to keep to, null for none */
     Run(ChosenStack chosen, OperationRequest request, Surroundings surroundings, @Nullable SavedPlan constraint) {
         this.constraint = constraint;
@@ -56,18 +54,17 @@ final class Run {
     }
 
     OperationResult preview(Snapshot base) {
-        heading(true);
         var planning = request.plan();
         var noting = planning.save() != null || planning.strict();
         var result = traces().in("preview", () -> execute(operation(base, true).recordPlan(noting), true));
         if (planning.strict()) {
             constraint = made;
         }
+        expected = Views.steps(result.changes());
         return result;
     }
 
     OperationResult apply(StackSession session) {
-        heading(false);
         var result = traces().in(
                         request.kind().name().toLowerCase(Locale.ROOT),
                         () -> execute(operation(session.base(), false).writer(session.writer()), false));
@@ -85,24 +82,6 @@ final class Run {
     /** What the preview found to be done, if it was to be noted. */
     SavedPlan made() {
         return made;
-    }
-
-    private void heading(boolean preview) {
-        if (request.settings().json()) {
-            return;
-        }
-        var terminal = chosen.workspace().invocation().terminal();
-        var what = switch (request.kind()) {
-            case UPDATE -> preview ? "Previewing update" : "Updating";
-            case REFRESH -> preview ? "Previewing refresh" : "Refreshing";
-            case DESTROY -> preview ? "Previewing destroy" : "Destroying";
-            case IMPORT -> preview ? "Previewing import" : "Importing";
-        };
-        terminal.out()
-                .println(
-                        terminal.paint(Color.BOLD, what) + " (" + chosen.stack().stack() + "):");
-        terminal.out().println();
-        terminal.out().flush();
     }
 
     private Operation.Builder operation(Snapshot base, boolean preview) {
@@ -138,7 +117,7 @@ final class Run {
     }
 
     private OperationResult execute(Operation.Builder described, boolean preview) {
-        var display = display(preview);
+        var display = Views.of(chosen, request, preview, expected);
         var plugins = new Plugins(chosen.workspace().project(), display::accept, traces());
         var operation = described
                 .events(traces().steps(display))
@@ -172,14 +151,6 @@ final class Run {
                 .invocation()
                 .say("Stopping at once. What is in flight is recorded, and the next run looks what became of it.");
         operation.terminate();
-    }
-
-    private Display display(boolean preview) {
-        var terminal = chosen.workspace().invocation().terminal();
-        if (!request.settings().json()) {
-            return new OperationDisplay(terminal, request.settings().display());
-        }
-        return preview ? new PreviewDigest(terminal.out()) : new EventLines(terminal.out(), Clock.systemUTC());
     }
 
     private static void tick(Display display, CountDownLatch done) {

@@ -1,5 +1,6 @@
 package dev.rootstock.engine.run;
 
+import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.plan.GoalState;
 import dev.rootstock.engine.plan.Pruning;
 import dev.rootstock.engine.program.OperationCancelledException;
@@ -45,6 +46,7 @@ final class Refresh {
     /** Whether everything could be read, so that an update may follow. */
     boolean run() throws InterruptedException {
         if (!settling) {
+            lookAtTheRest();
             return run(inclusion::include);
         }
         var unsure = deployment.ledger().unsure();
@@ -56,6 +58,21 @@ final class Refresh {
         var any = deployment.ledger().entries().stream()
                 .anyMatch(entry -> entry.present().refreshBeforeUpdate());
         return !any || run(state -> state.refreshBeforeUpdate() && inclusion.include(state));
+    }
+
+    /** Components and providers are only what the state says they are. A refresh counts them as looked at; an update comes to them itself. */
+    private void lookAtTheRest() {
+        if (deployment.options().refreshFirst()) {
+            return;
+        }
+        deployment.ledger().entries().stream()
+                .map(Ledger.Entry::present)
+                .filter(state -> !RefreshStep.isReadable(state) && !state.pendingReplacement())
+                .filter(inclusion::include)
+                .forEach(state -> {
+                    deployment.events().stepStarted(Deployment.describe(StepOp.REFRESH, state, state));
+                    deployment.events().stepDone(Deployment.describe(StepOp.SAME, state, state), true);
+                });
     }
 
     /** Reads what is not read yet. */

@@ -8,6 +8,7 @@ import dev.rootstock.engine.plan.References;
 import dev.rootstock.engine.plan.Secretness;
 import dev.rootstock.engine.provider.DiffAnswer;
 import dev.rootstock.engine.resource.Goal;
+import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.run.ProviderHandle.Diffed;
 import dev.rootstock.engine.value.ObjectValue;
@@ -226,13 +227,16 @@ final class Stepper implements GoalSteps {
         var before = entry.present();
         var diff = Comparison.replacing("id");
         differences.willReplace(goal.urn());
-        steps.replace(before, wanted, diff);
+        if (!before.external()) {
+            steps.replace(before, wanted, diff);
+        }
         // what was only read is discarded at the end
-        return settled(
+        var made = settled(
                 goal,
                 inputs.get(),
                 handle,
                 steps.create(StepOp.CREATE_REPLACEMENT, wanted, new Replaced(entry, before.external()), diff, handle));
+        return before.external() ? replaced(made, before, diff) : made;
     }
 
     /** What the state has does not exist any more; it stays in the state until it does again. */
@@ -351,15 +355,26 @@ final class Stepper implements GoalSteps {
         if (deviation.isPresent()) {
             return refuse(goal.urn(), deviation.get());
         }
-        steps.replace(before, wanted, diff);
         var place = new Replaced(entry, !gone);
-        return handle == null
+        if (gone) {
+            steps.replace(before, wanted, diff);
+        }
+        var made = handle == null
                 ? steps.component(StepOp.CREATE_REPLACEMENT, wanted, place, diff)
                 : settled(
                         goal,
                         inputs.get(),
                         handle,
                         steps.create(StepOp.CREATE_REPLACEMENT, wanted, place, diff, handle));
+        return gone ? made : replaced(made, before, diff);
+    }
+
+    /** Once there is something in its place, a resource is replaced, as upstream tells it. */
+    private StepOutcome replaced(StepOutcome made, ResourceState before, DiffAnswer diff) {
+        if (made instanceof StepOutcome.Done(var _, var _, var after)) {
+            steps.replace(before, after, diff);
+        }
+        return made;
     }
 
     private StepOutcome refuse(Urn urn, String message) {

@@ -12,6 +12,9 @@ public sealed interface SecretForm {
     /** As the text {@code [secret]}: for events and outputs that people read. */
     record Hidden() implements SecretForm {}
 
+    /** As the text {@code [secret]} where a ciphertext would be, so that it is known to be one: for events that programs read. */
+    record Marked() implements SecretForm {}
+
     /** As the bare value, not even marked as secret: the wire of programs that cannot tell. */
     record Bare() implements SecretForm {}
 

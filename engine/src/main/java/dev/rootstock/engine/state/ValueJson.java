@@ -77,6 +77,7 @@ public final class ValueJson {
     private static void secretValue(JsonOutput out, PropertyValue inner, SecretForm form) {
         switch (form) {
             case SecretForm.Hidden _ -> out.value(HIDDEN);
+            case SecretForm.Marked _ -> envelope(out, "ciphertext", HIDDEN);
             case SecretForm.Bare _ -> write(out, inner, form);
             case SecretForm.Clear _ -> envelope(out, "plaintext", plaintext(inner));
             case SecretForm.Nested _ -> envelope(out, "ciphertext", plaintext(inner));

@@ -111,10 +111,10 @@ final class ProvidersTest {
         assertThat(stack.resource("p").id()).isNotEqualTo(id);
         assertThat(stack.changes())
                 .containsExactly(
-                        "create-replacement p".replace("create-replacement", "replace"),
                         "create-replacement p",
-                        "replace a",
+                        "replace p",
                         "create-replacement a",
+                        "replace a",
                         "delete-replaced a",
                         "delete-replaced p");
         assertThat(cloud.things).hasSize(1);

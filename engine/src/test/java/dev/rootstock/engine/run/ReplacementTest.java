@@ -41,7 +41,7 @@ final class ReplacementTest {
 
         assertThat(result.succeeded()).isTrue();
         assertThat(stack.changes())
-                .containsExactly("replace a", "create-replacement a", "update b", "delete-replaced a");
+                .containsExactly("create-replacement a", "replace a", "update b", "delete-replaced a");
         assertThat(cloud.changes()).containsExactly("create a", "update b", "delete a");
         assertThat(stack.resource("b").inputs().text("y"))
                 .contains(stack.resource("a").outputs().text("arn").orElseThrow());
@@ -196,7 +196,7 @@ final class ReplacementTest {
         assertThat(stack.changes()).isEmpty();
 
         stack.up(program -> program.register(thing("a").replacementTrigger(PropertyValue.of(2))));
-        assertThat(stack.changes()).containsExactly("replace a", "create-replacement a", "delete-replaced a");
+        assertThat(stack.changes()).containsExactly("create-replacement a", "replace a", "delete-replaced a");
 
         stack.preview(program -> program.register(thing("a").replacementTrigger(PropertyValue.UNKNOWN)));
         assertThat(stack.changes()).contains("replace a");
@@ -245,6 +245,6 @@ final class ReplacementTest {
 
         stack.up(chain("1"));
 
-        assertThat(stack.changes()).containsExactly("replace b", "create-replacement b", "delete-replaced b");
+        assertThat(stack.changes()).containsExactly("create-replacement b", "replace b", "delete-replaced b");
     }
 }

@@ -7,16 +7,13 @@ import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What people read of a change. */
-final class PropertyDiffTextTest {
+final class StepTextTest {
 
     private static ResourceState state(String body, String size, String... hidden) {
         return ResourceState.of(new Urn("urn:pulumi:dev::p::test:index:Thing::a"), true)
@@ -35,19 +32,23 @@ final class PropertyDiffTextTest {
     }
 
     private static String printed(ResourceState before, ResourceState after) {
-        var bytes = new ByteArrayOutputStream();
-        var terminal = new Terminal(new PrintStream(bytes, true, StandardCharsets.UTF_8), false, false, 80, 24);
-        new PropertyDiffText(terminal, false)
-                .print(new StepDescription(
-                        StepOp.UPDATE,
-                        after.urn(),
-                        before,
-                        after,
-                        List.of(),
-                        List.of("policy", "size"),
-                        Map.of(),
-                        true));
-        return bytes.toString(StandardCharsets.UTF_8);
+        var terminal = new Terminal(System.out, false, false, 80, 24);
+        var options =
+                new OperationDisplay.Options(false, false, true, true, false, true, false, false, false, false, false);
+        return new StepText(terminal, options)
+                .whole(
+                        new StepDescription(
+                                StepOp.UPDATE,
+                                after.urn(),
+                                before,
+                                after,
+                                List.of(),
+                                List.of("policy", "size"),
+                                Map.of(),
+                                true),
+                        0,
+                        true,
+                        false);
     }
 
     @Test
@@ -57,7 +58,7 @@ final class PropertyDiffTextTest {
 
         assertThat(text)
                 .contains("~ policy.body (hidden)")
-                .contains("~ size: \"1\" => \"2\"")
+                .containsPattern("~ size *: \"1\" => \"2\"")
                 .doesNotContain("old-body")
                 .doesNotContain("new-body");
     }

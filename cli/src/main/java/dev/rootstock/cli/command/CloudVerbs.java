@@ -1,0 +1,101 @@
+package dev.rootstock.cli.command;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import picocli.CommandLine;
+
+/** The verbs of Pulumi's command that only make sense with Pulumi's cloud, or that are not here yet; each says which. */
+final class CloudVerbs {
+
+    private static final String CLOUD = " is a service of Pulumi's cloud; stacks here are in stores of your own.";
+
+    private static final Map<String, String> ALL = new TreeMap<>(Map.ofEntries(
+            Map.entry("ai", "`ai`" + CLOUD),
+            Map.entry("api", "`api` calls Pulumi's cloud; stacks here are in stores of your own."),
+            Map.entry("cloud", "`cloud` calls Pulumi's cloud; stacks here are in stores of your own."),
+            Map.entry(
+                    "console",
+                    "`console` opens a stack in Pulumi's cloud; `rootstock stack graph stack.html` makes a"
+                            + " page of a stack that is in a store of your own."),
+            Map.entry(
+                    "convert",
+                    "`convert` is not here yet; the stock pulumi command converts programs, and what it"
+                            + " writes runs here."),
+            Map.entry(
+                    "deployment",
+                    "`deployment` runs updates in Pulumi's cloud; run `rootstock up` in a pipeline of"
+                            + " your own instead."),
+            Map.entry(
+                    "do",
+                    "`do` is not here; a program of a few lines and `rootstock up` does the same and leaves a"
+                            + " state."),
+            Map.entry("insights", "`insights`" + CLOUD),
+            Map.entry(
+                    "install",
+                    "`install` is not here yet; install a program's libraries with npm or Maven, and"
+                            + " plugins with `rootstock plugin install`."),
+            Map.entry(
+                    "logs",
+                    "`logs` collects logs through Pulumi's cloud SDKs; read them where the provider keeps"
+                            + " them, such as `kubectl logs` or CloudWatch."),
+            Map.entry("neo", "`neo`" + CLOUD),
+            Map.entry(
+                    "new",
+                    "`new` fetches templates from Pulumi's cloud; copy a project's folder, or an environment"
+                            + " with `rootstock env copy`."),
+            Map.entry("org", "organizations are a service of Pulumi's cloud; a store of your own has none."),
+            Map.entry("package", "`package` is not here yet; the stock pulumi command makes SDKs from schemas."),
+            Map.entry(
+                    "policy",
+                    "policy packs are not here yet; those that are published are a service of Pulumi's" + " cloud."),
+            Map.entry(
+                    "project",
+                    "projects are listed by Pulumi's cloud; `rootstock stack ls --all` lists the stacks of"
+                            + " every project in a store."),
+            Map.entry("query", "`query` was taken out of Pulumi's command too."),
+            Map.entry("schema", "`schema` is not here yet; the stock pulumi command checks schemas."),
+            Map.entry("template", "templates are a service of Pulumi's cloud; copy a project's folder instead."),
+            Map.entry(
+                    "view-trace",
+                    "`view-trace` is not here; write traces with --otel-traces and open them in any"
+                            + " viewer of OpenTelemetry."),
+            Map.entry("watch", "`watch` is not here; run `rootstock up --yes --skip-preview` when files change.")));
+
+    private static final Map<String, String> OF_STACK = new TreeMap<>(Map.of(
+            "drift",
+                    "drift detection is a service of Pulumi's cloud; run `rootstock refresh --preview-only"
+                            + " --expect-no-changes` in a pipeline of your own.",
+            "get",
+                    "`stack get` asks Pulumi's cloud; `rootstock stack` describes a stack that is in a store of your"
+                            + " own.",
+            "migrate",
+                    "`stack migrate` moves stacks into Pulumi's cloud; between stores, use `rootstock stack export`"
+                            + " and `rootstock stack import`.",
+            "schedule",
+                    "scheduled deployments are a service of Pulumi's cloud; schedule `rootstock up` in a pipeline"
+                            + " of your own.",
+            "webhook", "webhooks are a service of Pulumi's cloud; let a pipeline of your own tell what it did."));
+
+    private CloudVerbs() {}
+
+    static Optional<CommandLine> find(String name) {
+        return Optional.ofNullable(ALL.get(name)).map(why -> CloudCommand.of(List.of(name), why));
+    }
+
+    static void addAll(CommandLine line) {
+        ALL.forEach((name, why) -> line.addSubcommand(CloudCommand.of(List.of(name), why)));
+    }
+
+    static void addToStack(CommandLine stack) {
+        OF_STACK.forEach((name, why) -> stack.addSubcommand(CloudCommand.of(List.of(name), why)));
+    }
+
+    static void addToConfig(CommandLine config) {
+        config.addSubcommand(CloudCommand.of(
+                List.of("env"),
+                "environments of configuration (ESC) are a service of Pulumi's cloud; `rootstock config set` and"
+                        + " environment.conf configure a stack."));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.rootstock.cli.operation;
+
+import dev.rootstock.cli.display.Display;
+import dev.rootstock.cli.display.EventLines;
+import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.engine.event.Event;
+import dev.rootstock.protocol.events.EventListener;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+
+/**
+ * Records the events of an operation for whoever drives this command: a line of JSON for each, in a file or told to a listener
+ * (pulumi/pulumi, pkg/backend/display/display.go, startEventLogger). Each operation begins the file anew; secrets are hidden in it.
+ */
+final class EventLog implements Display {
+
+    private static final String LISTENER = "tcp://";
+
+    private final EventLines lines;
+    private final AutoCloseable target;
+
+    private EventLog(EventLines lines, AutoCloseable target) {
+        this.lines = lines;
+        this.target = target;
+    }
+
+    /**
+     * @param place a file, or {@code tcp://HOST:PORT}
+     * @throws CliException when the file cannot be written
+     */
+    static EventLog at(String place) {
+        if (place.startsWith(LISTENER)) {
+            var listener = EventListener.at(place.substring(LISTENER.length()));
+            return new EventLog(new EventLines(listener::tell, Clock.systemUTC()), listener);
+        }
+        try {
+            // appended to, because somebody may read it meanwhile
+            Files.write(Path.of(place), new byte[0]);
+            var writer = Files.newBufferedWriter(Path.of(place), StandardOpenOption.APPEND);
+            return new EventLog(new EventLines(line -> write(writer, line), Clock.systemUTC()), writer);
+        } catch (IOException e) {
+            var why = e instanceof NoSuchFileException ? "its folder does not exist" : e.getMessage();
+            throw new CliException(ExitCode.USAGE, "the event log " + place + " cannot be written: " + why);
+        }
+    }
+
+    private static void write(Writer writer, String line) {
+        try {
+            writer.write(line);
+            writer.write('\n');
+            writer.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void accept(Event event) {
+        lines.accept(event);
+    }
+
+    @Override
+    public void close() {
+        lines.close();
+        try {
+            target.close();
+        } catch (Exception e) {
+            throw new CliException("the event log could not be finished: " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.rootstock.cli.operation;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A plugin in Pulumi's folder of plugins, {@code KIND-NAME-vVERSION} (pulumi/pulumi, sdk/go/common/workspace/plugins.go).
+ *
+ * @param kind resource, language, analyzer, converter or tool
+ * @param size of its files, in bytes
+ */
+public record InstalledPlugin(String kind, String name, String version, Path folder, long size, Instant installed) {
+
+    /** The kinds that upstream knows. */
+    public static final List<String> KINDS = List.of("analyzer", "language", "resource", "converter", "tool");
+
+    private static final Pattern NAMED = Pattern.compile("(" + String.join("|", KINDS) + ")-(.+?)-v(\\d+\\..+)");
+
+    /** @param plugins the folder of plugins, which need not exist */
+    public static List<InstalledPlugin> in(Path plugins) {
+        var found = new ArrayList<InstalledPlugin>();
+        if (!Files.isDirectory(plugins)) {
+            return found;
+        }
+        try (var entries = Files.list(plugins)) {
+            for (var folder : entries.filter(Files::isDirectory).toList()) {
+                var named = NAMED.matcher(folder.getFileName().toString());
+                if (named.matches() && !Files.exists(partial(folder))) {
+                    found.add(new InstalledPlugin(
+                            named.group(1),
+                            named.group(2),
+                            named.group(3),
+                            folder,
+                            size(folder),
+                            Files.getLastModifiedTime(folder).toInstant()));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + plugins, e);
+        }
+        found.sort(Comparator.comparing(InstalledPlugin::name).thenComparing(InstalledPlugin::version));
+        return found;
+    }
+
+    /** The file that is there as long as a plugin is not whole. */
+    public static Path partial(Path folder) {
+        return folder.resolveSibling(folder.getFileName() + ".partial");
+    }
+
+    public static Optional<Path> folder(Path plugins, String kind, String name, String version) {
+        return NAMED.matcher(kind + "-" + name + "-v" + version).matches() && !name.contains("/")
+                ? Optional.of(plugins.resolve(kind + "-" + name + "-v" + version))
+                : Optional.empty();
+    }
+
+    private static long size(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
+        }
+    }
+
+    /** As humans say sizes, in powers of ten: {@code 12 MB}. */
+    public static String text(long bytes) {
+        var units = Map.of(0, "B", 1, "kB", 2, "MB", 3, "GB");
+        var value = (double) bytes;
+        var power = 0;
+        while (value >= 1000 && power < 3) {
+            value /= 1000;
+            power++;
+        }
+        return (value < 10 && power > 0
+                        ? String.format(java.util.Locale.ROOT, "%.1f", value)
+                        : String.valueOf(Math.round(value)))
+                + " " + units.get(power);
+    }
+}

@@ -1,0 +1,121 @@
+package dev.rootstock.cli.operation;
+
+import dev.rootstock.cli.display.DiffDisplay;
+import dev.rootstock.cli.display.Display;
+import dev.rootstock.cli.display.EventLines;
+import dev.rootstock.cli.display.OperationDisplay;
+import dev.rootstock.cli.display.PreviewDigest;
+import dev.rootstock.cli.display.Terminal;
+import dev.rootstock.cli.display.Terminal.Color;
+import dev.rootstock.cli.workspace.ChosenStack;
+import dev.rootstock.engine.event.Event;
+import dev.rootstock.engine.event.StepOp;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.run.OperationKind;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What shows and records an operation. */
+public final class Views {
+
+    private static final String STREAMING = "PULUMI_ENABLE_STREAMING_JSON_PREVIEW";
+
+    private Views() {}
+
+    /** @param expected how many steps a preview has found; 0 where none has */
+    static Display of(ChosenStack chosen, OperationRequest request, boolean preview, int expected) {
+        var invocation = chosen.workspace().invocation();
+        var project = chosen.workspace().project().name();
+        var stack = Urn.of(
+                chosen.stack().stack(),
+                project,
+                Optional.empty(),
+                Urn.ROOT_STACK_TYPE,
+                project + "-" + chosen.stack().stack());
+        if (!request.settings().json()) {
+            var terminal = invocation.terminal();
+            terminal.out()
+                    .println(terminal.paint(Color.BOLD, verb(request.kind(), preview)) + " ("
+                            + chosen.stack().stack() + "):");
+            terminal.out().flush();
+        }
+        var shown = request.settings().json()
+                ? json(
+                        invocation.terminal(),
+                        preview
+                                && !invocation
+                                        .variable(STREAMING)
+                                        .map(Boolean::parseBoolean)
+                                        .orElse(false))
+                : text(invocation.terminal(), request.settings().display(), request.kind(), preview, stack, expected);
+        var log = request.settings().eventLog();
+        return log.isEmpty() ? shown : new Both(EventLog.at(log), shown);
+    }
+
+    private static Display json(Terminal terminal, boolean digest) {
+        return digest ? new PreviewDigest(terminal.out()) : new EventLines(terminal.out(), Clock.systemUTC());
+    }
+
+    /** What shows an operation to a person. */
+    public static Display text(
+            Terminal terminal,
+            OperationDisplay.Options options,
+            OperationKind kind,
+            boolean preview,
+            Urn stack,
+            int expected) {
+        var verb = verb(kind, preview);
+        return options.diff()
+                ? new DiffDisplay(terminal, options, System.err)
+                : new OperationDisplay(terminal, options, verb.toLowerCase(Locale.ROOT), stack, expected);
+    }
+
+    private static String verb(OperationKind kind, boolean preview) {
+        return switch (kind) {
+            case UPDATE -> preview ? "Previewing update" : "Updating";
+            case REFRESH -> preview ? "Previewing refresh" : "Refreshing";
+            case DESTROY -> preview ? "Previewing destroy" : "Destroying";
+            case IMPORT -> preview ? "Previewing import" : "Importing";
+        };
+    }
+
+    /** How many steps an operation will take by what its preview counted; a replacement takes two. */
+    static int steps(Map<StepOp, Integer> changes) {
+        var steps = 0;
+        for (var change : changes.entrySet()) {
+            steps += switch (change.getKey()) {
+                case SAME -> 0;
+                case REPLACE -> 2 * change.getValue();
+                default -> change.getValue();
+            };
+        }
+        return steps;
+    }
+
+    /** Records and shows. */
+    private record Both(Display log, Display shown) implements Display {
+        @Override
+        public void accept(Event event) {
+            for (var one : List.of(log, shown)) {
+                one.accept(event);
+            }
+        }
+
+        @Override
+        public void tick() {
+            shown.tick();
+        }
+
+        @Override
+        public void close() {
+            try {
+                shown.close();
+            } finally {
+                log.close();
+            }
+        }
+    }
+}

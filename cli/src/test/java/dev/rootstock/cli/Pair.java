@@ -1,0 +1,96 @@
+package dev.rootstock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The stock command and ours, each with a home, a store and a copy of one project of its own. */
+final class Pair {
+
+    private static final Pattern URN_ID = Pattern.compile("::[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}");
+
+    private final StockPulumi stock;
+    private final Rootstock ours;
+    private final Path stockProject;
+    private final Path ourProject;
+
+    Pair(StockPulumi stock, Rootstock ours, Path folder) throws IOException {
+        this.stock = stock;
+        this.ours = ours;
+        this.stockProject = project(folder.resolve("a/project"));
+        this.ourProject = project(folder.resolve("b/project"));
+    }
+
+    private static Path project(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("Pulumi.yaml"), "name: small\nruntime: nodejs\n");
+        return folder;
+    }
+
+    /** Runs both; what they print and how they end is the same. */
+    void same(String... arguments) {
+        Rootstock.Outcome expected;
+        try {
+            expected = stock.run(stockProject, arguments);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+        var actual = ours.run(ourProject, arguments);
+        var what = String.join(" ", arguments);
+        assertThat(normal(actual.out()))
+                .as("%s: output (ours wrote %s)", what, actual.err())
+                .isEqualTo(normal(expected.out()));
+        assertThat(normal(actual.err())).as("%s: messages", what).isEqualTo(normal(expected.err()));
+        assertThat(actual.exit()).as("%s: exit code", what).isEqualTo(expected.exit());
+        assertThat(actual.all())
+                .as(what)
+                .doesNotContain("canary-1618".repeat(Arrays.asList(arguments).contains("--show-secrets") ? 2 : 1));
+    }
+
+    /** Without what differs from run to run: times, random values, the order of what happens at the same time, and our name. */
+    private static String normal(String text) {
+        var lines = text.lines()
+                .map(line -> line.replaceAll("\\((?:\\d+\\.)?\\d+s\\)", "(TIME)")
+                        .replaceAll("Duration: .*", "Duration: TIME")
+                        .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+(Z|[+-]\\d\\d:\\d\\d)", "TIME")
+                        .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d[^\"]*", "TIME")
+                        .replaceAll("(\\d+|a few) seconds? ago|just now|now ", "JUST NOW")
+                        .replace("rootstock ", "pulumi ")
+                        .replaceAll("(text *: )\"[a-zA-Z0-9]{8,9}\"", "$1RANDOM")
+                        .replaceAll("(text *: |=> )\"[a-zA-Z0-9]{8,9}\"", "$1RANDOM")
+                        .replaceAll("\"?[a-zA-Z0-9]{8,9}\"? => (RANDOM|\"[a-zA-Z0-9]{8,9}\")", "RANDOM => RANDOM")
+                        .replaceAll("((?:\"text\"|id|result|text) *[:=] ?)\"?[a-zA-Z0-9]{8,9}\"?", "$1RANDOM")
+                        .replaceAll("\\[id=[a-zA-Z0-9]{8,9}\\]", "[id=RANDOM]"))
+                .map(line -> URN_ID.matcher(line).replaceAll("::ID"))
+                .toList();
+        return ordered(lines);
+    }
+
+    /** Rows come in the order in which things happen, and diagnostics in any: both are sorted. */
+    private static String ordered(List<String> lines) {
+        var rows = lines.stream().filter(Pair::isRow).sorted().toList();
+        var sections =
+                String.join("\n", lines.stream().filter(line -> !isRow(line)).toList());
+        var diagnostics = Pattern.compile("(?s)(?<=Diagnostics:\n).*?(?=\n(?:Outputs|Resources):)")
+                .matcher(sections);
+        var rest = diagnostics.replaceAll(found -> java.util.regex.Matcher.quoteReplacement(
+                Arrays.stream(found.group().split("\n\n"))
+                        .map(String::strip)
+                        .sorted()
+                        .collect(Collectors.joining("\n\n"))));
+        return String.join("\n", rows) + "\n" + rest;
+    }
+
+    private static boolean isRow(String line) {
+        return line.matches(" (  |\\+ |- |~ |\\+\\+|--|\\+-|> |= )  ?[a-z]+:[a-zA-Z0-9/]+:[A-Za-z]+ .*");
+    }
+}

@@ -61,7 +61,7 @@ final class ConfigSetAll implements Runnable {
         var equals = pair.indexOf('=');
         if (equals < 1) {
             // the value may be a secret, so the text itself is not told
-            throw new CliException(ExitCode.USAGE, "each value is given as KEY=VALUE, and one has no '=' or no key");
+            throw new CliException(ExitCode.USAGE, "config value must be in the form [key]=[value]");
         }
         return pair.substring(0, equals);
     }
@@ -82,7 +82,7 @@ final class ConfigSetAll implements Runnable {
         }
         all.forEach((key, entry) -> {
             if (!(entry instanceof Map<?, ?> fields) || !(fields.get("value") instanceof String text)) {
-                throw new CliException(ExitCode.USAGE, "the value of '" + key + "' in --json has no text \"value\"");
+                throw new CliException(ExitCode.USAGE, "in --json, '" + key + "' is no object with a value");
             }
             var object = fields.get("objectValue");
             if (Boolean.TRUE.equals(fields.get("secret")) || object == null) {

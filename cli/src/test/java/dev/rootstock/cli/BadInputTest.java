@@ -38,7 +38,7 @@ final class BadInputTest {
         var failed = run("up", "--yes", "--skip-preview", "-c", "how=throws-first");
 
         assertThat(failed.exit()).isEqualTo(1);
-        assertThat(failed.out())
+        assertThat(failed.out().split("Diagnostics:")[1])
                 .containsOnlyOnce("the shelf is empty")
                 .containsPattern("at dev.rootstock.cli.program.Broken.fail\\(Broken.java:\\d+\\)")
                 .doesNotContain("CompletableFuture", "deleted");
@@ -53,7 +53,7 @@ final class BadInputTest {
         var failed = run("up", "--yes", "--skip-preview", "-c", "how=throws-last");
 
         assertThat(failed.exit()).isEqualTo(1);
-        assertThat(failed.out()).containsOnlyOnce("the shelf is empty");
+        assertThat(failed.out().split("Diagnostics:")[1]).containsOnlyOnce("the shelf is empty");
         assertThat(words(Files.readString(checkpoint()))).isEqualTo(2);
         assertThat(run("up", "--yes", "--skip-preview").ok().out()).doesNotContain("first", "second");
     }

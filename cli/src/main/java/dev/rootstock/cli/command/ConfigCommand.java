@@ -61,8 +61,14 @@ final class ConfigCommand implements Runnable {
 
         private void print(RootCommand root, PrintWriter out) {
             var chosen = flag.choose(root.invocation(), null).existing();
-            var config =
-                    new TreeMap<>(chosen.workspace().stackFile(chosen.stack()).config());
+            var config = new TreeMap<String, ConfigValue>();
+            // what the project declares for all its stacks
+            chosen.workspace()
+                    .project()
+                    .config()
+                    .forEach((key, declared) ->
+                            declared.value().ifPresent(value -> config.put(key, ConfigValue.plain(value))));
+            config.putAll(chosen.workspace().stackFile(chosen.stack()).config());
             var settings = new StackSettings(chosen.workspace(), chosen.stack());
             if (json) {
                 var entries = new LinkedHashMap<String, ConfigJson.Entry>();

@@ -162,7 +162,9 @@ final class ImportCommand implements Callable<Integer> {
                 "",
                 new OperationRequest.Driver("", ""),
                 false,
-                new OperationDisplay.Options(false, false, diff, false, false, true));
+                "",
+                new OperationDisplay.Options(
+                        false, false, diff, false, false, true, false, false, false, false, false));
     }
 
     private List<Item> items(ChosenStack chosen) {

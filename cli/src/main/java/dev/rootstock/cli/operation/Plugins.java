@@ -17,10 +17,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * The plugins of one operation. A native provider comes before a plugin of its package, except where someone attached one
- * (PULUMI_DEBUG_PROVIDERS) or names the package in ROOTSTOCK_PLUGINS.
+ * The plugins of one operation. A native provider comes before a plugin of its package, except where the project names one by its
+ * folder, or someone attached one (PULUMI_DEBUG_PROVIDERS) or names the package in ROOTSTOCK_PLUGINS.
  */
 final class Plugins implements AutoCloseable {
 
@@ -45,7 +46,10 @@ final class Plugins implements AutoCloseable {
         var preferred = Set.of(environment.getOrDefault(PREFERRED, "").split(","));
         var before = new ArrayList<ProviderFactory>();
         var after = new ArrayList<ProviderFactory>();
-        for (var location : find()) {
+        for (var location : found(() -> PluginPlaces.ofProject(project))) {
+            before.add(new PluginFactory(location, settings));
+        }
+        for (var location : found(() -> PluginPlaces.find(environment, project.programFolder()))) {
             var first = location instanceof PluginLocation.Listening || preferred.contains(location.packageName());
             (first ? before : after).add(new PluginFactory(location, settings));
         }
@@ -63,9 +67,9 @@ final class Plugins implements AutoCloseable {
         return all;
     }
 
-    private List<PluginLocation> find() {
+    private static List<PluginLocation> found(Supplier<List<PluginLocation>> search) {
         try {
-            return PluginPlaces.find(System.getenv(), project.programFolder());
+            return search.get();
         } catch (PluginException e) {
             throw new CliException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }

@@ -1,6 +1,7 @@
 package dev.rootstock.engine.project;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param main the program's folder as it is written, relative to the file
  * @param backendUrl the store that the project asks for
  * @param config what the project says of its configuration, by full key
+ * @param plugins the providers' plugins that the project brings or names by a folder
  */
 public record Project(
         Path file,
@@ -22,7 +24,15 @@ public record Project(
         Optional<String> description,
         Optional<String> backendUrl,
         Optional<String> stackConfigFolder,
-        Map<String, Declared> config) {
+        Map<String, Declared> config,
+        List<LocalPlugin> plugins) {
+
+    /**
+     * A plugin that is found in a folder: by {@code plugins: providers:}, or as the source of one of the {@code packages:}.
+     *
+     * @param version empty for any
+     */
+    public record LocalPlugin(String name, String version, Path folder) {}
 
     /**
      * What a project says of a configuration key.

@@ -3,6 +3,7 @@ package dev.rootstock.engine.project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,43 @@ public final class ProjectReader {
                 text(document, "description", file),
                 Optional.ofNullable(backend).map(String::valueOf),
                 configFolder(document, file),
-                config(document.get("config"), name, file));
+                config(document.get("config"), name, file),
+                plugins(document, file.toAbsolutePath().normalize()));
+    }
+
+    private static List<Project.LocalPlugin> plugins(Map<String, Object> document, Path file) {
+        var plugins = new ArrayList<Project.LocalPlugin>();
+        if (Yaml.texts(document.get("plugins")).get("providers") instanceof List<?> providers) {
+            for (var provider : providers) {
+                var fields = Yaml.texts(provider);
+                if (fields.get("name") == null || fields.get("path") == null) {
+                    throw new ProjectException(file
+                            + ": each of the providers in 'plugins' needs a name and the path of the folder"
+                            + " that it is in");
+                }
+                plugins.add(plugin(
+                        String.valueOf(fields.get("name")),
+                        String.valueOf(fields.getOrDefault("version", "")),
+                        String.valueOf(fields.get("path")),
+                        file));
+            }
+        }
+        Yaml.texts(document.get("packages")).forEach((name, spec) -> {
+            var source = spec instanceof Map<?, ?> map ? map.get("source") : spec;
+            if (source instanceof String path && (path.startsWith(".") || path.startsWith("/"))) {
+                plugins.add(plugin(name, "", path, file));
+            }
+        });
+        return List.copyOf(plugins);
+    }
+
+    private static Project.LocalPlugin plugin(String name, String version, String path, Path file) {
+        var folder = file.resolveSibling(path).normalize();
+        if (!Files.exists(folder)) {
+            throw new ProjectException(
+                    file + " says that the plugin " + name + " is in " + path + ", but there is no " + folder);
+        }
+        return new Project.LocalPlugin(name, version, folder);
     }
 
     private static Optional<String> configFolder(Map<String, Object> document, Path file) {

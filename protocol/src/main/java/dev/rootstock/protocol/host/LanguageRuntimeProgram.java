@@ -178,8 +178,12 @@ final class LanguageRuntimeProgram implements Program {
 
     private RunRequest request(String engine) {
         var program = ProgramFolder.of(project);
-        return RunRequest.newBuilder()
-                .setProject(settings.project())
+        var request = RunRequest.newBuilder();
+        if (runtime instanceof Runtime.Running) {
+            // a runtime that nobody started for this has not been told by its command line (pkg/engine/update.go)
+            request.addArgs(engine);
+        }
+        return request.setProject(settings.project())
                 .setStack(settings.stack())
                 .setOrganization(settings.organization())
                 .setPwd(program.folder().toString())

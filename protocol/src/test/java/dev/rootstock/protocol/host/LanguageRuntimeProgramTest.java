@@ -98,6 +98,7 @@ final class LanguageRuntimeProgramTest {
 
         assertThat(monitor.registration("a").type()).isEqualTo("test:index:Thing");
         var asked = runtime.asked.get(60, TimeUnit.SECONDS);
+        assertThat(asked.getArgsList()).as("where the engine is").containsExactly(asked.getMonitorAddress());
         assertThat(asked.getProject()).isEqualTo("site");
         assertThat(asked.getConfigMap()).containsEntry("site:a", "b");
         assertThat(asked.getConfigSecretKeysList()).containsExactly("site:a");

@@ -7,6 +7,7 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,6 +41,7 @@ final class PluginConnection implements AutoCloseable {
      */
     static PluginConnection open(PluginLocation location, PluginSettings settings) {
         return switch (location) {
+            case PluginLocation.Unusable(var _, var _, var reason) -> throw new PluginException(reason);
             case PluginLocation.Listening(var packageName, var port) -> {
                 var connection = new PluginConnection(channel(port), null);
                 try {
@@ -64,8 +66,8 @@ final class PluginConnection implements AutoCloseable {
         try {
             var connection = new PluginConnection(channel(process.port(STARTING)), process);
             try {
-                var folder =
-                        Path.of(plugin.command().getLast()).toAbsolutePath().getParent();
+                var last = Path.of(plugin.command().getLast()).toAbsolutePath();
+                var folder = Files.isDirectory(last) ? last : last.getParent();
                 connection.greet(
                         request(settings).toBuilder()
                                 .setRootDirectory(String.valueOf(folder))

@@ -10,10 +10,16 @@ public final class PluginFactory implements ProviderFactory {
 
     private final PluginLocation location;
     private final PluginSettings settings;
+    private final PluginPatience patience;
 
     public PluginFactory(PluginLocation location, PluginSettings settings) {
+        this(location, settings, PluginPatience.USUAL);
+    }
+
+    PluginFactory(PluginLocation location, PluginSettings settings, PluginPatience patience) {
         this.location = location;
         this.settings = settings;
+        this.patience = patience;
     }
 
     @Override
@@ -56,6 +62,7 @@ public final class PluginFactory implements ProviderFactory {
                     }
                     return connection;
                 },
-                settings.folder().toString());
+                settings.folder().toString(),
+                patience);
     }
 }

@@ -19,6 +19,9 @@ public sealed interface PluginLocation {
         }
     }
 
+    /** One that is there but cannot be started. */
+    record Unusable(String packageName, String version, String reason) implements PluginLocation {}
+
     /** @param command what starts it, before the arguments that every plugin is given */
     record Startable(String packageName, String version, List<String> command) implements PluginLocation {
         public Startable {

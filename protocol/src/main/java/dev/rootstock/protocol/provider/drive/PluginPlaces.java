@@ -1,5 +1,7 @@
 package dev.rootstock.protocol.provider.drive;
 
+import dev.rootstock.engine.project.PluginFile;
+import dev.rootstock.engine.project.Project;
 import dev.rootstock.protocol.provider.drive.PluginLocation.Listening;
 import dev.rootstock.protocol.provider.drive.PluginLocation.Startable;
 import java.io.File;
@@ -85,15 +87,42 @@ public final class PluginPlaces {
         return first.values();
     }
 
-    private static List<Startable> installed(Path plugins) {
-        var installed = new ArrayList<Startable>();
+    /**
+     * The plugins that a project names by their folders, or by their executables.
+     *
+     * @throws PluginException when there is none in one of them
+     */
+    public static List<PluginLocation> ofProject(Project project) {
+        var plugins = new ArrayList<PluginLocation>();
+        for (var local : project.plugins()) {
+            var found = isExecutable(local.folder())
+                    ? Optional.<PluginLocation>of(new Startable(
+                            local.name(),
+                            local.version(),
+                            List.of(local.folder().toString())))
+                    : in(local.folder(), local.name(), local.version());
+            plugins.add(found.orElseThrow(() -> new PluginException(project.file() + " says that the plugin "
+                    + local.name() + " is in " + local.folder() + ", but there is neither a " + FILE_PREFIX
+                    + local.name() + " nor a PulumiPlugin.yaml.")));
+        }
+        return plugins;
+    }
+
+    /** The plugin in a folder of its own: an executable, or source code that a runtime runs. */
+    private static Optional<PluginLocation> in(Path folder, String name, String version) {
+        var file = folder.resolve(FILE_PREFIX + name);
+        if (isExecutable(file)) {
+            return Optional.of(new Startable(name, version, List.of(file.toString())));
+        }
+        return PluginFile.isIn(folder) ? Optional.of(SourcePlugin.of(name, version, folder)) : Optional.empty();
+    }
+
+    private static List<PluginLocation> installed(Path plugins) {
+        var installed = new ArrayList<PluginLocation>();
         for (var folder : list(plugins, "resource-*")) {
             var named = INSTALLED.matcher(folder.getFileName().toString());
             if (named.matches() && !Files.exists(folder.resolveSibling(folder.getFileName() + ".partial"))) {
-                var file = folder.resolve(FILE_PREFIX + named.group(1));
-                if (isExecutable(file)) {
-                    installed.add(new Startable(named.group(1), named.group(2), List.of(file.toString())));
-                }
+                in(folder, named.group(1), named.group(2)).ifPresent(installed::add);
             }
         }
         return installed;
@@ -101,13 +130,8 @@ public final class PluginPlaces {
 
     /** The SDK's own provider is found as Node.js finds modules: in the program's folder or in one above it. */
     private static Optional<Startable> nodeDynamic(Path programFolder) {
-        for (var folder = programFolder.toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            var script = folder.resolve("node_modules/@pulumi/pulumi/cmd/dynamic-provider/index.js");
-            if (Files.exists(script)) {
-                return Optional.of(new Startable(NODE_DYNAMIC, "", List.of("node", script.toString())));
-            }
-        }
-        return Optional.empty();
+        return SourcePlugin.script(programFolder, "dynamic-provider")
+                .map(script -> new Startable(NODE_DYNAMIC, "", List.of("node", script.toString())));
     }
 
     private static List<Path> list(Path folder, String glob) {

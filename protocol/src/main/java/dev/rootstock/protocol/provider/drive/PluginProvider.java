@@ -1,6 +1,5 @@
 package dev.rootstock.protocol.provider.drive;
 
-import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
 import dev.rootstock.engine.program.CallAnswer;
 import dev.rootstock.engine.program.ComponentProvider;
@@ -46,22 +45,14 @@ import pulumirpc.Provider.InvokeResponse;
 /** A provider that is a plugin. The plugin is started by the first call, and ends with this object. */
 final class PluginProvider implements Provider, ComponentProvider {
 
-    /** For what looks at inputs, or at most asks a cloud a question. */
-    private static final Duration QUESTION = Duration.ofMinutes(10);
-
-    /** For what changes a cloud where the program gives no timeout: the slowest objects there are take less. */
-    private static final Duration CHANGE = Duration.ofHours(4);
-
-    /** What a plugin gets beyond the program's timeout, to say itself that it was exceeded. */
-    private static final Duration GRACE = Duration.ofMinutes(1);
-
     private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     private final String packageName;
     private final Supplier<PluginConnection> opening;
+    private final PluginPatience patience;
     private final Components components;
     private final ReentrantLock lock = new ReentrantLock();
-    private @Nullable PluginConnection connection;
+    private volatile @Nullable PluginConnection connection;
     private boolean closed;
     private volatile PluginTraits traits = PluginTraits.UNKNOWN;
 
@@ -69,9 +60,10 @@ final class PluginProvider implements Provider, ComponentProvider {
      * @param opening starts the plugin; throws {@link PluginException}
      * @param folder the program's
      */
-    PluginProvider(String packageName, Supplier<PluginConnection> opening, String folder) {
+    PluginProvider(String packageName, Supplier<PluginConnection> opening, String folder, PluginPatience patience) {
         this.packageName = packageName;
         this.opening = opening;
+        this.patience = patience;
         this.components = new Components(folder);
     }
 
@@ -109,8 +101,12 @@ final class PluginProvider implements Provider, ComponentProvider {
         }
     }
 
-    private static Duration limit(double timeoutSeconds) {
-        return timeoutSeconds > 0 ? GRACE.plusMillis((long) (timeoutSeconds * 1000)) : CHANGE;
+    private Duration limit(double timeoutSeconds) {
+        return patience.limit(timeoutSeconds);
+    }
+
+    private PluginRequests requests() {
+        return new PluginRequests(traits);
     }
 
     // ---- configuration
@@ -121,14 +117,8 @@ final class PluginProvider implements Provider, ComponentProvider {
                 plugin -> {
                     try {
                         // plugins take configuration in clear here, so it is marked as secret again by name
-                        var answer = plugin.stub(QUESTION)
-                                .checkConfig(pulumirpc.Provider.CheckRequest.newBuilder()
-                                        .setUrn(request.urn().text())
-                                        .setName(request.urn().name())
-                                        .setType(request.urn().type())
-                                        .setOlds(PluginTraits.UNKNOWN.write(request.olds()))
-                                        .setNews(PluginTraits.UNKNOWN.write(request.news()))
-                                        .build());
+                        var answer = plugin.stub(patience.question())
+                                .checkConfig(new PluginRequests(PluginTraits.UNKNOWN).check(request));
                         var inputs = answer.hasInputs()
                                 ? PluginTraits.UNKNOWN.read(answer.getInputs(), request.news())
                                 : request.news();
@@ -147,16 +137,8 @@ final class PluginProvider implements Provider, ComponentProvider {
     public DiffAnswer diffConfig(DiffRequest request) {
         return orThrow(plugin -> {
             try {
-                return Diffs.of(plugin.stub(QUESTION)
-                        .diffConfig(pulumirpc.Provider.DiffRequest.newBuilder()
-                                .setUrn(request.urn().text())
-                                .setName(request.urn().name())
-                                .setType(request.urn().type())
-                                .setOldInputs(PluginTraits.UNKNOWN.write(request.oldInputs()))
-                                .setOlds(PluginTraits.UNKNOWN.write(request.oldOutputs()))
-                                .setNews(PluginTraits.UNKNOWN.write(request.newInputs()))
-                                .addAllIgnoreChanges(request.ignoreChanges())
-                                .build()));
+                return Diffs.of(plugin.stub(patience.question())
+                        .diffConfig(new PluginRequests(PluginTraits.UNKNOWN).diff(request)));
             } catch (StatusRuntimeException e) {
                 if (hasNoConfiguration(e)) {
                     return DiffAnswer.UNKNOWN;
@@ -179,7 +161,7 @@ final class PluginProvider implements Provider, ComponentProvider {
     public ConfigureAnswer configure(ConfigureRequest request) {
         return ask(
                 plugin -> {
-                    var answer = plugin.stub(QUESTION).configure(Configurations.of(packageName, request));
+                    var answer = plugin.stub(patience.question()).configure(Configurations.of(packageName, request));
                     if (plugin.greeting().isEmpty()) {
                         traits = PluginTraits.of(answer);
                     }
@@ -194,17 +176,8 @@ final class PluginProvider implements Provider, ComponentProvider {
     public CheckAnswer check(CheckRequest request) {
         return ask(
                 plugin -> {
-                    var question = pulumirpc.Provider.CheckRequest.newBuilder()
-                            .setUrn(request.urn().text())
-                            .setName(request.urn().name())
-                            .setType(request.urn().type())
-                            .setOlds(traits.write(request.olds()))
-                            .setNews(traits.write(request.news()))
-                            .setRandomSeed(ByteString.copyFrom(request.randomSeed()));
-                    if (request.naming() != null && traits.naming()) {
-                        question.setAutonaming(Names.written(request.naming()));
-                    }
-                    var answer = plugin.stub(QUESTION).check(question.build());
+                    var answer =
+                            plugin.stub(patience.question()).check(requests().check(request));
                     return new CheckAnswer(
                             traits.read(answer.getInputs(), request.news()), Failures.of(answer.getFailuresList()));
                 },
@@ -218,17 +191,8 @@ final class PluginProvider implements Provider, ComponentProvider {
 
     @Override
     public DiffAnswer diff(DiffRequest request) {
-        return orThrow(plugin -> Diffs.of(plugin.stub(QUESTION)
-                .diff(pulumirpc.Provider.DiffRequest.newBuilder()
-                        .setId(request.id())
-                        .setUrn(request.urn().text())
-                        .setName(request.urn().name())
-                        .setType(request.urn().type())
-                        .setOldInputs(traits.write(request.oldInputs()))
-                        .setOlds(traits.write(request.oldOutputs()))
-                        .setNews(traits.write(request.newInputs()))
-                        .addAllIgnoreChanges(request.ignoreChanges())
-                        .build())));
+        return orThrow(plugin ->
+                Diffs.of(plugin.stub(patience.question()).diff(requests().diff(request))));
     }
 
     /** A diff has no answer for failures: what goes wrong is thrown, and becomes a failure of the step. */
@@ -247,14 +211,7 @@ final class PluginProvider implements Provider, ComponentProvider {
                 plugin -> {
                     try {
                         var answer = plugin.stub(limit(request.timeoutSeconds()))
-                                .create(pulumirpc.Provider.CreateRequest.newBuilder()
-                                        .setUrn(request.urn().text())
-                                        .setName(request.urn().name())
-                                        .setType(request.urn().type())
-                                        .setProperties(traits.write(request.inputs()))
-                                        .setTimeout(request.timeoutSeconds())
-                                        .setPreview(request.preview())
-                                        .build());
+                                .create(requests().create(request));
                         return created(
                                 request,
                                 answer.getId(),
@@ -275,6 +232,12 @@ final class PluginProvider implements Provider, ComponentProvider {
 
     /** What exists is recorded, whatever the plugin says of it. */
     private CreateAnswer created(CreateRequest request, String id, ObjectValue outputs, boolean refresh) {
+        if (id.isEmpty() && !request.preview()) {
+            return new CreateAnswer.Failed(new ProviderError(
+                    "The plugin of " + packageName + " made an object and did not say which: it answered without an id;"
+                            + " this is a defect of the plugin.",
+                    false));
+        }
         if (request.preview() || !outputs.containsUnknowns()) {
             return new CreateAnswer.Created(id, outputs, refresh);
         }
@@ -306,15 +269,7 @@ final class PluginProvider implements Provider, ComponentProvider {
                 plugin -> {
                     try {
                         var answer = plugin.stub(limit(request.timeoutSeconds()))
-                                .read(pulumirpc.Provider.ReadRequest.newBuilder()
-                                        .setId(request.id())
-                                        .setUrn(request.urn().text())
-                                        .setName(request.urn().name())
-                                        .setType(request.urn().type())
-                                        .setProperties(traits.write(request.outputs()))
-                                        .setInputs(traits.write(request.inputs()))
-                                        .setTimeout(request.timeoutSeconds())
-                                        .build());
+                                .read(requests().read(request));
                         if (answer.getId().isEmpty()) {
                             return new ReadAnswer.Absent();
                         }
@@ -349,18 +304,7 @@ final class PluginProvider implements Provider, ComponentProvider {
                 plugin -> {
                     try {
                         var answer = plugin.stub(limit(request.timeoutSeconds()))
-                                .update(pulumirpc.Provider.UpdateRequest.newBuilder()
-                                        .setId(request.id())
-                                        .setUrn(request.urn().text())
-                                        .setName(request.urn().name())
-                                        .setType(request.urn().type())
-                                        .setOldInputs(traits.write(request.oldInputs()))
-                                        .setOlds(traits.write(request.oldOutputs()))
-                                        .setNews(traits.write(request.newInputs()))
-                                        .addAllIgnoreChanges(request.ignoreChanges())
-                                        .setTimeout(request.timeoutSeconds())
-                                        .setPreview(request.preview())
-                                        .build());
+                                .update(requests().update(request));
                         var outputs = traits.read(answer.getProperties(), request.newInputs());
                         return request.preview() || !outputs.containsUnknowns()
                                 ? new UpdateAnswer.Updated(outputs, answer.getRefreshBeforeUpdate())
@@ -383,15 +327,7 @@ final class PluginProvider implements Provider, ComponentProvider {
         return ask(
                 plugin -> {
                     plugin.stub(limit(request.timeoutSeconds()))
-                            .delete(pulumirpc.Provider.DeleteRequest.newBuilder()
-                                    .setId(request.id())
-                                    .setUrn(request.urn().text())
-                                    .setName(request.urn().name())
-                                    .setType(request.urn().type())
-                                    .setOldInputs(traits.write(request.inputs()))
-                                    .setProperties(traits.write(request.outputs()))
-                                    .setTimeout(request.timeoutSeconds())
-                                    .build());
+                            .delete(requests().delete(request));
                     return new DeleteAnswer.Deleted();
                 },
                 DeleteAnswer.Failed::new);
@@ -401,12 +337,8 @@ final class PluginProvider implements Provider, ComponentProvider {
     public InvokeAnswer invoke(InvokeRequest request) {
         return ask(
                 plugin -> {
-                    var answer = plugin.stub(CHANGE)
-                            .invoke(pulumirpc.Provider.InvokeRequest.newBuilder()
-                                    .setTok(request.token())
-                                    .setArgs(traits.write(request.arguments()))
-                                    .setPreview(request.preview())
-                                    .build());
+                    var answer =
+                            plugin.stub(patience.change()).invoke(requests().invoke(request));
                     return answer.getFailuresCount() > 0
                             ? new InvokeAnswer.Rejected(Failures.of(answer.getFailuresList()))
                             : new InvokeAnswer.Returned(returned(request, answer));
@@ -432,8 +364,8 @@ final class PluginProvider implements Provider, ComponentProvider {
                         return new ConstructAnswer.Failed(ProviderError.of("The plugin of " + packageName
                                 + " has components but takes no secrets;" + " use a newer version of it."));
                     }
-                    var answer =
-                            plugin.stub(CHANGE).construct(components.request(registration, monitor, run, writer()));
+                    var answer = plugin.stub(patience.change())
+                            .construct(components.request(registration, monitor, run, writer()));
                     var dependencies = new HashMap<String, List<String>>();
                     answer.getStateDependenciesMap()
                             .forEach((output, urns) -> dependencies.put(output, urns.getUrnsList()));
@@ -449,7 +381,7 @@ final class PluginProvider implements Provider, ComponentProvider {
     public CallAnswer call(MethodCall call, ResourceMonitor monitor, RunDescription run) {
         return ask(
                 plugin -> {
-                    var answer = plugin.stub(CHANGE).call(components.request(call, monitor, run, writer()));
+                    var answer = plugin.stub(patience.change()).call(components.request(call, monitor, run, writer()));
                     if (answer.getFailuresCount() > 0) {
                         return new CallAnswer.Rejected(Failures.of(answer.getFailuresList()));
                     }
@@ -470,13 +402,10 @@ final class PluginProvider implements Provider, ComponentProvider {
 
     @Override
     public void cancel() {
-        lock.lock();
-        try {
-            if (connection != null) {
-                cancel(connection);
-            }
-        } finally {
-            lock.unlock();
+        // without the lock, which a plugin that is slow to start is waited for under
+        var open = connection;
+        if (open != null) {
+            cancel(open);
         }
     }
 
@@ -497,8 +426,9 @@ final class PluginProvider implements Provider, ComponentProvider {
         try {
             closed = true;
             components.close();
-            if (connection != null) {
-                connection.close();
+            var open = connection;
+            if (open != null) {
+                open.close();
                 connection = null;
             }
         } finally {

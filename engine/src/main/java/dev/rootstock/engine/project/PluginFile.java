@@ -1,0 +1,40 @@
+package dev.rootstock.engine.project;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * A plugin that is source code: its {@code PulumiPlugin.yaml} says what runs it (sdk/go/common/workspace/project.go, PluginProject).
+ *
+ * @param folder the plugin's
+ * @param runtime such as {@code nodejs}
+ * @param runtimeOptions options of the runtime, empty for none
+ */
+public record PluginFile(Path folder, String runtime, Map<String, Object> runtimeOptions) {
+
+    private static final String NAME = "PulumiPlugin.yaml";
+
+    /** Whether a folder holds such a plugin. */
+    public static boolean isIn(Path folder) {
+        return Files.isRegularFile(folder.resolve(NAME));
+    }
+
+    /** @throws ProjectException when the file cannot be read */
+    public static PluginFile read(Path folder) {
+        var file = folder.resolve(NAME);
+        try {
+            var runtime = Yaml.mapping(Files.readString(file), file).get("runtime");
+            return switch (runtime) {
+                case Map<?, ?> map ->
+                    new PluginFile(folder, String.valueOf(map.get("name")), Yaml.texts(map.get("options")));
+                case null ->
+                    throw new ProjectException(file + " gives no runtime; add a line such as 'runtime: nodejs'");
+                default -> new PluginFile(folder, String.valueOf(runtime), Map.of());
+            };
+        } catch (IOException e) {
+            throw new ProjectException(file + " cannot be read: " + e.getMessage());
+        }
+    }
+}

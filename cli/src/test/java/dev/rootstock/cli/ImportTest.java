@@ -132,7 +132,8 @@ final class ImportTest {
         var file = folder.resolve("import.json");
         Files.writeString(file, """
             {"resources": [
-              {"type": "%s", "name": "pet", "id": "hello", "parent": "home", "properties": ["length"]},
+              {"type": "%s", "name": "key", "logicalName": "pet", "id": "hello", "parent": "home",
+               "properties": ["length"]},
               {"type": "zoo:index:Home", "name": "home", "component": true}]}
             """.formatted(TYPE));
 
@@ -143,5 +144,24 @@ final class ImportTest {
         assertThat(rootstock.run(project, "stack", "export").ok().out())
                 .contains("zoo:index:Home$" + TYPE + "::pet", "\"length\": 5")
                 .doesNotContain("\"protect\"");
+    }
+
+    @Test
+    void what_a_preview_would_create_is_imported_once_its_ids_are_known() throws IOException {
+        var tree = SmallProject.ofRandomStrings(folder.resolve("tree"), 1);
+        var file = folder.resolve("creations.json");
+        rootstock.run(tree, "stack", "init", "dev").ok();
+
+        rootstock.run(tree, "preview", "--import-file", file.toString()).ok();
+
+        var unknown = rootstock.run(tree, "import", "-f", file.toString(), "--yes");
+        assertThat(unknown.exit()).isEqualTo(2);
+        assertThat(unknown.err()).contains("'node-0' has no 'id'; give the id of the object that it is to be");
+        Files.writeString(file, Files.readString(file).replace("<PLACEHOLDER>", "twelve-chars"));
+        assertThat(rootstock
+                        .run(tree, "import", "-f", file.toString(), "--yes")
+                        .ok()
+                        .out())
+                .contains("= 1 imported");
     }
 }

@@ -170,4 +170,23 @@ final class StateVerbsTest {
         assertThat(rootstock.run(project, "stack", "export", "-s", "dev").exit())
                 .isEqualTo(6);
     }
+
+    @Test
+    void a_state_that_is_not_sound_is_refused_until_it_is_repaired() throws IOException {
+        var sound = Files.readString(folder.resolve("state.json"));
+        Files.writeString(folder.resolve("state.json"), sound.replace("[\"" + urn("a"), "[\"" + urn("gone")));
+        rootstock
+                .run(project, "stack", "import", "-s", "dev", "--force", "--file", folder.resolve("state.json") + "")
+                .ok();
+        assertThat(state("protect", "--all").err()).contains("snapshot integrity failure; refusing to use");
+
+        assertThat(state("repair").ok().out())
+                .contains(
+                        "The following resources will be modified to remove missing dependencies:",
+                        "~ " + urn("b") + "\n  - " + urn("gone") + " [dependency]",
+                        "State repaired successfully");
+
+        assertThat(state("repair").ok().out()).isEqualTo("The snapshot is already valid; skipping repair\n");
+        assertThat(export("dev")).contains(urn("b")).doesNotContain("gone", SECRET);
+    }
 }

@@ -194,6 +194,7 @@ final class ImportCommand implements Callable<Integer> {
         var item = new Item(
                 object.getFirst(),
                 object.get(1),
+                object.get(1),
                 object.get(2),
                 false,
                 urn("--parent", parent),

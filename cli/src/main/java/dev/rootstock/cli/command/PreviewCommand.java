@@ -45,6 +45,12 @@ final class PreviewCommand implements Callable<Integer> {
             description = "Write what an update would do to this file, for `up --plan`.")
     private @Nullable Path savePlan;
 
+    @Option(
+            names = "--import-file",
+            paramLabel = "FILE",
+            description = "Write what would be created to this file; with ids filled in, `import --file` takes it.")
+    private @Nullable Path importFile;
+
     @Override
     public Integer call() {
         flags.targets.addAll(targetReplace);
@@ -53,7 +59,7 @@ final class PreviewCommand implements Callable<Integer> {
                 .withPreviewOnly()
                 .withRefresh(refresh)
                 .withReplace(replace)
-                .withPlan(new OperationRequest.Planning(savePlan, null, false));
+                .withPlan(new OperationRequest.Planning(savePlan, importFile, null, false));
         return OperationRunner.run(flags.choose(root.invocation()), request);
     }
 }

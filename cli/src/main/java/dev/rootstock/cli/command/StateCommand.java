@@ -18,6 +18,7 @@ import picocli.CommandLine.ParentCommand;
             StateMarks.Untaint.class,
             StateRename.class,
             StateMove.class,
+            StateRepair.class,
             StateEdit.class,
             StateGet.class
         },

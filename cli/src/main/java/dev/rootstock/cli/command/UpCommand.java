@@ -70,7 +70,7 @@ final class UpCommand implements Callable<Integer> {
                 .confirmed(confirm.yes, confirm.skipPreview)
                 .withRefresh(refresh)
                 .withReplace(replace)
-                .withPlan(new OperationRequest.Planning(null, plan, strict));
+                .withPlan(new OperationRequest.Planning(null, null, plan, strict));
         return OperationRunner.run(flags.choose(root.invocation()), request);
     }
 }

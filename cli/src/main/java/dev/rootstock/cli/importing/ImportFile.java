@@ -246,6 +246,7 @@ public final class ImportFile {
             sorted.add(new Item(
                     entry.text("type"),
                     name,
+                    entry.text("logicalName").isEmpty() ? name : entry.text("logicalName"),
                     entry.text("id"),
                     entry.component(),
                     byName.containsKey(parent) ? parent : urn(entry, parent),

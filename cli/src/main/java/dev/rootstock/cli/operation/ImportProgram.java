@@ -25,7 +25,7 @@ final class ImportProgram implements Program {
     private final ImportWork work;
     private final String stackName;
     private final Map<Urn, ResourceState> state = new HashMap<>();
-    private final Map<String, Urn> byName = new HashMap<>();
+    private final Map<String, Urn> byKey = new HashMap<>();
     private final Map<Urn, Urn> registered = new HashMap<>();
     private final List<Urn> imported = new ArrayList<>();
 
@@ -49,7 +49,7 @@ final class ImportProgram implements Program {
             for (var item : work.resources()) {
                 var parent = item.parent();
                 var urn = answer(monitor, registration(item, parent == null ? stack : parent(monitor, parent)));
-                byName.put(item.name(), urn);
+                byKey.put(item.key(), urn);
                 imported.add(urn);
             }
             return new ProgramOutcome.Finished();
@@ -70,7 +70,7 @@ final class ImportProgram implements Program {
     }
 
     private Urn parent(ResourceMonitor monitor, String parent) throws InterruptedException {
-        var item = byName.get(parent);
+        var item = byKey.get(parent);
         return item == null ? existing(monitor, new Urn(parent)) : item;
     }
 

@@ -17,14 +17,16 @@ public record ImportWork(List<Item> resources, boolean protect, Consumer<List<Re
     /**
      * One object.
      *
+     * @param key by which other items name it as their parent
      * @param id empty for a component, which is made rather than looked up
-     * @param parent the name of another item or the URN of a resource of the state, null for the stack
+     * @param parent the key of another item or the URN of a resource of the state, null for the stack
      * @param provider the URN of a provider of the state, null for the default one
      * @param version of the package, empty for any
      * @param properties those of its inputs to keep, empty for all
      */
     public record Item(
             String type,
+            String key,
             String name,
             String id,
             boolean component,

@@ -33,11 +33,21 @@ public record OperationRequest(
      * What has to do with saved plans.
      *
      * @param save where to write the plan that a preview makes, null for nowhere
+     * @param creations where to write what would be created, for an import; null for nowhere
      * @param keepTo the plan that an update has to keep to, null for none
      * @param strict whether an update has to keep to its own preview
      */
-    public record Planning(@Nullable Path save, @Nullable Path keepTo, boolean strict) {
-        static final Planning NONE = new Planning(null, null, false);
+    public record Planning(
+            @Nullable Path save,
+            @Nullable Path creations,
+            @Nullable Path keepTo,
+            boolean strict) {
+        static final Planning NONE = new Planning(null, null, null, false);
+
+        /** Whether a preview has to note what it finds. */
+        boolean notes() {
+            return save != null || creations != null || strict;
+        }
     }
 
     /**

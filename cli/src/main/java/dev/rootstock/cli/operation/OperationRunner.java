@@ -86,6 +86,10 @@ public final class OperationRunner {
         var run = new Run(chosen, request, surroundings, constraint());
         var result = run.preview(base);
         tellImported(run, result);
+        var creations = request.plan().creations();
+        if (creations != null && result.succeeded()) {
+            CreationsFile.write(creations, run.made());
+        }
         var save = request.plan().save();
         if (save != null && result.succeeded()) {
             new PlanFile(chosen, settings).write(save, run.made());

@@ -55,7 +55,7 @@ final class Run {
 
     OperationResult preview(Snapshot base) {
         var planning = request.plan();
-        var noting = planning.save() != null || planning.strict();
+        var noting = planning.notes();
         var result = traces().in("preview", () -> execute(operation(base, true).recordPlan(noting), true));
         if (planning.strict()) {
             constraint = made;

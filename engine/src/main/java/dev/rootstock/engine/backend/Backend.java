@@ -48,6 +48,9 @@ public interface Backend {
      */
     OpenAnswer openToReplace(StackName stack, StackSecrets secrets);
 
+    /** Takes the stack's lock and reads its state although it breaks the integrity rules, for whoever mends it. */
+    OpenAnswer openToRepair(StackName stack, StackSecrets secrets);
+
     /** Past updates, the latest first. */
     List<UpdateRecord> history(StackName stack);
 

@@ -212,6 +212,11 @@ public final class ObjectBackend implements Backend {
         });
     }
 
+    @Override
+    public OpenAnswer openToRepair(StackName stack, StackSecrets secrets) {
+        return open(stack, secrets, (objects, _) -> objects.readUnverified(secrets));
+    }
+
     /** Reads a stack's objects under the lock, and may add notices. */
     @FunctionalInterface
     private interface Reading {

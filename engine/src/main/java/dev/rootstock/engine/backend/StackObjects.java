@@ -74,12 +74,12 @@ final class StackObjects {
 
     /** Reads checkpoint and journal; empty if there is no such stack. Fails on a state that breaks the integrity rules. */
     Optional<Contents> read(StackSecrets secrets) {
-        var contents = readOnce(secrets);
+        var contents = readOnce(secrets, true);
         // a reader without the lock may get an old checkpoint and the journal of the next run
         for (var attempt = 0;
                 attempt < RACES && contents.isPresent() && contents.get().isForeign();
                 attempt++) {
-            var again = readOnce(secrets);
+            var again = readOnce(secrets, true);
             if (again.isPresent() && again.get().hash().equals(contents.get().hash())) {
                 break;
             }
@@ -101,18 +101,25 @@ final class StackObjects {
                         false));
     }
 
-    private Optional<Contents> readOnce(StackSecrets secrets) {
+    /** The same for a state that breaks the integrity rules and is to be mended. Called under the lock. */
+    Optional<Contents> readUnverified(StackSecrets secrets) {
+        return readOnce(secrets, false);
+    }
+
+    private Optional<Contents> readOnce(StackSecrets secrets, boolean verified) {
         return CheckpointObject.read(store, ObjectLayout.checkpoint(name)).map(checkpoint -> {
             var hash = checkpoint.hash();
             var writer = new Writer(secrets);
             var vault = new SecretVault(writer::provider);
             var stored = checkpoint.snapshot(secrets, vault);
             writer.current = stored.secrets();
-            verify(stored, store.place(checkpoint.key()));
+            if (verified) {
+                verify(stored, store.place(checkpoint.key()));
+            }
             var journal = log.read()
                     .map(bytes -> JournalReplay.replay(bytes, log.place(), stored, hash, secrets.readers(), vault));
             var contents = new Contents(checkpoint.key(), checkpoint.version(), hash, stored, vault, journal, true);
-            if (contents.snapshot() != stored) {
+            if (verified && contents.snapshot() != stored) {
                 verify(contents.snapshot(), log.place());
             }
             return contents;

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,13 +82,6 @@ public final class Goals {
             Registration registration, Urn urn, @Nullable Ancestor parent, @Nullable ProviderReference provider) {
         var inherited = parent == null ? new Ancestor(urn, false, false, null, null, Map.of()) : parent;
         var inputs = settled(registration.inputs());
-        var propertyDependencies = registration.propertyDependencies();
-        if (propertyDependencies.isEmpty() && !registration.dependencies().isEmpty() && !registration.remote()) {
-            // a program that does not track single properties: each may come from anything that the resource depends on
-            var every = new HashMap<String, Set<Urn>>();
-            inputs.names().forEach(name -> every.put(name, registration.dependencies()));
-            propertyDependencies = every;
-        }
         return new Goal(
                 urn,
                 registration.type(),
@@ -99,7 +91,7 @@ public final class Goals {
                 registration.parent(),
                 provider,
                 registration.dependencies(),
-                propertyDependencies,
+                registration.propertyDependencies(),
                 registration.protect() != null ? registration.protect() : inherited.protect(),
                 registration.retainOnDelete() != null ? registration.retainOnDelete() : inherited.retainOnDelete(),
                 registration.deleteBeforeReplace(),

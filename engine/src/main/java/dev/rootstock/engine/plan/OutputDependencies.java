@@ -22,6 +22,29 @@ public final class OutputDependencies {
 
     private OutputDependencies() {}
 
+    /** Of a program that does not track single properties, each may come from anything that the resource depends on. */
+    public static Registration filled(Registration registration) {
+        if (registration.remote()
+                || registration.dependencies().isEmpty()
+                || !registration.propertyDependencies().isEmpty()) {
+            return registration;
+        }
+        var every = new HashMap<String, Set<Urn>>();
+        registration.inputs().names().forEach(name -> every.put(name, registration.dependencies()));
+        return registration.with(registration.inputs(), registration.dependencies(), every);
+    }
+
+    /** What output values in an answer say is added to what the answer says beside them. */
+    public static Map<String, Set<Urn>> added(Map<String, Set<Urn>> beside, ObjectValue outputs) {
+        var found = found(outputs);
+        if (found.isEmpty()) {
+            return beside;
+        }
+        var merged = new HashMap<>(beside);
+        found.forEach((output, urns) -> merged.merge(output, urns, OutputDependencies::union));
+        return merged;
+    }
+
     /** What output values say is added to what is said beside them. */
     public static Registration added(Registration registration) {
         var found = found(registration.inputs());

@@ -2,6 +2,7 @@ package dev.rootstock.engine.run;
 
 import dev.rootstock.engine.plan.Ancestor;
 import dev.rootstock.engine.plan.Goals;
+import dev.rootstock.engine.plan.OutputDependencies;
 import dev.rootstock.engine.program.CallAnswer;
 import dev.rootstock.engine.program.ConstructAnswer;
 import dev.rootstock.engine.program.MethodCall;
@@ -49,7 +50,7 @@ final class RemoteComponents {
                         .find(reference)
                         .map(handle -> handle.hasUnknownConfiguration()
                                 ? placeholder(registration, monitor)
-                                : handle.construct(registration, monitor, run()))
+                                : settled(handle.construct(registration, monitor, run())))
                         .orElseGet(() -> notConstructed(notRegistered(reference)));
         };
     }
@@ -75,8 +76,27 @@ final class RemoteComponents {
                 deployment
                         .providers()
                         .find(reference)
-                        .map(handle -> handle.call(call, monitor, run()))
+                        .map(handle -> settled(handle.call(call, monitor, run())))
                         .orElseGet(() -> notCalled(notRegistered(reference)));
+        };
+    }
+
+    /** Programs hear beside the outputs what those come from. */
+    private static ConstructAnswer settled(ConstructAnswer answer) {
+        return switch (answer) {
+            case ConstructAnswer.Constructed(var urn, var outputs, var dependencies) ->
+                new ConstructAnswer.Constructed(
+                        urn, Goals.settled(outputs), OutputDependencies.added(dependencies, outputs));
+            case ConstructAnswer.Failed failed -> failed;
+        };
+    }
+
+    private static CallAnswer settled(CallAnswer answer) {
+        return switch (answer) {
+            case CallAnswer.Returned(var value, var dependencies) ->
+                new CallAnswer.Returned(Goals.settled(value), OutputDependencies.added(dependencies, value));
+            case CallAnswer.Rejected rejected -> rejected;
+            case CallAnswer.Failed failed -> failed;
         };
     }
 

@@ -29,7 +29,8 @@ final class Transforms {
     }
 
     /** @param inherited those of the ancestors, the nearest first */
-    Registration apply(Registration registration, List<ResourceTransform> inherited) {
+    Registration apply(Registration asked, List<ResourceTransform> inherited) {
+        var registration = OutputDependencies.filled(asked);
         var own = registration.transforms();
         if (own.isEmpty() && inherited.isEmpty() && ofStack.isEmpty()) {
             return OutputDependencies.added(registration);

@@ -395,7 +395,7 @@ final class PluginProvider implements Provider, ComponentProvider {
     }
 
     private StructWriter writer() {
-        return new StructWriter(traits.resources());
+        return new StructWriter(traits.resources(), traits.outputs());
     }
 
     // ---- the end

@@ -13,19 +13,21 @@ import pulumirpc.Provider.ProviderHandshakeResponse;
  *
  * @param secrets whether it takes secrets as such and marks its own
  * @param resources whether it takes references to resources
+ * @param outputs whether its components take values that say which resources they come from
  * @param preview whether it can say what a creation or an update would look like
  * @param naming whether it goes by the user's configuration of generated names
  */
-record PluginTraits(boolean secrets, boolean resources, boolean preview, boolean naming) {
+record PluginTraits(boolean secrets, boolean resources, boolean outputs, boolean preview, boolean naming) {
 
     /** Before the plugin has said anything. */
-    static final PluginTraits UNKNOWN = new PluginTraits(false, false, false, false);
+    static final PluginTraits UNKNOWN = new PluginTraits(false, false, false, false, false);
 
     static PluginTraits of(ProviderHandshakeResponse greeting) {
         // whoever knows the handshake knows previews
         return new PluginTraits(
                 greeting.getAcceptSecrets(),
                 greeting.getAcceptResources(),
+                greeting.getAcceptOutputs(),
                 true,
                 greeting.getSupportsAutonamingConfiguration());
     }
@@ -34,6 +36,7 @@ record PluginTraits(boolean secrets, boolean resources, boolean preview, boolean
         return new PluginTraits(
                 configured.getAcceptSecrets(),
                 configured.getAcceptResources(),
+                configured.getAcceptOutputs(),
                 configured.getSupportsPreview(),
                 configured.getSupportsAutonamingConfiguration());
     }

@@ -121,7 +121,7 @@ final class RunProgramAcceptanceTest {
     @Test
     @DisplayName("43: a program that fails keeps everything from being destroyed")
     void aProgramThatFailsDestroysNothing() {
-        stack.up(hooked("a"));
+        stack.up(program -> program.register(thing("a")));
 
         assertThat(run(OperationKind.DESTROY, _ -> {
                             throw new IllegalStateException("no");

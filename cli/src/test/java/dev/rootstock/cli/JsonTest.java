@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ final class JsonTest {
     }
 
     @Test
+    @DisplayName("59: a preview is one JSON object")
     void a_preview_is_one_object() {
         var first = object(rootstock.run(project, "preview", "--json").ok().out());
 
@@ -54,6 +56,7 @@ final class JsonTest {
     }
 
     @Test
+    @DisplayName("59: a change is a line of JSON for every event")
     void a_change_is_a_line_for_every_event() {
         var lines = events("up", "--yes", "--skip-preview", "--json");
 

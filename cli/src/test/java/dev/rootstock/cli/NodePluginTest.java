@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,7 @@ final class NodePluginTest {
     }
 
     @Test
+    @DisplayName("53: a component of a plugin registers its children, has outputs and answers calls")
     void a_component_of_a_plugin_registers_its_children_and_answers_calls() throws IOException {
         plugin("""
             const pulumi = require("@pulumi/pulumi");

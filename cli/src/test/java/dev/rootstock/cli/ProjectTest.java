@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -216,6 +217,7 @@ final class ProjectTest {
     }
 
     @Test
+    @DisplayName("50: a second update at the same time is told who holds the lock")
     void a_second_update_at_the_same_time_is_told_who_holds_the_lock() throws Exception {
         rootstock.run(project, "stack", "init", "dev").ok();
         var log = temporary.resolve("first.log");
@@ -236,6 +238,9 @@ final class ProjectTest {
     }
 
     @Test
+    @DisplayName(
+            "49: an update that was killed leaves a state that can be read, and the next one takes over at once and"
+                    + " finishes")
     void an_update_that_was_killed_is_taken_over_at_once_and_finished() throws Exception {
         rootstock.run(project, "stack", "init", "dev").ok();
         var log = temporary.resolve("first.log");

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -40,6 +41,7 @@ final class SecretsTest {
     }
 
     @Test
+    @DisplayName("58: a new passphrase opens what the old one did, and the old one opens nothing any more")
     void a_new_passphrase_opens_what_the_old_one_did_and_the_old_one_opens_nothing_any_more() throws IOException {
         up();
         var password = output(rootstock, "password-0");

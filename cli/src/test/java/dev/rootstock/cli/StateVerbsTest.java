@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +108,7 @@ final class StateVerbsTest {
     }
 
     @Test
+    @DisplayName("58: resources move to another stack with their provider and their secrets")
     void resources_move_to_another_stack_with_their_provider_and_their_secrets() {
         rootstock.run(project, "stack", "init", "prod").ok();
 
@@ -143,6 +145,7 @@ final class StateVerbsTest {
     }
 
     @Test
+    @DisplayName("58: a stack is renamed with its file, its tags and everything in it")
     void a_stack_is_renamed_with_its_file_its_tags_and_everything_in_it() throws IOException {
         rootstock.run(project, "config", "set", "-s", "dev", "colour", "red").ok();
         rootstock

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,7 @@ final class StockCommandTest {
     }
 
     @Test
+    @DisplayName("57: the stock command deploys the demo, and either command finds nothing left to do")
     void it_deploys_the_demo_and_either_command_finds_nothing_left_to_do() throws Exception {
         var cache = OwnTestbed.in(Files.createDirectory(folder.resolve("cache")));
         var testbed = Testbed.in(cache);

@@ -1,6 +1,5 @@
 package dev.rootstock.cli;
 
-
 import com.google.protobuf.Value;
 import dev.rootstock.cli.served.Registrations;
 import dev.rootstock.cli.served.ServedProgram;
@@ -16,6 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import pulumirpc.EngineOuterClass.LogSeverity;
@@ -103,6 +103,7 @@ final class StockTextTest {
     }
 
     @Test
+    @DisplayName("59: rows, diagnostics, outputs and counts of every operation are the stock command's")
     void rows_diagnostics_outputs_and_counts_of_every_operation() {
         same("preview");
         same("up", "--yes");

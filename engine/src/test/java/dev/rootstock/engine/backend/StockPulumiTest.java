@@ -32,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +75,7 @@ final class StockPulumiTest {
     }
 
     @Test
+    @DisplayName("57: the stock command reads what we wrote, and we read what it makes of it")
     void it_reads_what_we_wrote_and_we_read_what_it_makes_of_it() throws Exception {
         var secrets = passphrases.create();
         var backend = backend();
@@ -167,6 +169,7 @@ final class StockPulumiTest {
     }
 
     @Test
+    @DisplayName("57: the stock command reads pending operations and a state of version 4")
     void it_reads_operations_that_were_left_pending_and_a_state_of_version_4() throws Exception {
         var secrets = passphrases.create();
         var backend = backend();

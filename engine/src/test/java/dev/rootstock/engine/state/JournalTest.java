@@ -24,6 +24,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 final class JournalTest {
@@ -170,6 +171,7 @@ final class JournalTest {
 
     /** Cut off after every byte, the journal gives a sound state that has every result that was confirmed by then. */
     @Test
+    @DisplayName("60: a run that is cut off anywhere loses nothing that was confirmed")
     void a_run_that_is_cut_off_anywhere_loses_nothing_that_was_confirmed() {
         for (var seed = 0; seed < 5; seed++) {
             var states = new RandomStates(seed);

@@ -73,6 +73,7 @@ public final class ServedProgram implements AutoCloseable {
             reply(answer, PluginInfo.newBuilder().setVersion("1.0.0").build());
         }
 
+        @SuppressWarnings("deprecation")
         @Override
         public void getRequiredPlugins(
                 GetRequiredPluginsRequest request, StreamObserver<GetRequiredPluginsResponse> answer) {

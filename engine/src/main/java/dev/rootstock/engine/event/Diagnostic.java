@@ -23,4 +23,9 @@ public record Diagnostic(
     public static Diagnostic of(Severity severity, @Nullable Urn urn, String message) {
         return new Diagnostic(severity, message, urn, 0, false);
     }
+
+    /** The same with another text. */
+    public Diagnostic withMessage(String message) {
+        return new Diagnostic(severity, message, urn, streamId, ephemeral);
+    }
 }

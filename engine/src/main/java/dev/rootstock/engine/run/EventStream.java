@@ -18,6 +18,7 @@ final class EventStream {
     private final ReentrantLock lock = new ReentrantLock();
     private final EventSink sink;
     private final Map<StepOp, Integer> changes = new EnumMap<>(StepOp.class);
+    private final KnownSecrets secrets = new KnownSecrets();
     private boolean outcomeUnknown;
     private boolean errorLogged;
     private boolean closed;
@@ -41,12 +42,19 @@ final class EventStream {
         emit(new Event.Started(preview, config));
     }
 
+    /** What no message may show. */
+    KnownSecrets secrets() {
+        return secrets;
+    }
+
     void stepStarted(StepDescription step) {
+        secrets.learn(step);
         emit(new Event.StepStarted(step));
     }
 
     /** A step is done and counts; whether it is shown as well is up to the caller. */
     void stepDone(StepDescription step, boolean shown) {
+        secrets.learn(step);
         lock.lock();
         try {
             if (step.logical() && counts(step)) {
@@ -87,11 +95,16 @@ final class EventStream {
         try {
             errorLogged |= diagnostic.severity() == Severity.ERROR;
             if (!closed) {
-                sink.accept(diagnostic);
+                sink.accept(masked(diagnostic));
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private Diagnostic masked(Diagnostic diagnostic) {
+        var message = secrets.masked(diagnostic.message());
+        return message.equals(diagnostic.message()) ? diagnostic : diagnostic.withMessage(message);
     }
 
     void error(@Nullable Urn urn, String message) {

@@ -127,6 +127,10 @@ public final class Operation {
     /** Carries the operation out. Blocks; never throws for what a program or a provider does. */
     public OperationResult execute() {
         var begun = deployment.clock().instant();
+        var secrets = deployment.events().secrets();
+        deployment
+                .secretKeys()
+                .forEach(key -> secrets.learnSetting(deployment.config().getOrDefault(key, "")));
         deployment.events().started(deployment.preview(), visibleConfig());
         ObjectValue outputs = null;
         try {

@@ -55,6 +55,7 @@ final class Registrar implements ResourceMonitor {
 
     @Override
     public CompletableFuture<RegistrationAnswer> register(Registration registration) {
+        deployment.events().secrets().learn(registration.inputs());
         return calls.answered(() -> registrations.register(registration));
     }
 
@@ -65,6 +66,7 @@ final class Registrar implements ResourceMonitor {
 
     @Override
     public CompletableFuture<Void> registerOutputs(Urn urn, ObjectValue outputs) {
+        deployment.events().secrets().learn(outputs);
         return calls.<@Nullable Void>answered(() -> {
             this.outputs.register(urn, Goals.settled(outputs));
             return null;
@@ -73,6 +75,7 @@ final class Registrar implements ResourceMonitor {
 
     @Override
     public CompletableFuture<InvokeAnswer> invoke(Invocation invocation) {
+        deployment.events().secrets().learn(invocation.arguments());
         return calls.answered(() -> {
             try {
                 return functions.call(transforms.apply(invocation), resources::providersOf, this::isPending);

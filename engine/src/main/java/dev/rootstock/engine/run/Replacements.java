@@ -82,29 +82,36 @@ final class Replacements {
         waiting.keySet().forEach(entry -> entries.put(entry.present(), entry));
         // copies that wait for their deletion at the end may still hold on to what goes now
         deployment.ledger().takeCopies(going).forEach(copy -> entries.put(copy.present(), copy));
-        for (var layer : DeleteOrder.layers(List.copyOf(entries.keySet()))) {
-            for (var state : layer) {
-                var entry = entries.get(state);
-                var deleted = delete(entry, state, going);
-                waiting.getOrDefault(entry, new CompletableFuture<>()).complete(deleted);
-                if (!deleted) {
-                    return false;
-                }
+        var order = new ArrayList<ResourceState>();
+        DeleteOrder.layers(List.copyOf(entries.keySet())).forEach(order::addAll);
+        // what goes along is gone when all the others are: were one of them to stay, it would still exist and be
+        // forgotten
+        var last = order.stream()
+                .filter(state -> !state.delete() && goesAlong(state, going))
+                .toList();
+        order.removeAll(last);
+        order.addAll(last);
+        for (var state : order) {
+            var entry = entries.get(state);
+            var deleted = delete(entry, state, going);
+            waiting.getOrDefault(entry, new CompletableFuture<>()).complete(deleted);
+            if (!deleted) {
+                return false;
             }
         }
         return true;
+    }
+
+    private static boolean goesAlong(ResourceState state, Set<Urn> going) {
+        var deletedWith = state.deletedWith();
+        return deletedWith != null && going.contains(deletedWith);
     }
 
     private boolean delete(Ledger.Entry entry, ResourceState state, Set<Urn> going) {
         if (state.pendingReplacement()) {
             return true;
         }
-        var deletedWith = state.deletedWith();
-        return steps.delete(
-                        StepOp.DELETE_REPLACED,
-                        entry,
-                        !state.delete(),
-                        deletedWith != null && going.contains(deletedWith))
+        return steps.delete(StepOp.DELETE_REPLACED, entry, !state.delete(), goesAlong(state, going))
                 instanceof StepOutcome.Done;
     }
 

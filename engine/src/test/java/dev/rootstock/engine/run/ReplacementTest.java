@@ -247,4 +247,24 @@ final class ReplacementTest {
 
         assertThat(stack.changes()).containsExactly("create-replacement b", "replace b", "delete-replaced b");
     }
+
+    @Test
+    void whatGoesWithAnotherIsKeptInMindUntilTheOtherIsGone() {
+        stack.up(program -> {
+            var a = program.register(thing("a").with("x", "1").deleteBeforeReplace(true));
+            program.register(thing("b").deletedWith(a.urn()));
+        });
+        cloud.replaceOn.add("x");
+        cloud.failures.put("delete a", ProviderError.of("in use"));
+
+        assertThat(stack.up(program -> {
+                            var a = program.register(thing("a").with("x", "2").deleteBeforeReplace(true));
+                            program.register(thing("b").deletedWith(a.urn()));
+                        })
+                        .succeeded())
+                .isFalse();
+
+        assertThat(stack.resource("b").pendingReplacement()).isFalse();
+        assertThat(cloud.names()).containsExactly("a", "b");
+    }
 }

@@ -75,6 +75,7 @@ public final class ServedProgram implements AutoCloseable {
 
         @SuppressWarnings("deprecation")
         @Override
+        @SuppressWarnings("deprecation") // older engines still ask for them
         public void getRequiredPlugins(
                 GetRequiredPluginsRequest request, StreamObserver<GetRequiredPluginsResponse> answer) {
             reply(answer, GetRequiredPluginsResponse.getDefaultInstance());

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -138,7 +139,7 @@ final class ImportCommand implements Callable<Integer> {
         var code = generateCode ? ImportedCode.in(chosen.workspace().project()) : null;
         var work = new ImportWork(items, protect, imported -> {
             if (code != null) {
-                tell(code.of(imported));
+                tell(code.of(imported, named()));
             }
         });
         var request = OperationRequest.of(OperationKind.IMPORT, settings())
@@ -216,6 +217,18 @@ final class ImportCommand implements Callable<Integer> {
             throw new CliException(ExitCode.USAGE, option + " reads NAME=URN, and '" + urn + "' is no URN");
         }
         return urn;
+    }
+
+    /** The variables that NAME=URN say. */
+    private Map<Urn, String> named() {
+        var named = new HashMap<Urn, String>();
+        for (var given : new String[] {parent, provider}) {
+            var equals = given == null ? -1 : given.indexOf('=');
+            if (given != null && equals > 0) {
+                named.put(new Urn(given.substring(equals + 1)), given.substring(0, equals));
+            }
+        }
+        return named;
     }
 
     private static void requireKnown(Snapshot snapshot, Item item) {

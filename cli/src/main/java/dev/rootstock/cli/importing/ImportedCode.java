@@ -2,19 +2,26 @@ package dev.rootstock.cli.importing;
 
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.engine.plan.DefaultProvider;
 import dev.rootstock.engine.project.Project;
+import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The code that makes a program ask for what was imported. */
 public interface ImportedCode {
 
-    /** The code to paste. */
-    String of(List<ResourceState> imported);
+    /**
+     * The code to paste.
+     *
+     * @param known the program's variables for resources that it has already, as far as the user named them
+     */
+    String of(List<ResourceState> imported, Map<Urn, String> known);
 
     /**
      * For the project's language.
@@ -33,10 +40,10 @@ public interface ImportedCode {
         };
     }
 
-    /** A name for a variable for each resource, in its order. */
-    static Map<Urn, String> variables(List<ResourceState> imported) {
-        var names = new HashMap<Urn, String>();
-        var taken = new HashSet<String>();
+    /** A name for a variable for each resource, and for each that one is in or managed by and that the program has to have already. */
+    static Map<Urn, String> variables(List<ResourceState> imported, Map<Urn, String> known) {
+        var names = new HashMap<>(known);
+        var taken = new HashSet<>(known.values());
         for (var state : imported) {
             var name = camel(state.urn().name());
             var free = name;
@@ -45,7 +52,21 @@ public interface ImportedCode {
             }
             names.put(state.urn(), free);
         }
+        for (var state : imported) {
+            var parent = state.parent();
+            if (parent != null && !parent.type().equals(Urn.ROOT_STACK_TYPE)) {
+                names.putIfAbsent(parent, camel(parent.name()));
+            }
+            explicitProvider(state).ifPresent(provider -> names.putIfAbsent(provider, camel(provider.name())));
+        }
         return names;
+    }
+
+    /** The provider that the program has to name. */
+    static Optional<Urn> explicitProvider(ResourceState state) {
+        return Optional.ofNullable(state.provider())
+                .map(ProviderReference::urn)
+                .filter(provider -> !DefaultProvider.is(provider));
     }
 
     private static String camel(String name) {

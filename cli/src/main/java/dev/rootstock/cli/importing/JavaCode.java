@@ -1,6 +1,5 @@
 package dev.rootstock.cli.importing;
 
-import dev.rootstock.engine.plan.DefaultProvider;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
@@ -38,8 +37,8 @@ final class JavaCode implements ImportedCode {
     }
 
     @Override
-    public String of(List<ResourceState> imported) {
-        var names = ImportedCode.variables(imported);
+    public String of(List<ResourceState> imported, Map<Urn, String> known) {
+        var names = ImportedCode.variables(imported, known);
         var body = imported.stream()
                 .map(state -> state.custom() ? resource(state, names) : component(state))
                 .collect(Collectors.joining("\n"));
@@ -69,10 +68,9 @@ final class JavaCode implements ImportedCode {
         if (parent != null && names.containsKey(parent)) {
             options.append(".parent(").append(names.get(parent)).append(")");
         }
-        var provider = state.provider();
-        if (provider != null && !DefaultProvider.is(provider.urn())) {
-            comments.add("give it the provider " + provider.urn().name() + " with .provider(...)");
-        }
+        ImportedCode.explicitProvider(state)
+                .ifPresent(provider ->
+                        options.append(".provider(").append(names.get(provider)).append(")"));
         return comments.stream().map(comment -> "// " + comment + "\n").collect(Collectors.joining()) + "var "
                 + names.get(state.urn()) + " = new " + simple(type.get().getName()) + "("
                 + quoted(state.urn().name())

@@ -1,6 +1,5 @@
 package dev.rootstock.cli.importing;
 
-import dev.rootstock.engine.plan.DefaultProvider;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
@@ -17,8 +16,8 @@ final class TypeScriptCode implements ImportedCode {
     private static final String INDENT = "    ";
 
     @Override
-    public String of(List<ResourceState> imported) {
-        var names = ImportedCode.variables(imported);
+    public String of(List<ResourceState> imported, Map<Urn, String> known) {
+        var names = ImportedCode.variables(imported, known);
         var packages = new TreeSet<String>();
         imported.stream()
                 .filter(ResourceState::custom)
@@ -53,13 +52,11 @@ final class TypeScriptCode implements ImportedCode {
         if (parent != null && names.containsKey(parent)) {
             options.add("parent: " + names.get(parent));
         }
-        var provider = state.provider();
-        var hint = provider == null || DefaultProvider.is(provider.urn())
-                ? ""
-                : "// give it the provider " + provider.urn().name() + "\n";
-        return hint + "const " + names.get(state.urn()) + " = new " + parts[0].replace('-', '_') + path + "."
+        ImportedCode.explicitProvider(state).ifPresent(provider -> options.add("provider: " + names.get(provider)));
+        return "const " + names.get(state.urn()) + " = new " + parts[0].replace('-', '_') + path + "."
                 + parts[parts.length - 1] + "(" + JavaCode.quoted(state.urn().name()) + ", "
-                + value(state.inputs(), "", 1) + ", { " + String.join(", ", options) + " });\n";
+                + value(state.inputs(), "", 1)
+                + (options.isEmpty() ? "" : ", { " + String.join(", ", options) + " }") + ");\n";
     }
 
     private static String value(PropertyValue value, String property, int depth) {

@@ -2,6 +2,7 @@ package dev.rootstock.cli.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.state.ValueJsonReader;
@@ -12,6 +13,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
@@ -32,7 +34,7 @@ final class JavaCodeTest {
     }
 
     private static String code(ResourceState... resources) {
-        return new JavaCode(JavaCodeTest.class.getClassLoader()).of(List.of(resources));
+        return new JavaCode(JavaCodeTest.class.getClassLoader()).of(List.of(resources), Map.of());
     }
 
     private String compiled(String code) throws IOException {
@@ -109,5 +111,21 @@ final class JavaCodeTest {
                 .contains(
                         "// the property unheardOf of VpcArgs cannot be written as code here",
                         "// there is no class for nowhere:index:Thing on the program's class path");
+    }
+
+    @Test
+    void a_resource_is_put_where_it_is_and_managed_by_its_own_provider() throws IOException {
+        var home = Urn.of("dev", "zoo", Optional.empty(), "zoo:index:Home", "the-home");
+        var provider = Urn.of("dev", "zoo", Optional.empty(), "pulumi:providers:aws", "west");
+        var state = resource("aws:ec2/vpc:Vpc", "net", "{}")
+                .change()
+                .parent(home)
+                .provider(new ProviderReference(provider, "1"))
+                .build();
+
+        assertThat(new JavaCode(getClass().getClassLoader()).of(List.of(state), Map.of(provider, "wild")))
+                .contains(".parent(theHome)", ".provider(wild)");
+        assertThat(new TypeScriptCode().of(List.of(state), Map.of(provider, "wild")))
+                .contains("new aws.ec2.Vpc(\"net\", {\n}, { protect: true, parent: theHome, provider: wild });");
     }
 }

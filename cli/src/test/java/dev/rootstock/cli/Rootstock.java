@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,24 @@ final class Rootstock {
                 .start();
     }
 
-    private ProcessBuilder builder(Path directory, String... arguments) {
+    /** What the command finds in its environment. */
+    Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
+    /** Makes a script of that name which is the command, in a folder of its own, for tools that look for it on the PATH. */
+    Path launcher(String name) throws IOException {
+        var folder = Files.createDirectories(home.resolve("launcher"));
+        var words = command().stream()
+                .map(word -> "'" + word.replace("'", "'\\''") + "'")
+                .toList();
+        var script =
+                Files.writeString(folder.resolve(name), "#!/bin/sh\nexec " + String.join(" ", words) + " \"$@\"\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+        return script;
+    }
+
+    private static List<String> command() {
         var command = new ArrayList<>(CTRL_C);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -134,6 +152,11 @@ final class Rootstock {
                 "-cp",
                 classPath(),
                 "dev.rootstock.cli.Main"));
+        return command;
+    }
+
+    private ProcessBuilder builder(Path directory, String... arguments) {
+        var command = new ArrayList<>(command());
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().clear();

@@ -96,6 +96,11 @@ public record OperationRequest(
      */
     public record Driver(String kind, String agent) {
 
+        /** The Automation API takes what it answers of an operation from the history's last entry, even if nothing changed. */
+        boolean readsHistory() {
+            return kind.startsWith("auto.");
+        }
+
         /** For an update's record. */
         Map<String, String> facts() {
             var facts = new TreeMap<String, String>();

@@ -162,9 +162,11 @@ public final class OperationRunner {
             var started = Instant.now();
             var result = run.apply(session);
             if (!result.terminated()) {
-                traces().in(
-                                "write state",
-                                () -> session.commit(History.record(request, surroundings, result, started)));
+                var record = History.record(request, surroundings, result, started);
+                var written = traces().in("write state", () -> session.commit(record));
+                if (written.isEmpty() && request.settings().driver().readsHistory()) {
+                    session.note(record);
+                }
             }
             if (request.kind() == OperationKind.DESTROY && result.succeeded() && isWhole()) {
                 chosen.workspace().isNoMore();

@@ -180,6 +180,11 @@ final class ObjectSession implements StackSession {
         return Optional.of(written);
     }
 
+    @Override
+    public void note(UpdateRecord update) {
+        remember(update);
+    }
+
     private void announce(Journal recorded, String hash) {
         if (!recorded.isBroken() && (recorded.isStarted() || log.fences())) {
             recorded.fold(hash);

@@ -36,6 +36,9 @@ public interface StackSession extends AutoCloseable {
      */
     Optional<Snapshot> commit(UpdateRecord update);
 
+    /** Writes a history entry about a run that changed nothing, for who reads there what became of it. */
+    void note(UpdateRecord update);
+
     /**
      * Replaces the whole state, as an import does. No run may be recording. The caller has checked the snapshot, or is told to write it
      * although it breaks the integrity rules.

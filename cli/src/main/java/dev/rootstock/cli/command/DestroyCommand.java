@@ -3,7 +3,10 @@ package dev.rootstock.cli.command;
 import dev.rootstock.cli.operation.OperationRequest;
 import dev.rootstock.cli.operation.OperationRunner;
 import dev.rootstock.cli.workspace.ChosenStack;
+import dev.rootstock.engine.backend.StackSecrets;
+import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.run.OperationKind;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,22 +42,43 @@ final class DestroyCommand implements Callable<Integer> {
             description = "Look first at what the resources really are.")
     private boolean refresh;
 
+    @Option(names = "--exclude-protected", description = "Leave protected resources, and what they need, as they are.")
+    private boolean excludeProtected;
+
     @Override
     public Integer call() {
+        var chosen = flags.choose(root.invocation());
+        var kept = excludeProtected ? protectedOnes(chosen) : List.<String>of();
+        flags.excludes.addAll(kept);
         var request = OperationRequest.of(OperationKind.DESTROY, flags.settings())
                 .confirmed(confirm.yes, confirm.skipPreview)
                 .withRefresh(refresh);
-        var chosen = flags.choose(root.invocation());
         var code = OperationRunner.run(chosen, previewOnly ? request.withPreviewOnly() : request);
         if (code != 0 || previewOnly) {
             return code;
         }
-        if (!remove) {
+        if (!kept.isEmpty()) {
+            chosen.workspace()
+                    .invocation()
+                    .terminal()
+                    .out()
+                    .println("All unprotected resources were destroyed. There are still " + kept.size()
+                            + " protected resources associated with this stack.");
+        } else if (!remove) {
             tellWhatIsLeft(chosen);
         } else {
             StackRemoval.remove(chosen.workspace(), chosen.stack(), false, false);
         }
         return code;
+    }
+
+    private static List<String> protectedOnes(ChosenStack chosen) {
+        return chosen.existing().workspace().backend().read(chosen.stack(), StackSecrets.opaque()).stream()
+                .flatMap(stored -> stored.snapshot().resources().stream())
+                .filter(ResourceState::protect)
+                .map(resource -> resource.urn().text())
+                .distinct()
+                .toList();
     }
 
     private void tellWhatIsLeft(ChosenStack chosen) {

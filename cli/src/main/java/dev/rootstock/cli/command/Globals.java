@@ -54,6 +54,44 @@ final class Globals {
     @Nullable
     String traceAddress;
 
+    @Option(
+            names = {"-e", "--emoji"},
+            arity = "0..1",
+            fallbackValue = "true",
+            scope = ScopeType.INHERIT,
+            hidden = true,
+            description = "There are no pictures in the output.")
+    boolean emoji;
+
+    @Option(
+            names = {"-Q", "--fully-qualify-stack-names"},
+            scope = ScopeType.INHERIT,
+            hidden = true,
+            description = "Stacks of other projects are named in full.")
+    boolean fullNames;
+
+    @Option(
+            names = {"--logflow", "--logtostderr"},
+            scope = ScopeType.INHERIT,
+            hidden = true,
+            description = "There is no log beside what is printed.")
+    boolean logging;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            scope = ScopeType.INHERIT,
+            hidden = true,
+            description = "There is no log beside what is printed; see --debug.")
+    int verbosity;
+
+    @Option(
+            names = "--tracing",
+            scope = ScopeType.INHERIT,
+            hidden = true,
+            description = "The way of tracing that --otel-traces has replaced.")
+    @Nullable
+    String oldTracing;
+
     private Traces recorded = Traces.none();
 
     /** Begins to record what takes how long, if somebody wants to know. */
@@ -71,6 +109,9 @@ final class Globals {
     }
 
     Invocation invocation() {
+        if (oldTracing != null) {
+            throw new CliException(ExitCode.USAGE, "--tracing is not supported: use --otel-traces.");
+        }
         var here = directory == null ? Path.of("") : directory;
         if (!Files.isDirectory(here.toAbsolutePath())) {
             throw new CliException(ExitCode.USAGE, "there is no folder " + here + ", which -C names");

@@ -105,7 +105,11 @@ final class OperationFlags {
     @Mixin
     ViewFlags view = new ViewFlags();
 
+    @Mixin
+    private NotHereFlags notHere = new NotHereFlags();
+
     ChosenStack choose(Invocation invocation) {
+        notHere.refuse();
         return stack.choose(invocation, environment);
     }
 

@@ -15,7 +15,8 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class Verbs {
 
-    private static final Set<String> OPTIONS_WITH_VALUE = Set.of("-C", "--cwd", "--color");
+    private static final Set<String> OPTIONS_WITH_VALUE =
+            Set.of("-C", "--cwd", "--color", "--otel-traces", "--tracing", "-v", "--verbose");
 
     /** A verb's names, the first one its own, and what carries it out. */
     private record Verb(List<String> names, Supplier<Object> command) {}

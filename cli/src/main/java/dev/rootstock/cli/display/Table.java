@@ -17,7 +17,7 @@ public final class Table {
         rows.add(List.of(cells));
     }
 
-    /** The lines, the heading first, nothing behind their last words. */
+    /** The lines, the heading first; the last column is as long as it is. */
     public List<String> lines() {
         var widths = IntStream.range(0, rows.getFirst().size())
                 .map(column -> rows.stream()
@@ -28,10 +28,10 @@ public final class Table {
         return rows.stream()
                 .map(row -> {
                     var line = new StringBuilder();
-                    for (var column = 0; column < row.size(); column++) {
+                    for (var column = 0; column < row.size() - 1; column++) {
                         line.append(row.get(column)).append(" ".repeat(widths[column] - width(row.get(column)) + 2));
                     }
-                    return line.toString().stripTrailing();
+                    return line.append(row.getLast()).toString();
                 })
                 .toList();
     }

@@ -63,6 +63,8 @@ public final class OperationRunner {
     private static void requireConsent(ChosenStack chosen, OperationRequest request) {
         if (!request.previewOnly()
                 && !request.yes()
+                // whoever wants no preview has nothing to agree to
+                && !request.skipPreview()
                 && (request.settings().json()
                         || !chosen.workspace().invocation().questions())) {
             throw new CliException(
@@ -98,7 +100,7 @@ public final class OperationRunner {
                         + "'` to constrain the update to the operations planned by this preview");
             }
         }
-        return exitCode(result, "");
+        return exitCode(result, " for preview");
     }
 
     private void tellImported(Run run, OperationResult result) {

@@ -218,6 +218,45 @@ final class DirectDeploymentTest {
                                                     .build()))))
                             .build());
         }),
+        ALIASES((_, _) -> {
+            var other = new Widget("other", "x");
+            var urn = "urn:pulumi:dev::site::test:index:Widget::former";
+            new Widget(
+                    "renamed",
+                    "x",
+                    CustomResourceOptions.builder()
+                            .aliases(
+                                    Alias.withUrn(urn),
+                                    Alias.builder().type("test:v1:Widget").build(),
+                                    Alias.builder()
+                                            .name(other.text)
+                                            .project("old")
+                                            .stack("older")
+                                            .build(),
+                                    Alias.builder().parent(other).build(),
+                                    Alias.builder().parentUrn(Output.of(urn)).build())
+                            .build());
+        }),
+        UNKNOWN_ALIASES((_, _) -> {
+            var unknown = new Widget("unknown", "x");
+            new Widget(
+                    "renamed",
+                    "x",
+                    CustomResourceOptions.builder()
+                            .aliases(Alias.builder().name(unknown.text).build())
+                            .build());
+        }),
+        IDS((_, _) -> {
+            new Widget(
+                    "new",
+                    "x",
+                    CustomResourceOptions.builder()
+                            .id(Output.ofNullable((String) null))
+                            .build());
+            new Widget("blank", "x", CustomResourceOptions.builder().id("").build());
+        }),
+        READS((_, _) -> new Widget(
+                "there", "x", CustomResourceOptions.builder().id("known-id").build())),
         JSON_INPUTS((_, _) -> new Widget(
                 "packed", new Widget.Demanding(Output.of("x"), Map.of("a", List.of(1))), CustomResourceOptions.Empty)),
         MISSING_INPUT((_, _) -> new Widget("w", new Widget.Demanding(null, null), CustomResourceOptions.Empty)),
@@ -317,7 +356,9 @@ final class DirectDeploymentTest {
         assertThat(bySdk(Programs.PLAIN_VALUES, true)).containsExactly("site-dev");
         assertThat(bySdk(Programs.COMPONENTS, true)).containsExactly("site-dev");
         assertThat(bySdk(Programs.OPTIONS, true))
-                .containsExactlyInAnyOrder("site-dev", "aliases", "timeouts", "replaced-with", "trigger");
+                .containsExactlyInAnyOrder("site-dev", "timeouts", "replaced-with", "trigger");
+        assertThat(bySdk(Programs.ALIASES, true)).containsExactly("site-dev");
+        assertThat(bySdk(Programs.IDS, true)).containsExactly("site-dev");
         assertThat(bySdk(Programs.COMPONENTS, false)).contains("site-dev", "inside", "group");
     }
 

@@ -14,7 +14,26 @@ import org.jspecify.annotations.Nullable;
 /** To a generated class with a builder, whose setters are looked up once. */
 final class BuiltConversion implements Conversion {
 
-    private record Setter(Method method, Conversion conversion) {}
+    /** One property. Its type is looked at when there is a value of it, since the types of a Kubernetes object are hundreds. */
+    private static final class Setter {
+        private final Method method;
+        private final Function<TypeShape<?>, Conversion> conversions;
+        private volatile @Nullable Conversion conversion;
+
+        private Setter(Method method, Function<TypeShape<?>, Conversion> conversions) {
+            this.method = method;
+            this.conversions = conversions;
+        }
+
+        private Conversion conversion() {
+            var known = conversion;
+            if (known == null) {
+                known = conversions.apply(TypeShape.extract(method.getParameters()[0]));
+                conversion = known;
+            }
+            return known;
+        }
+    }
 
     private final Constructor<?> constructor;
     private final Method build;
@@ -37,8 +56,7 @@ final class BuiltConversion implements Conversion {
             }
             method.setAccessible(true);
             var name = annotation.value().isBlank() ? method.getName() : annotation.value();
-            var conversion = conversions.apply(TypeShape.extract(method.getParameters()[0]));
-            if (setters.put(name, new Setter(method, conversion)) != null) {
+            if (setters.put(name, new Setter(method, conversions)) != null) {
                 throw UnusualException.INSTANCE;
             }
         }
@@ -69,7 +87,7 @@ final class BuiltConversion implements Conversion {
                     ignore(entry.getValue());
                     continue;
                 }
-                var argument = setter.conversion.of(entry.getValue(), marks);
+                var argument = setter.conversion().of(entry.getValue(), marks);
                 if (argument != null) {
                     setter.method.invoke(builder, argument);
                 }

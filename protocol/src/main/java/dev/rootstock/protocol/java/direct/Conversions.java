@@ -67,7 +67,9 @@ final class Conversions {
     /** The conversion to a property's type. */
     synchronized Conversion to(TypeShape<?> shape) {
         try {
-            sdk.checkTargetType("", shape);
+            if (!isGenerated(shape)) {
+                sdk.checkTargetType("", shape);
+            }
             return nested(shape);
         } catch (RuntimeException e) {
             // the SDK tells of it when there is a value
@@ -75,7 +77,14 @@ final class Conversions {
         }
     }
 
-    private Conversion nested(TypeShape<?> shape) {
+    /** The SDK looks through a type and all types in it, for which Pulumi's own have no need. */
+    private static boolean isGenerated(TypeShape<?> shape) {
+        var name = shape.getTypeName();
+        return (name.startsWith("com.pulumi.") || name.startsWith("java.lang.") || name.startsWith("java.util."))
+                && shape.getParameters().stream().allMatch(Conversions::isGenerated);
+    }
+
+    private synchronized Conversion nested(TypeShape<?> shape) {
         var name = shape.asString() + "@" + System.identityHashCode(shape.getType());
         var known = byType.get(name);
         if (known != null) {

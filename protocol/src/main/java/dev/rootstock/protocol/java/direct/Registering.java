@@ -13,6 +13,7 @@ import com.pulumi.resources.ResourceArgs;
 import com.pulumi.resources.ResourceOptions;
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.RegistrationAnswer;
+import dev.rootstock.engine.resource.Alias;
 import dev.rootstock.engine.resource.CustomTimeouts;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
@@ -36,11 +37,13 @@ import org.jspecify.annotations.Nullable;
 final class Registering {
 
     private enum Step {
+        ID,
         EXPLICIT_DEPENDENCIES,
         INPUTS,
         PARENT,
         PROVIDER,
         DEPENDENCIES,
+        ALIASES,
         SEND,
         SENT
     }
@@ -58,12 +61,13 @@ final class Registering {
     /** Complete when all outputs are. */
     private final CompletableFuture<Void> done = new CompletableFuture<>();
 
-    private Step step = Step.EXPLICIT_DEPENDENCIES;
+    private Step step = Step.ID;
     private Set<Resource> explicit = Set.of();
     private ObjectValue inputs = ObjectValue.EMPTY;
     private @Nullable Map<String, Set<Resource>> behind;
     private Map<String, Set<Resource>> inputDependencies = Map.of();
     private Set<Resource> explicitBehind = Set.of();
+    private List<Alias> aliases = List.of();
     private @Nullable Urn parent;
     private String provider = "";
 
@@ -94,8 +98,6 @@ final class Registering {
                 && !remote
                 && !resource.pulumiResourceType().equals(Urn.ROOT_STACK_TYPE)
                 && options.getUrn().isEmpty()
-                && options.getId().isEmpty()
-                && options.getAliases().isEmpty()
                 && options.getReplaceWith().isEmpty()
                 && options.getReplacementTrigger().isEmpty()
                 && options.getCustomTimeouts().isEmpty();
@@ -156,6 +158,21 @@ final class Registering {
     /** Takes a step. @return what it waits for; empty when it is taken */
     private List<CompletableFuture<?>> take(Step taken) {
         return switch (taken) {
+            case ID -> {
+                // generated SDKs always pass one, which is empty but for what is only to be read
+                var given = options.getId().orElse(null);
+                if (given == null) {
+                    yield List.of();
+                }
+                var future = Internal.of(given).getDataAsync();
+                if (!future.isDone()) {
+                    yield List.of(future);
+                }
+                if (!Dependencies.text(future).isBlank()) {
+                    throw UnusualException.INSTANCE;
+                }
+                yield List.of();
+            }
             case EXPLICIT_DEPENDENCIES -> {
                 var given = SdkFutures.dependsOn(options);
                 if (given == null) {
@@ -201,6 +218,17 @@ final class Registering {
                 yield List.of();
             }
             case DEPENDENCIES -> awaitedUrns();
+            case ALIASES -> {
+                var given = options.getAliases();
+                if (given.isEmpty()) {
+                    yield List.of();
+                }
+                var resolved = new Aliases(given);
+                if (resolved.awaited().isEmpty()) {
+                    aliases = resolved.aliases();
+                }
+                yield resolved.awaited();
+            }
             case SEND, SENT -> List.of();
         };
     }
@@ -274,7 +302,7 @@ final class Registering {
                 custom == null ? List.of() : options.getReplaceOnChanges(),
                 custom == null ? List.of() : List.copyOf(custom.getAdditionalSecretOutputs()),
                 options.getHideDiffs(),
-                List.of(),
+                aliases,
                 CustomTimeouts.NONE,
                 custom == null ? "" : custom.getImportId().orElse(""),
                 null,

@@ -73,7 +73,6 @@ public final class ServedProgram implements AutoCloseable {
             reply(answer, PluginInfo.newBuilder().setVersion("1.0.0").build());
         }
 
-        @SuppressWarnings("deprecation")
         @Override
         @SuppressWarnings("deprecation") // older engines still ask for them
         public void getRequiredPlugins(

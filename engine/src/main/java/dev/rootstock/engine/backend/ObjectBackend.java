@@ -57,7 +57,7 @@ public final class ObjectBackend implements Backend {
     /** The same with another lease and clock. */
     public static Backend of(
             String url, ObjectStore store, Map<String, String> environment, Duration lease, InstantSource clock) {
-        var backend = new ObjectBackend(url, store, StoreSettings.of(environment), lease, clock);
+        var backend = new ObjectBackend(url, store, StoreSettings.of(environment, !store.excludes()), lease, clock);
         backend.checkLayout();
         return backend;
     }

@@ -13,7 +13,8 @@ import java.util.zip.GZIPOutputStream;
  */
 record StoreSettings(boolean gzip, boolean backups, boolean retainAll) {
 
-    static StoreSettings of(Map<String, String> environment) {
+    /** @param far whether each byte travels, so that new stacks are compressed unless a variable says otherwise */
+    static StoreSettings of(Map<String, String> environment, boolean far) {
         if (isSet(environment, "ZSTD")) {
             throw new BackendException(
                     "PULUMI_DIY_BACKEND_ZSTD is set, and states compressed with Zstandard are not supported here;"
@@ -25,16 +26,20 @@ record StoreSettings(boolean gzip, boolean backups, boolean retainAll) {
                     + " that layout");
         }
         return new StoreSettings(
-                isSet(environment, "GZIP"),
+                value(environment, "GZIP").isEmpty() ? far : isSet(environment, "GZIP"),
                 !isSet(environment, "DISABLE_CHECKPOINT_BACKUPS"),
                 isSet(environment, "RETAIN_CHECKPOINTS"));
     }
 
     private static boolean isSet(Map<String, String> environment, String name) {
-        var value = Optional.ofNullable(environment.get("PULUMI_DIY_BACKEND_" + name))
+        var value = value(environment, name);
+        return value.equals("1") || value.equalsIgnoreCase("true");
+    }
+
+    private static String value(Map<String, String> environment, String name) {
+        return Optional.ofNullable(environment.get("PULUMI_DIY_BACKEND_" + name))
                 .or(() -> Optional.ofNullable(environment.get("PULUMI_SELF_MANAGED_STATE_" + name)))
                 .orElse("");
-        return value.equals("1") || value.equalsIgnoreCase("true");
     }
 
     /** What a new checkpoint's key ends in. */

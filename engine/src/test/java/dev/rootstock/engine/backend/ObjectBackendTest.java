@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Test;
 /** A store that has conditional writes and nothing else. */
 final class ObjectBackendTest extends BackendConformance {
 
+    /** What travels is compressed. */
+    private static final String CHECKPOINT = ObjectLayout.checkpoint(STACK) + ".gz";
+
     private final MemoryStore store = new MemoryStore(clock);
 
     @Override
@@ -74,9 +77,7 @@ final class ObjectBackendTest extends BackendConformance {
         var slow = open(client(new WatchedStore.Watcher() {
             @Override
             public void before(String operation, String key) {
-                if (operation.equals("put")
-                        && key.equals(ObjectLayout.checkpoint(STACK))
-                        && overtaken.compareAndSet(false, true)) {
+                if (operation.equals("put") && key.equals(CHECKPOINT) && overtaken.compareAndSet(false, true)) {
                     clock.pass(LEASE.plusSeconds(1));
                     try (var session = open(client())) {
                         assertThat(session.base().resources()).isEqualTo(resources);
@@ -106,11 +107,11 @@ final class ObjectBackendTest extends BackendConformance {
         var backend = client();
         backend.create(STACK);
         run(backend, states.resources(2));
-        var old = store.get(ObjectLayout.checkpoint(STACK)).orElseThrow().bytes();
+        var old = store.get(CHECKPOINT).orElseThrow().bytes();
         clock.pass(Duration.ofMinutes(5));
         run(backend, List.of(states.resource("later", read(backend).resources())));
 
-        store.put(ObjectLayout.checkpoint(STACK), Content.of(old), new WriteCondition.Always());
+        store.put(CHECKPOINT, Content.of(old), new WriteCondition.Always());
         try (var session = open(backend)) {
             assertThat(session.notices())
                     .singleElement()

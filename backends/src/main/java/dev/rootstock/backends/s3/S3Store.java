@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -117,7 +118,10 @@ public final class S3Store implements ObjectStore {
     }
 
     /** By the store's own clock: its date in the same answer. */
-    private static Duration age(Instant modified, SdkHttpResponse answer) {
+    private static Duration age(@Nullable Instant modified, SdkHttpResponse answer) {
+        if (modified == null) {
+            return StoredObject.NO_AGE;
+        }
         try {
             return answer.firstMatchingHeader("Date")
                     .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)

@@ -212,6 +212,16 @@ final class ObjectSession implements StackSession {
 
     /** Writes a checkpoint and makes it the base; between writing it and putting it in place its hash is announced. */
     private Snapshot put(Snapshot snapshot, boolean verified, Consumer<String> announce) {
+        try {
+            return write(snapshot, verified, announce);
+        } catch (BackendException e) {
+            // whoever has the lock by now may have swept away what was being written
+            held.check();
+            throw e;
+        }
+    }
+
+    private Snapshot write(Snapshot snapshot, boolean verified, Consumer<String> announce) {
         var time = clock.instant();
         var complete =
                 snapshot.withManifest(Manifest.of(time, EngineVersion.TEXT)).withSecrets(secretsRecord());

@@ -60,6 +60,22 @@ final class ModuleRulesTest {
     }
 
     @Test
+    void stores_know_the_engine_and_nothing_else_of_ours() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.rootstock.backends..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.rootstock.protocol..",
+                        "dev.rootstock.providers..",
+                        "dev.rootstock.cli..",
+                        "com.pulumi..",
+                        "picocli..")
+                .check(classes);
+    }
+
+    @Test
     void the_protocol_knows_no_provider_and_no_command_line() {
         noClasses()
                 .that()

@@ -33,7 +33,9 @@ final class S3LockRaceTest {
                         System.getProperty("java.class.path"),
                         Racer.class.getName(),
                         url,
-                        Integer.toString(rounds)),
+                        Integer.toString(rounds),
+                        // an emulator serves one call after the other
+                        Integer.toString(processes * 50)),
                 processes,
                 rounds,
                 folder);
@@ -52,7 +54,7 @@ final class S3LockRaceTest {
         public static void main(String[] arguments) throws InterruptedException {
             // only now are the credentials of the tests set
             var url = Buckets.known(arguments[0]);
-            LockRace.run(S3Backend.of(url, Map.of()), Integer.parseInt(arguments[1]));
+            LockRace.run(S3Backend.of(url, Map.of()), Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]));
         }
     }
 }

@@ -86,8 +86,11 @@ final class JournalFile implements JournalLog {
 
     @Override
     public void drop() {
-        file.close();
-        store.delete(List.of(key));
+        // by now it may be the journal of another run
+        checked(() -> {
+            file.close();
+            store.delete(List.of(key));
+        });
     }
 
     @Override

@@ -245,6 +245,7 @@ public final class ObjectBackend implements Backend {
             notices.addAll(got.notices());
             var objects = new StackObjects(store, stack);
             objects.journal().seal(got.lock().held());
+            objects.journal().write(got.lock());
             var contents = reading.read(objects, notices);
             if (contents.isEmpty()) {
                 got.lock().release();

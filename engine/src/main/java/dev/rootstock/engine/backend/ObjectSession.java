@@ -77,7 +77,12 @@ final class ObjectSession implements StackSession {
             StackObjects.Contents contents,
             StackSecrets secrets) {
         var session = new ObjectSession(backend, objects, name, got, contents, secrets);
-        objects.sweep();
+        session.exclusively(() -> {
+            // what lies about may be what the next holder of the lock is writing
+            got.lock().check();
+            objects.sweep();
+            return true;
+        });
         OldState.notice(name, got.lock().held().saved(), contents).ifPresent(session.notices::add);
         session.log.write(got.lock());
         contents.journal().ifPresent(session::recover);

@@ -30,11 +30,15 @@ public final class LockRace {
 
     /** One process; its arguments are the folder's URL and the number of rounds. */
     public static void main(String[] arguments) throws InterruptedException {
-        run(FolderBackend.of(arguments[0], Path.of("."), Map.of()), Integer.parseInt(arguments[1]));
+        run(FolderBackend.of(arguments[0], Path.of("."), Map.of()), Integer.parseInt(arguments[1]), 150);
     }
 
-    /** Takes part until all rounds are over. Prints what came of each lock that it got. */
-    public static void run(Backend backend, int rounds) throws InterruptedException {
+    /**
+     * Takes part until all rounds are over. Prints what came of each lock that it got.
+     *
+     * @param pause for how many milliseconds at most whoever finds the stack locked waits
+     */
+    public static void run(Backend backend, int rounds, int pause) throws InterruptedException {
         var pid = ProcessHandle.current().pid();
         var random = new Random(pid);
         while (true) {
@@ -44,7 +48,7 @@ public final class LockRace {
                     if (random.nextInt(60) == 0) {
                         backend.cancel(STACK);
                     }
-                    Thread.sleep(20 + random.nextInt(150));
+                    Thread.sleep(pause / 10 + random.nextInt(pause));
                 }
                 case OpenAnswer.Opened(var session) -> {
                     var round = session.base().resources().size();

@@ -77,6 +77,27 @@ final class NodePluginTest {
     }
 
     @Test
+    void what_a_program_defines_itself_reads_the_configuration_too() throws IOException {
+        Files.writeString(project.resolve("index.js"), """
+            const pulumi = require("@pulumi/pulumi");
+            const provider = {
+              async create(inputs) {
+                const config = new (require("@pulumi/pulumi").Config)("forest");
+                return { id: "thing", outs: { mark: config.require("mark") + config.requireSecret("key").isSecret } };
+              },
+            };
+            class Thing extends pulumi.dynamic.Resource {
+              constructor(name) { super(provider, name, { mark: undefined }); }
+            }
+            exports.mark = new Thing("a").mark;
+            """);
+        run("config", "set-all", "--plaintext", "mark=deep", "--secret", "key=canary-9")
+                .ok();
+
+        assertThat(run("up", "--yes", "--skip-preview").ok().out()).contains("mark: \"deep");
+    }
+
+    @Test
     @DisplayName("53: a component of a plugin registers its children, has outputs and answers calls")
     void a_component_of_a_plugin_registers_its_children_and_answers_calls() throws IOException {
         plugin("""

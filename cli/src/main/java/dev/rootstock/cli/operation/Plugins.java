@@ -15,6 +15,7 @@ import dev.rootstock.protocol.provider.drive.PluginSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -28,12 +29,17 @@ final class Plugins implements AutoCloseable {
     private static final String PREFERRED = "ROOTSTOCK_PLUGINS";
 
     private final Project project;
+    private final Map<String, String> program;
     private final PluginEngine engine;
     private final Traces traces;
 
-    /** @param messages told what plugins have to say to the user */
-    Plugins(Project project, Consumer<Diagnostic> messages, Traces traces) {
+    /**
+     * @param program what the program finds in its environment, for the plugin that runs parts of it
+     * @param messages told what plugins have to say to the user
+     */
+    Plugins(Project project, Map<String, String> program, Consumer<Diagnostic> messages, Traces traces) {
         this.project = project;
+        this.program = program;
         this.traces = traces;
         this.engine = new PluginEngine(messages);
     }
@@ -42,7 +48,8 @@ final class Plugins implements AutoCloseable {
     List<ProviderFactory> and(List<ProviderFactory> natives) {
         var environment = new HashMap<>(System.getenv());
         environment.putAll(traces.variables());
-        var settings = new PluginSettings(environment, project.name(), project.programFolder(), engine::address);
+        var settings =
+                new PluginSettings(environment, project.name(), project.programFolder(), program, engine::address);
         var preferred = Set.of(environment.getOrDefault(PREFERRED, "").split(","));
         var before = new ArrayList<ProviderFactory>();
         var after = new ArrayList<ProviderFactory>();

@@ -5,6 +5,7 @@ import dev.rootstock.cli.trace.Traces;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.engine.backend.StackSession;
 import dev.rootstock.engine.plan.SavedPlan;
+import dev.rootstock.engine.project.PlainJson;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.run.Operation;
@@ -118,7 +119,7 @@ final class Run {
 
     private OperationResult execute(Operation.Builder described, boolean preview) {
         var display = Views.of(chosen, request, preview, expected);
-        var plugins = new Plugins(chosen.workspace().project(), display::accept, traces());
+        var plugins = new Plugins(chosen.workspace().project(), configuration(), display::accept, traces());
         var operation = described
                 .events(traces().steps(display))
                 .providers(traces().calls(plugins.and(Providers.all())))
@@ -151,6 +152,15 @@ final class Run {
                 .invocation()
                 .say("Stopping at once. What is in flight is recorded, and the next run looks what became of it.");
         operation.terminate();
+    }
+
+    /** The configuration as programs find it in their environment. */
+    private Map<String, String> configuration() {
+        return Map.of(
+                "PULUMI_CONFIG",
+                PlainJson.write(surroundings.config()),
+                "PULUMI_CONFIG_SECRET_KEYS",
+                PlainJson.write(surroundings.secretKeys().stream().sorted().toList()));
     }
 
     private static void tick(Display display, CountDownLatch done) {

@@ -12,10 +12,15 @@ import java.util.function.Supplier;
  * @param environment this process's environment: plugins look for credentials there
  * @param project the program's project
  * @param folder the program's folder, which is theirs too
+ * @param program variables that only a plugin gets which runs the program's own code, as the provider of Node.js programs' resources does
  * @param engineAddress where plugins can report to, as {@code host:port}; asked for when the first is started
  */
 public record PluginSettings(
-        Map<String, String> environment, String project, Path folder, Supplier<String> engineAddress) {
+        Map<String, String> environment,
+        String project,
+        Path folder,
+        Map<String, String> program,
+        Supplier<String> engineAddress) {
 
     /** The engine's own secrets, which no plugin needs. */
     private static final List<String> WITHHELD =
@@ -23,6 +28,13 @@ public record PluginSettings(
 
     public PluginSettings {
         environment = Map.copyOf(environment);
+        program = Map.copyOf(program);
+    }
+
+    /** For plugins none of which runs the program's own code. */
+    public PluginSettings(
+            Map<String, String> environment, String project, Path folder, Supplier<String> engineAddress) {
+        this(environment, project, folder, Map.of(), engineAddress);
     }
 
     /** The same with variables given under another name too, by the name that they have here; absent ones are left out. */
@@ -37,7 +49,7 @@ public record PluginSettings(
                 given.put(there, value);
             }
         });
-        return new PluginSettings(given, project, folder, engineAddress);
+        return new PluginSettings(given, project, folder, program, engineAddress);
     }
 
     Map<String, String> environmentOf(PluginLocation.Startable plugin) {
@@ -46,6 +58,7 @@ public record PluginSettings(
         given.put("PULUMI_PROJECT", project);
         if (plugin.packageName().equals(PluginPlaces.NODE_DYNAMIC)) {
             given.put("PULUMI_NODEJS_PROJECT", project);
+            given.putAll(program);
         }
         return given;
     }

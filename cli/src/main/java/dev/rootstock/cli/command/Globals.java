@@ -78,13 +78,6 @@ final class Globals {
     boolean logging;
 
     @Option(
-            names = {"-v", "--verbose"},
-            scope = ScopeType.INHERIT,
-            hidden = true,
-            description = "There is no log beside what is printed; see --debug.")
-    int verbosity;
-
-    @Option(
             names = "--tracing",
             scope = ScopeType.INHERIT,
             hidden = true,

@@ -42,6 +42,12 @@ final class NotHereFlags {
     @Option(names = "--suppress-permalink", arity = "0..1", fallbackValue = "true", hidden = true)
     private @Nullable String suppressPermalink;
 
+    @Option(
+            names = {"-v", "--verbose"},
+            hidden = true,
+            description = "There is no log beside what is printed; see --debug.")
+    private int verbosity;
+
     /** @throws CliException when one was given that there is nothing like here */
     void refuse() {
         refuse(

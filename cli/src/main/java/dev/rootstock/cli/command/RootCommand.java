@@ -71,7 +71,10 @@ public final class RootCommand implements Runnable {
                 .setParameterExceptionHandler((wrong, _) -> {
                     var out = wrong.getCommandLine().getErr();
                     out.println("error: " + wrong.getMessage());
-                    CommandLine.UnmatchedArgumentException.printSuggestions(wrong, out);
+                    if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched
+                            && !unmatched.getSuggestions().isEmpty()) {
+                        out.println("Did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");
+                    }
                     out.println("Run `"
                             + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help` for what there is.");
                     return ExitCode.USAGE;

@@ -94,7 +94,7 @@ final class FailuresAcceptanceTest {
 
         assertThat(stack.up(program).succeeded()).isTrue();
 
-        assertThat(stack.changes()).containsExactly("replace a", "create-replacement a", "delete-replaced a");
+        assertThat(stack.changes()).containsExactly("create-replacement a", "replace a", "delete-replaced a");
     }
 
     @Test

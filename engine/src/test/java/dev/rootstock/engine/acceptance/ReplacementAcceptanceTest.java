@@ -196,7 +196,7 @@ final class ReplacementAcceptanceTest {
 
         stack.up(program -> program.register(
                 thing("a").with("tags", nested("2")).with("other", "1").replaceOnChanges("tags.*")));
-        assertThat(stack.changes()).containsExactly("replace a", "create-replacement a", "delete-replaced a");
+        assertThat(stack.changes()).containsExactly("create-replacement a", "replace a", "delete-replaced a");
 
         stack.up(program -> program.register(
                 thing("a").with("tags", nested("2")).with("other", "2").replaceOnChanges("tags.*")));
@@ -219,7 +219,7 @@ final class ReplacementAcceptanceTest {
         assertThat(stack.changes()).isEmpty();
 
         stack.up(program -> program.register(thing("a").replacementTrigger(PropertyValue.of(2))));
-        assertThat(stack.changes()).containsExactly("replace a", "create-replacement a", "delete-replaced a");
+        assertThat(stack.changes()).containsExactly("create-replacement a", "replace a", "delete-replaced a");
 
         stack.up(program -> program.register(thing("a").replacementTrigger(PropertyValue.secret(PropertyValue.of(2)))));
         assertThat(stack.changes()).as("a secret of the same value").isEmpty();
@@ -231,7 +231,7 @@ final class ReplacementAcceptanceTest {
         stack.up(program -> program.register(thing("a").replacementTrigger(PropertyValue.of(1))));
 
         stack.preview(program -> program.register(thing("a").replacementTrigger(PropertyValue.UNKNOWN)));
-        assertThat(stack.changes()).containsExactly("replace a", "create-replacement a", "delete-replaced a");
+        assertThat(stack.changes()).containsExactly("create-replacement a", "replace a", "delete-replaced a");
 
         assertThat(stack.up(program -> program.register(thing("a").replacementTrigger(PropertyValue.UNKNOWN)))
                         .succeeded())
@@ -254,7 +254,7 @@ final class ReplacementAcceptanceTest {
 
         stack.up(two);
 
-        assertThat(stack.changes()).containsExactly("replace site", "create-replacement site", "delete-replaced site");
+        assertThat(stack.changes()).containsExactly("create-replacement site", "replace site", "delete-replaced site");
         assertThat(stack.names()).containsExactly("site");
     }
 
@@ -336,7 +336,7 @@ final class ReplacementAcceptanceTest {
 
         assertThat(stack.up(body).succeeded()).isTrue();
 
-        assertThat(stack.changes()).containsExactly("replace site", "create-replacement site", "delete-replaced site");
+        assertThat(stack.changes()).containsExactly("create-replacement site", "replace site", "delete-replaced site");
         assertThat(cloud.changes()).isEmpty();
         assertThat(stack.resource("site").taint()).isFalse();
     }
@@ -407,11 +407,11 @@ final class ReplacementAcceptanceTest {
         stack.up(component);
 
         assertThat(stack.up(custom).succeeded()).isTrue();
-        assertThat(stack.changes()).containsExactly("replace a", "create-replacement a", "delete-replaced a");
+        assertThat(stack.changes()).containsExactly("create-replacement a", "replace a", "delete-replaced a");
         assertThat(replaceKeys("a")).containsExactly("provider");
 
         assertThat(stack.up(component).succeeded()).isTrue();
-        assertThat(stack.changes()).containsExactly("replace a", "create-replacement a", "delete-replaced a");
+        assertThat(stack.changes()).containsExactly("create-replacement a", "replace a", "delete-replaced a");
         assertThat(cloud.things).isEmpty();
     }
 
@@ -440,7 +440,7 @@ final class ReplacementAcceptanceTest {
         assertThat(stack.up(program -> program.register(thing("a"))).succeeded())
                 .isTrue();
 
-        assertThat(stack.changes()).containsExactly("replace a", "create-replacement a", "discard-replaced a");
+        assertThat(stack.changes()).containsExactly("create-replacement a", "replace a", "discard-replaced a");
         assertThat(cloud.changes()).containsExactly("create a");
         assertThat(cloud.things).containsKey("there");
         assertThat(stack.resource("a").external()).isFalse();

@@ -61,6 +61,11 @@ public record ResourceState(
         return ProviderReference.isProviderType(type);
     }
 
+    /** The resource that this one only shows a part of, and that its provider manages in its stead; null for any other. */
+    public @Nullable Urn viewOf() {
+        return rest.get("viewOf") instanceof String text && !text.isEmpty() ? new Urn(text) : null;
+    }
+
     public boolean isRootStack() {
         return type.equals(Urn.ROOT_STACK_TYPE);
     }

@@ -40,6 +40,7 @@ final class DeleteStep {
                 && !state.external()
                 && !state.retainOnDelete()
                 && !goesAlong
+                && state.viewOf() == null
                 && !state.pendingReplacement();
         if (deployment.preview() || !asked) {
             deployment.halt().check();

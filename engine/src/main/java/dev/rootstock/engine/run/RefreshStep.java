@@ -42,7 +42,7 @@ final class RefreshStep {
     }
 
     static boolean isReadable(ResourceState state) {
-        return state.custom() && !state.isProvider() && !state.pendingReplacement();
+        return state.custom() && !state.isProvider() && !state.pendingReplacement() && state.viewOf() == null;
     }
 
     /**

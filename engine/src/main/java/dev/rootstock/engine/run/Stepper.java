@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -392,8 +393,16 @@ final class Stepper implements GoalSteps {
             var state = entry.state();
             return state != null && state.delete();
         });
-        return Stream.concat(unclaimed.map(OldResources.Old::entry), replaced)
+        var all = Stream.concat(unclaimed.map(OldResources.Old::entry), replaced)
                 .distinct()
+                .toList();
+        var urns = all.stream().map(entry -> entry.present().urn()).collect(Collectors.toSet());
+        // nobody registers what only shows a part of another resource: it goes with that one
+        return all.stream()
+                .filter(entry -> {
+                    var whole = entry.present().viewOf();
+                    return whole == null || urns.contains(whole);
+                })
                 .toList();
     }
 

@@ -9,8 +9,12 @@ import dev.rootstock.engine.fake.FakeCloud;
 import dev.rootstock.engine.fake.FakeProgram;
 import dev.rootstock.engine.fake.Resource;
 import dev.rootstock.engine.fake.TestStack;
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.PropertyValue;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +117,34 @@ final class RefreshAcceptanceTest {
         assertThat(stack.resource("a").refreshBeforeUpdate())
                 .as("the provider has changed its mind")
                 .isFalse();
+    }
+
+    @Test
+    @DisplayName("39, 42: what only shows a part of another resource is not read, and goes when that one goes")
+    void viewsAreTheirOwnersBusiness() {
+        FakeProgram.Body program = context -> context.register(thing("whole").with("x", "1"));
+        stack.up(program);
+        var whole = stack.resource("whole");
+        var part = new Urn(whole.urn() + "-part");
+        stack.resources = Stream.concat(
+                        stack.resources.stream(),
+                        Stream.of(ResourceState.of(part, true)
+                                .id("part")
+                                .parent(whole.urn())
+                                .provider(whole.provider())
+                                .rest(Map.of("viewOf", whole.urn().text()))
+                                .build()))
+                .toList();
+        cloud.calls.clear();
+
+        assertThat(stack.refresh().succeeded()).isTrue();
+        assertThat(stack.up(program).succeeded()).isTrue();
+        assertThat(stack.names()).containsExactly("whole", "whole-part");
+        assertThat(cloud.calls).containsExactly("read whole");
+
+        assertThat(stack.up(_ -> {}).succeeded()).isTrue();
+        assertThat(stack.names()).isEmpty();
+        assertThat(cloud.changes()).containsExactly("delete whole");
     }
 
     @Test

@@ -174,7 +174,7 @@ final class ProjectTest {
 
         var noVerb = rootstock.run(project, "previw");
         assertThat(noVerb.exit()).isEqualTo(2);
-        assertThat(noVerb.err()).contains("Unmatched argument", "Did you mean: rootstock preview");
+        assertThat(noVerb.err()).contains("Unmatched argument", "Did you mean preview");
 
         var wrongPassphrase =
                 rootstock.with("PULUMI_CONFIG_PASSPHRASE", "wrong").run(project, "config", "set", "--secret", "a", "b");

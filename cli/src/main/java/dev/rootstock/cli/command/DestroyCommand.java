@@ -52,7 +52,7 @@ final class DestroyCommand implements Callable<Integer> {
         flags.excludes.addAll(kept);
         var request = OperationRequest.of(OperationKind.DESTROY, flags.settings())
                 .confirmed(confirm.yes, confirm.skipPreview)
-                .withRefresh(refresh);
+                .withExtent(OperationRequest.Extent.of(refresh, List.of()));
         var code = OperationRunner.run(chosen, previewOnly ? request.withPreviewOnly() : request);
         if (code != 0 || previewOnly) {
             return code;

@@ -57,8 +57,7 @@ final class PreviewCommand implements Callable<Integer> {
         replace.addAll(targetReplace);
         var request = OperationRequest.of(OperationKind.UPDATE, flags.settings())
                 .withPreviewOnly()
-                .withRefresh(refresh)
-                .withReplace(replace)
+                .withExtent(OperationRequest.Extent.of(refresh, replace))
                 .withPlan(new OperationRequest.Planning(savePlan, importFile, null, false));
         return OperationRunner.run(flags.choose(root.invocation()), request);
     }

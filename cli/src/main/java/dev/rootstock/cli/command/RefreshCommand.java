@@ -69,8 +69,7 @@ final class RefreshCommand implements Callable<Integer> {
         }
         var request = OperationRequest.of(OperationKind.REFRESH, flags.settings(imported))
                 .confirmed(confirm.yes, confirm.skipPreview)
-                .withAcceptLoss(acceptLoss)
-                .withClearPendingCreates(clearPendingCreates);
+                .withExtent(OperationRequest.Extent.ofRefresh(acceptLoss, clearPendingCreates));
         return OperationRunner.run(flags.choose(root.invocation()), previewOnly ? request.withPreviewOnly() : request);
     }
 }

@@ -68,8 +68,7 @@ final class UpCommand implements Callable<Integer> {
         }
         var request = OperationRequest.of(OperationKind.UPDATE, flags.settings())
                 .confirmed(confirm.yes, confirm.skipPreview)
-                .withRefresh(refresh)
-                .withReplace(replace)
+                .withExtent(OperationRequest.Extent.of(refresh, replace))
                 .withPlan(new OperationRequest.Planning(null, null, plan, strict));
         return OperationRunner.run(flags.choose(root.invocation()), request);
     }

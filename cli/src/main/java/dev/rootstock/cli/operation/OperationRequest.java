@@ -9,25 +9,47 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a command wants done.
- *
- * @param previewOnly whether it is only shown
- * @param yes whether not to ask
- * @param skipPreview whether not to look first
- */
+/** What a command wants done. */
 public record OperationRequest(
         OperationKind kind,
         Settings settings,
-        boolean previewOnly,
-        boolean yes,
-        boolean skipPreview,
-        boolean refresh,
-        boolean acceptLoss,
-        boolean clearPendingCreates,
-        List<String> replace,
+        Consent consent,
+        Extent extent,
         Planning plan,
         @Nullable ImportWork imports) {
+
+    /**
+     * What the user has agreed to.
+     *
+     * @param previewOnly whether it is only shown
+     * @param yes whether not to ask
+     * @param skipPreview whether not to look first
+     */
+    public record Consent(boolean previewOnly, boolean yes, boolean skipPreview) {
+        static final Consent NONE = new Consent(false, false, false);
+        static final Consent TO_LOOK = new Consent(true, true, false);
+    }
+
+    /**
+     * What is done beyond what the program asks for.
+     *
+     * @param refresh whether everything is read first
+     * @param acceptLoss whether most of a stack may turn out to be gone
+     * @param clearPendingCreates whether interrupted creations are forgotten
+     * @param replace the resources to be replaced whatever their difference
+     */
+    public record Extent(boolean refresh, boolean acceptLoss, boolean clearPendingCreates, List<String> replace) {
+        static final Extent NONE = new Extent(false, false, false, List.of());
+
+        public static Extent of(boolean refresh, List<String> replace) {
+            return new Extent(refresh, false, false, replace);
+        }
+
+        /** Of an operation that only reads. */
+        public static Extent ofRefresh(boolean acceptLoss, boolean clearPendingCreates) {
+            return new Extent(false, acceptLoss, clearPendingCreates, List.of());
+        }
+    }
 
     /**
      * What has to do with saved plans.
@@ -113,118 +135,40 @@ public record OperationRequest(
     }
 
     public static OperationRequest of(OperationKind kind, Settings settings) {
-        return new OperationRequest(
-                kind, settings, false, false, false, false, false, false, List.of(), Planning.NONE, null);
+        return new OperationRequest(kind, settings, Consent.NONE, Extent.NONE, Planning.NONE, null);
     }
 
     public OperationRequest withPreviewOnly() {
-        return new OperationRequest(
-                kind, settings, true, true, false, refresh, acceptLoss, clearPendingCreates, replace, plan, imports);
+        return new OperationRequest(kind, settings, Consent.TO_LOOK, extent, plan, imports);
     }
 
     public OperationRequest confirmed(boolean yes, boolean skipPreview) {
         return new OperationRequest(
-                kind,
-                settings,
-                previewOnly,
-                yes,
-                skipPreview,
-                refresh,
-                acceptLoss,
-                clearPendingCreates,
-                replace,
-                plan,
-                imports);
+                kind, settings, new Consent(previewOnly(), yes, skipPreview), extent, plan, imports);
     }
 
-    public OperationRequest withRefresh(boolean refresh) {
-        return new OperationRequest(
-                kind,
-                settings,
-                previewOnly,
-                yes,
-                skipPreview,
-                refresh,
-                acceptLoss,
-                clearPendingCreates,
-                replace,
-                plan,
-                imports);
-    }
-
-    public OperationRequest withAcceptLoss(boolean acceptLoss) {
-        return new OperationRequest(
-                kind,
-                settings,
-                previewOnly,
-                yes,
-                skipPreview,
-                refresh,
-                acceptLoss,
-                clearPendingCreates,
-                replace,
-                plan,
-                imports);
-    }
-
-    public OperationRequest withClearPendingCreates(boolean clearPendingCreates) {
-        return new OperationRequest(
-                kind,
-                settings,
-                previewOnly,
-                yes,
-                skipPreview,
-                refresh,
-                acceptLoss,
-                clearPendingCreates,
-                replace,
-                plan,
-                imports);
-    }
-
-    public OperationRequest withReplace(List<String> replace) {
-        return new OperationRequest(
-                kind,
-                settings,
-                previewOnly,
-                yes,
-                skipPreview,
-                refresh,
-                acceptLoss,
-                clearPendingCreates,
-                replace,
-                plan,
-                imports);
+    public OperationRequest withExtent(Extent extent) {
+        return new OperationRequest(kind, settings, consent, extent, plan, imports);
     }
 
     public OperationRequest withPlan(Planning plan) {
-        return new OperationRequest(
-                kind,
-                settings,
-                previewOnly,
-                yes,
-                skipPreview,
-                refresh,
-                acceptLoss,
-                clearPendingCreates,
-                replace,
-                plan,
-                imports);
+        return new OperationRequest(kind, settings, consent, extent, plan, imports);
     }
 
     public OperationRequest withImports(ImportWork work) {
-        return new OperationRequest(
-                kind,
-                settings,
-                previewOnly,
-                yes,
-                skipPreview,
-                refresh,
-                acceptLoss,
-                clearPendingCreates,
-                replace,
-                plan,
-                work);
+        return new OperationRequest(kind, settings, consent, extent, plan, work);
+    }
+
+    boolean previewOnly() {
+        return consent.previewOnly();
+    }
+
+    boolean yes() {
+        return consent.yes();
+    }
+
+    boolean skipPreview() {
+        return consent.skipPreview();
     }
 
     /** The same for the engine. */
@@ -232,10 +176,10 @@ public record OperationRequest(
         var options = OperationOptions.defaults()
                 .change()
                 .preview(preview)
-                .refreshFirst(refresh)
+                .refreshFirst(extent.refresh())
                 .continueOnError(settings.continueOnError())
-                .allowMassRemoval(acceptLoss)
-                .clearPendingCreates(clearPendingCreates)
+                .allowMassRemoval(extent.acceptLoss())
+                .clearPendingCreates(extent.clearPendingCreates())
                 .ignoreProtection(settings.ignoreProtect())
                 .targets(settings.targets())
                 .excludes(settings.excludes())
@@ -243,7 +187,7 @@ public record OperationRequest(
                 .excludeDependents(settings.reach().excludeDependents())
                 .runProgram(settings.reach().runProgram())
                 .importPendingCreates(settings.reach().importPendingCreates())
-                .replace(replace);
+                .replace(extent.replace());
         return settings.parallel() > 0 ? options.parallel(settings.parallel()).build() : options.build();
     }
 }

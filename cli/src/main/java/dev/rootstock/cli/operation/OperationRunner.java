@@ -46,7 +46,7 @@ public final class OperationRunner {
         settings.warmUp();
         var emulators = Emulators.start(
                 workspace.settings(), TestbedProgress.on(workspace.invocation().terminal()));
-        if (!request.acceptLoss()) {
+        if (!request.extent().acceptLoss()) {
             emulators.requireSame(workspace.backend(), chosen.stack());
         }
         var surroundings =

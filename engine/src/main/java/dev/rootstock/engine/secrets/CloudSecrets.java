@@ -3,14 +3,12 @@ package dev.rootstock.engine.secrets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Secrets under a random data key that a {@link KeyService} has wrapped, compatible with Pulumi's (pulumi/pulumi,
  * pkg/secrets/cloud/manager.go).
  *
- * <p>The service is asked once, on first use; the lock makes others wait for it.
+ * <p>The service is asked once, on first use.
  */
 public final class CloudSecrets implements SecretsProvider {
 
@@ -24,13 +22,13 @@ public final class CloudSecrets implements SecretsProvider {
     private final String url;
     private final String encryptedKey;
     private final KeyService service;
-    private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable DataKey key;
+    private final LateKey key;
 
     CloudSecrets(String url, String encryptedKey, KeyService service) {
         this.url = url;
         this.encryptedKey = encryptedKey;
         this.service = service;
+        this.key = new LateKey(this::unwrap);
     }
 
     /** Makes a data key and has it wrapped; answers it in base64, as stack files keep it. */
@@ -62,32 +60,17 @@ public final class CloudSecrets implements SecretsProvider {
 
     @Override
     public String encrypt(String plaintext) {
-        return key().encrypt(plaintext);
+        return key.get().encrypt(plaintext);
     }
 
     @Override
     public String decrypt(String ciphertext) {
-        return key().decrypt(ciphertext);
+        return key.get().decrypt(ciphertext);
     }
 
     @Override
     public void warmUp() {
-        key();
-    }
-
-    private DataKey key() {
-        var known = key;
-        if (known != null) {
-            return known;
-        }
-        lock.lock();
-        try {
-            var unwrapped = key == null ? unwrap() : key;
-            key = unwrapped;
-            return unwrapped;
-        } finally {
-            lock.unlock();
-        }
+        key.get();
     }
 
     private DataKey unwrap() {

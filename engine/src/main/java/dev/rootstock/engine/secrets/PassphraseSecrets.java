@@ -3,8 +3,7 @@ package dev.rootstock.engine.secrets;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * Secrets under a key derived from a passphrase, compatible with Pulumi's (pulumi/pulumi, pkg/secrets/passphrase/manager.go).
@@ -25,18 +24,17 @@ public final class PassphraseSecrets implements SecretsProvider {
 
     private final String salt;
     private final PassphraseSource source;
-    private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable DataKey key;
+    private final LateKey key;
 
-    private PassphraseSecrets(String salt, PassphraseSource source, @Nullable DataKey key) {
+    private PassphraseSecrets(String salt, PassphraseSource source, Optional<DataKey> key) {
         this.salt = salt;
         this.source = source;
-        this.key = key;
+        this.key = key.map(LateKey::of).orElseGet(() -> new LateKey(this::derive));
     }
 
     /** The secrets of a stack that has them already. {@link Passphrases} keeps those that were derived. */
     static PassphraseSecrets of(String salt, PassphraseSource source) {
-        return new PassphraseSecrets(salt, source, null);
+        return new PassphraseSecrets(salt, source, Optional.empty());
     }
 
     /** The secrets of a new stack, or of one that gets a new passphrase. */
@@ -45,7 +43,7 @@ public final class PassphraseSecrets implements SecretsProvider {
         new SecureRandom().nextBytes(salt);
         var key = new DataKey(KeyDerivation.derive(source.passphrase(), salt, ITERATIONS));
         var state = VERSION + ":" + Base64.getEncoder().encodeToString(salt) + ":" + key.encrypt(WITNESS);
-        return new PassphraseSecrets(state, source, key);
+        return new PassphraseSecrets(state, source, Optional.of(key));
     }
 
     /** What a stack file keeps as {@code encryptionsalt}. */
@@ -65,32 +63,17 @@ public final class PassphraseSecrets implements SecretsProvider {
 
     @Override
     public String encrypt(String plaintext) {
-        return key().encrypt(plaintext);
+        return key.get().encrypt(plaintext);
     }
 
     @Override
     public String decrypt(String ciphertext) {
-        return key().decrypt(ciphertext);
+        return key.get().decrypt(ciphertext);
     }
 
     @Override
     public void warmUp() {
-        key();
-    }
-
-    private DataKey key() {
-        var known = key;
-        if (known != null) {
-            return known;
-        }
-        lock.lock();
-        try {
-            var derived = key == null ? derive() : key;
-            key = derived;
-            return derived;
-        } finally {
-            lock.unlock();
-        }
+        key.get();
     }
 
     private DataKey derive() {

@@ -77,11 +77,21 @@ final class HeldLock {
                 + "; nothing more was written, run again to see what is left to do");
     }
 
-    /** @throws StateLostException if another has the lock by now */
+    /**
+     * Called in every third of the lease, so each renewal moves the end of it on by a third at least: a clock that was put back must not
+     * make others, whose clocks were not, take the lock for abandoned.
+     *
+     * @throws StateLostException if another has the lock by now
+     */
     void renew() {
         exclusively(() -> {
             checkFile(held());
-            put(lease -> lease.renewed(stackLock.now().plus(stackLock.length())));
+            var length = stackLock.length();
+            put(lease -> {
+                var byClock = stackLock.now().plus(length);
+                var byThird = lease.until().plus(length.dividedBy(3));
+                return lease.renewed(byClock.isAfter(byThird) ? byClock : byThird);
+            });
             return true;
         });
     }

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class HistoryObjects {
     private static final String UPDATE = ".history.json";
     private static final String CHECKPOINT = ".checkpoint.json";
+
+    private static final Pattern TIME = Pattern.compile("-(\\d{1,18}|[1-8]\\d{18})\\" + UPDATE);
 
     private final ObjectStore store;
     private final StackName stack;
@@ -29,13 +33,25 @@ final class HistoryObjects {
 
     /** Adds an update and a copy of the checkpoint. */
     void add(UpdateRecord update, String checkpoint) {
-        var now = Instant.now();
-        var name = prefix + stack.stack() + "-" + (now.getEpochSecond() * 1_000_000_000L + now.getNano());
+        var updates = keys(UPDATE);
+        var name = prefix + stack.stack() + "-" + next(updates);
         var compression = CheckpointObject.isCompressed(checkpoint) ? ".gz" : "";
-        var numbered =
-                update.version() > 0 ? update : update.withVersion(keys(UPDATE).size() + 1);
+        var numbered = update.version() > 0 ? update : update.withVersion(updates.size() + 1);
         store.copy(checkpoint, name + CHECKPOINT + compression);
         store.put(name + UPDATE, json(numbered));
+    }
+
+    /** The time in nanoseconds, or the first moment after the latest update: a clock that was put back must not change their order. */
+    private static long next(List<String> updates) {
+        var now = Instant.now();
+        var time = now.getEpochSecond() * 1_000_000_000L + now.getNano();
+        var latest = updates.stream()
+                .map(TIME::matcher)
+                .filter(Matcher::find)
+                .mapToLong(found -> Long.parseLong(found.group(1)))
+                .max()
+                .orElse(0);
+        return Math.max(time, latest + 1);
     }
 
     /** The latest first. */

@@ -27,20 +27,31 @@ final class CloudProject {
     private final Rootstock rootstock;
     private final Path folder;
     private final URI endpoint;
+    private final URI seen;
     private final String account;
 
-    private CloudProject(Rootstock rootstock, Path folder, URI endpoint, String account) {
+    private CloudProject(Rootstock rootstock, Path folder, URI endpoint, URI seen, String account) {
         this.rootstock = rootstock;
         this.folder = folder;
         this.endpoint = endpoint;
+        this.seen = seen;
         this.account = account;
     }
 
     /** Makes the project and its stack {@code dev}. */
     static CloudProject make(Path temporary, AwsEmulator emulator) throws IOException {
+        return make(temporary, emulator, emulator.endpoint());
+    }
+
+    /**
+     * The same with something between the program and the emulator.
+     *
+     * @param seen where the program finds its cloud
+     */
+    static CloudProject make(Path temporary, AwsEmulator emulator, URI seen) throws IOException {
         var account = Long.toString(ThreadLocalRandom.current().nextLong(100_000_000_000L, 1_000_000_000_000L));
         var rootstock = new Rootstock(Files.createDirectories(temporary.resolve("home")));
-        var made = new CloudProject(rootstock, temporary.resolve("project"), emulator.endpoint(), account);
+        var made = new CloudProject(rootstock, temporary.resolve("project"), emulator.endpoint(), seen, account);
         made.configure(3);
         rootstock.run(made.folder, "stack", "init", "dev").ok();
         return made;
@@ -53,7 +64,7 @@ final class CloudProject {
      */
     void configure(int tries) throws IOException {
         var endpoints = new ArrayList<String>();
-        SERVICES.forEach(service -> endpoints.add("\"%s\":\"%s\"".formatted(service, endpoint)));
+        SERVICES.forEach(service -> endpoints.add("\"%s\":\"%s\"".formatted(service, seen)));
         var config = new TreeMap<String, String>();
         config.put("aws:region", region().id());
         config.put("aws:accessKey", account);

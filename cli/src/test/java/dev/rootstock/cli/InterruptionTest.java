@@ -9,7 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,7 +68,9 @@ final class InterruptionTest {
         assertThat(cloud.run("stack", "export").ok().out())
                 .containsPattern("\"pending_operations\": \\[\\s*\\{")
                 .contains("aws:s3/bucketV2:BucketV2::files", "\"type\": \"creating\"");
+        assertThat(history()).containsExactly("failed");
         theNextUpdateTakesTheBucketOver();
+        assertThat(history()).containsExactly("succeeded", "failed");
     }
 
     @Test
@@ -146,6 +150,13 @@ final class InterruptionTest {
         assertThat(cloud.networks()).isEqualTo(1);
         assertThat(cloud.gateways()).isEqualTo(1);
         return next;
+    }
+
+    /** What became of the stack's updates, the latest first. */
+    private List<String> history() {
+        var results = Pattern.compile("\"result\": \"(\\w+)\"")
+                .matcher(cloud.run("stack", "history", "--json").ok().out());
+        return results.results().map(result -> result.group(1)).toList();
     }
 
     private static void interrupt(Process process) throws Exception {

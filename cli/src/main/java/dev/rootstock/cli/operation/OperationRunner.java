@@ -163,8 +163,15 @@ public final class OperationRunner {
             emulators.remember(chosen.workspace().backend(), chosen.stack());
             var started = Instant.now();
             var result = run.apply(session);
-            if (!result.terminated()) {
-                var record = History.record(request, surroundings, result, started);
+            var record = History.record(request, surroundings, result, started);
+            if (result.terminated()) {
+                // calls that nobody waited for may still record what became of them: the journal stays as it is, and
+                // the next
+                // run folds it
+                if (result.changed()) {
+                    session.note(record);
+                }
+            } else {
                 var written = traces().in("write state", () -> session.commit(record));
                 if (written.isEmpty() && request.settings().driver().readsHistory()) {
                     session.note(record);

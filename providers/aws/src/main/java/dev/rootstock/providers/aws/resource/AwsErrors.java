@@ -9,6 +9,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
@@ -26,9 +27,15 @@ final class AwsErrors {
             "InvalidClientTokenId",
             "UnrecognizedClientException",
             "SignatureDoesNotMatch",
-            "ExpiredToken",
-            "ExpiredTokenException",
             "OptInRequired");
+
+    /** Each protocol of AWS has its own; EC2's is also the answer to a request that a wrong clock dated. */
+    private static final Set<String> EXPIRED =
+            Set.of("ExpiredToken", "ExpiredTokenException", "RequestExpired", "TokenRefreshRequired");
+
+    /** What the SDK says of a try that never reached AWS, or that AWS refused. */
+    private static final Pattern HARMLESS =
+            Pattern.compile("Connect to |Status Code: 4\\d\\d|Status Code: 503|Throttl|LimitExceeded|SlowDown");
 
     private AwsErrors() {}
 
@@ -130,12 +137,30 @@ final class AwsErrors {
                         + Optional.ofNullable(error.requestId())
                                 .map(id -> " (request " + id + ")")
                                 .orElse("");
-        return new ProviderError(doing + ": AWS answered " + answer + ". " + advice(error, code, status), status < 500);
+        var known = status < 500 && !triedBefore(error);
+        return new ProviderError(
+                doing + ": AWS answered " + answer + ". " + advice(error, code, status)
+                        + (known || status >= 500
+                                ? ""
+                                : ". An earlier try of this call was cut off, so whether AWS acted is not known; the"
+                                        + " next run looks"),
+                known);
+    }
+
+    /** Whether an earlier try of the call may have been carried out: a refusal of the last one says nothing about that one. */
+    private static boolean triedBefore(AwsServiceException error) {
+        return Stream.of(error.getSuppressed())
+                .map(earlier -> String.valueOf(earlier.getMessage()))
+                .anyMatch(earlier -> !HARMLESS.matcher(earlier).find());
     }
 
     private static String advice(AwsServiceException error, String code, int status) {
         if (error.isThrottlingException()) {
             return "AWS limits the rate of calls; run again with less --parallel, or raise maxRetries of the provider";
+        }
+        if (EXPIRED.contains(code)) {
+            return "The credentials have expired: get new ones and run again, which goes on from here"
+                    + (code.equals("RequestExpired") ? "; if they are new, this machine's clock is wrong" : "");
         }
         if (DENIED.contains(code) || status == 403 || status == 401) {
             return "Check that the credentials are valid and allowed to do this";

@@ -238,7 +238,9 @@ public final class Operation {
                     .append(", interrupted while ")
                     .append(operation.kind().label());
         }
-        text.append("\nResources that the program still registers are looked up and taken over.");
+        text.append("\n"
+                + "Resources that the program still registers are looked up and taken over where their provider"
+                + " can look.");
         deployment.events().warning(null, text.toString());
     }
 

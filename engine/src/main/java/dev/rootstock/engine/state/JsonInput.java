@@ -174,7 +174,7 @@ public final class JsonInput implements AutoCloseable {
         }
     }
 
-    /** Any value as maps, lists, texts, numbers ({@link Long}, {@link BigDecimal}), booleans and nulls. */
+    /** Any value as maps, lists, texts, numbers ({@link Long}, {@link BigDecimal}, rarely a {@link java.math.BigInteger}), booleans and nulls. */
     public @Nullable Object tree() {
         try {
             return switch (parser.currentToken()) {
@@ -188,7 +188,11 @@ public final class JsonInput implements AutoCloseable {
                 case VALUE_TRUE -> true;
                 case VALUE_FALSE -> false;
                 case VALUE_NULL -> null;
-                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+                case VALUE_NUMBER_INT ->
+                    parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
+                            ? parser.getBigIntegerValue()
+                            : (Number) parser.getLongValue();
+                case VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
                 default -> throw unexpected("a value");
             };
         } catch (IOException e) {

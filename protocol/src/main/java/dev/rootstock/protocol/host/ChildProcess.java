@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
-/** A process of ours whose output is read line by line, and which is never left behind. */
+/** A process of ours whose output is read line by line, and which is never left behind, not even when this JVM is killed. */
 final class ChildProcess {
 
     /** How long a program has to end by itself after it has learnt that the operation is over. */
@@ -26,11 +26,13 @@ final class ChildProcess {
     private static final Duration DRAIN = Duration.ofSeconds(2);
 
     private final Process process;
+    private final OrphanGuard guard;
     private final Thread out;
     private final Thread err;
 
-    private ChildProcess(Process process, Thread out, Thread err) {
+    private ChildProcess(Process process, OrphanGuard guard, Thread out, Thread err) {
         this.process = process;
+        this.guard = guard;
         this.out = out;
         this.err = err;
     }
@@ -42,10 +44,17 @@ final class ChildProcess {
      * @param err the same for its standard error
      */
     static ChildProcess start(ProcessBuilder builder, Consumer<String> out, Consumer<String> err) throws IOException {
-        var process = builder.start();
-        process.getOutputStream().close();
-        return new ChildProcess(
-                process, reading(process.getInputStream(), out), reading(process.getErrorStream(), err));
+        var guard = OrphanGuard.start();
+        try {
+            var process = builder.start();
+            guard.watch(process);
+            process.getOutputStream().close();
+            return new ChildProcess(
+                    process, guard, reading(process.getInputStream(), out), reading(process.getErrorStream(), err));
+        } catch (IOException e) {
+            guard.release();
+            throw e;
+        }
     }
 
     private static Thread reading(InputStream stream, Consumer<String> lines) {
@@ -98,6 +107,7 @@ final class ChildProcess {
         }
         process.destroyForcibly();
         family.forEach(ProcessHandle::destroyForcibly);
+        guard.release();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -41,6 +41,11 @@ record JavaLaunch(ProgramSettings settings, Path folder, List<String> words, Str
         var folder = project.programFolder();
         var binary = option(project, "binary");
         if (binary.toLowerCase(Locale.ROOT).endsWith(".jar")) {
+            if (!Files.isRegularFile(folder.resolve(binary))) {
+                throw new ProgramNotFoundException(
+                        "there is no " + folder.resolve(binary) + ", which the option 'binary' of" + " the runtime in "
+                                + project.file() + " names; build it first");
+            }
             return new JavaLaunch(settings, folder, List.of("java", WORKERS, "-jar", binary), "");
         }
         var executor = option(project, "use-executor");

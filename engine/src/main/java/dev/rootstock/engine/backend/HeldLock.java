@@ -1,6 +1,7 @@
 package dev.rootstock.engine.backend;
 
 import dev.rootstock.engine.state.StateLostException;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -78,22 +79,23 @@ final class HeldLock {
     }
 
     /**
-     * Called in every third of the lease, so each renewal moves the end of it on by a third at least: a clock that was put back must not
-     * make others, whose clocks were not, take the lock for abandoned.
+     * Called in every third of the lease.
      *
      * @throws StateLostException if another has the lock by now
      */
     void renew() {
         exclusively(() -> {
             checkFile(held());
-            var length = stackLock.length();
-            put(lease -> {
-                var byClock = stackLock.now().plus(length);
-                var byThird = lease.until().plus(length.dividedBy(3));
-                return lease.renewed(byClock.isAfter(byThird) ? byClock : byThird);
-            });
+            put(lease -> lease.renewed(end(lease)));
             return true;
         });
+    }
+
+    /** A clock that was put back must not make others, whose clocks were not, take the lock for abandoned: then a third is added. */
+    private Instant end(Lease lease) {
+        var length = stackLock.length();
+        var byClock = stackLock.now().plus(length);
+        return byClock.isBefore(lease.until()) ? lease.until().plus(length.dividedBy(3)) : byClock;
     }
 
     /** Gives the lock back; it is none to worry about if another has it by now. */

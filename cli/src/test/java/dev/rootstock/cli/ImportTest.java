@@ -56,6 +56,26 @@ final class ImportTest {
         assertThat(other.all()).contains("already exists with the id 'hello'");
     }
 
+    @Test
+    void a_file_of_broken_json_is_refused_with_the_place() throws IOException {
+        var file = folder.resolve("import.json");
+
+        Files.writeString(file, "{\"resources\":[\n");
+        var ended = rootstock.run(project, "import", "--file", file.toString(), "--yes");
+        Files.writeString(file, "{\n  \"resources\": nothing }\n");
+        var broken = rootstock.run(project, "import", "--file", file.toString(), "--yes");
+
+        assertThat(ended.exit()).isEqualTo(2);
+        assertThat(ended.err())
+                .contains(file + ":2:1: the import file ends in the middle of its JSON")
+                .doesNotContain("Source:");
+        assertThat(broken.exit()).isEqualTo(2);
+        assertThat(broken.err())
+                .contains(file + ":2:")
+                .contains("is broken JSON")
+                .doesNotContain("Source:", "token");
+    }
+
     /** Pastes the code into a program and compiles it. */
     private void program(String code) throws IOException {
         var program = Files.createDirectories(project.resolve("program/target/classes"));

@@ -2,7 +2,9 @@ package dev.rootstock.cli.importing;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.rootstock.cli.operation.ImportWork.Item;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
@@ -86,6 +88,8 @@ public final class ImportFile {
                     }
                 }
             }
+        } catch (JsonProcessingException e) {
+            throw new CliException(ExitCode.USAGE, broken(e));
         } catch (IOException e) {
             throw new CliException(ExitCode.USAGE, "the import file " + file + " cannot be read: " + e.getMessage());
         }
@@ -94,6 +98,14 @@ public final class ImportFile {
             throw new CliException(ExitCode.USAGE, String.join("\n", problems));
         }
         return items;
+    }
+
+    private String broken(JsonProcessingException problem) {
+        var place = problem.getLocation();
+        return file + (place == null ? "" : ":" + place.getLineNr() + ":" + place.getColumnNr()) + ": "
+                + (problem instanceof JsonEOFException
+                        ? "the import file ends in the middle of its JSON; write it again with `preview --import-file`"
+                        : "the import file is broken JSON at this place; mend it there");
     }
 
     private void problem(int line, String what) {

@@ -77,7 +77,7 @@ final class LocalPluginTest {
 
     @Test
     void one_that_is_installed_is_used_by_its_version() throws IOException {
-        assertThat(run("preview").all()).contains("pulumi plugin install resource oak");
+        assertThat(run("preview").all()).contains("rootstock plugin install resource oak");
 
         var installed = Files.createDirectories(rootstock.home().resolve("pulumi/plugins"))
                 .resolve("resource-oak-v1.2.3");
@@ -85,7 +85,7 @@ final class LocalPluginTest {
 
         assertThat(run("preview", "-c", "version=2.0.0").all())
                 .contains("there is no provider for version 2.0.0 of the package 'oak', only for 1.2.3")
-                .contains("pulumi plugin install resource oak 2.0.0");
+                .contains("rootstock plugin install resource oak 2.0.0");
         assertThat(run("up", "--yes", "--skip-preview", "-c", "version=1.2.3")
                         .ok()
                         .out())

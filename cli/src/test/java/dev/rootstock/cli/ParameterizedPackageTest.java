@@ -116,6 +116,6 @@ final class ParameterizedPackageTest {
 
         Files.delete(temporary.resolve("plugins/pulumi-resource-bridge"));
         assertThat(rootstock.run(project, "up", "--yes", "--skip-preview").all())
-                .contains("pulumi plugin install resource bridge 1.0.0");
+                .contains("rootstock plugin install resource bridge 1.0.0");
     }
 }

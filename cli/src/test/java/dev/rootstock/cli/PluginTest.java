@@ -3,6 +3,7 @@ package dev.rootstock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -73,7 +74,39 @@ final class PluginTest {
         assertThat(failed.exit()).isEqualTo(1);
         assertThat(failed.all())
                 .contains("there is no provider for version 4.21.1 of the package 'random', only for 1.2.3")
-                .contains("pulumi plugin install resource random 4.21.1");
+                .contains("`rootstock plugin install resource random 4.21.1 --file ARCHIVE`", "PULUMI_DEBUG_PROVIDERS");
+    }
+
+    @Test
+    void an_install_that_fails_leaves_nothing_behind() throws IOException {
+        var installed = Files.createDirectories(rootstock.home().resolve("pulumi/plugins"));
+        var archive = folder.resolve("half.tar");
+        var header = new byte[512];
+        System.arraycopy("pulumi-resource-oak".getBytes(StandardCharsets.US_ASCII), 0, header, 0, 19);
+        System.arraycopy("00000001000".getBytes(StandardCharsets.US_ASCII), 0, header, 124, 11);
+        header[156] = '0';
+        System.arraycopy("ustar".getBytes(StandardCharsets.US_ASCII), 0, header, 257, 5);
+        Files.write(archive, header);
+
+        var failed = run("plugin", "install", "resource", "oak", "1.2.3", "--file", archive.toString());
+
+        assertThat(failed.exit()).isEqualTo(1);
+        assertThat(failed.err()).contains("is not a whole archive");
+        assertThat(installed).isEmptyDirectory();
+    }
+
+    @Test
+    void what_a_broken_off_install_left_is_not_listed_and_can_be_removed() throws IOException {
+        var installed = Files.createDirectories(rootstock.home().resolve("pulumi/plugins"));
+        plugin(Files.createDirectory(installed.resolve("resource-oak-v1.2.3")), "exit 1");
+        Files.createFile(installed.resolve("resource-oak-v1.2.3.partial"));
+        Files.createFile(installed.resolve("resource-elm-v1.0.0.partial"));
+
+        assertThat(run("plugin", "ls").ok().out()).doesNotContain("oak", "elm");
+        assertThat(run("plugin", "rm", "--all", "--yes").ok().out())
+                .contains("removed: resource elm-1.0.0", "removed: resource oak-1.2.3");
+
+        assertThat(installed).isEmptyDirectory();
     }
 
     private static void plugin(Path place, String script) throws IOException {

@@ -138,15 +138,24 @@ final class PluginInstall implements Runnable {
             // whoever looks meanwhile, or after a crash, sees that it is not whole
             Files.write(partial, new byte[0]);
             PluginCommand.delete(folder);
-            source.unpack(folder, program);
-            if (!Files.isExecutable(folder.resolve(program)) && !Files.exists(folder.resolve("PulumiPlugin.yaml"))) {
-                PluginCommand.delete(folder);
-                Files.delete(partial);
-                throw new CliException("there is no program " + program + " in it; nothing was installed");
-            }
+            unpack(source, folder, program);
             Files.delete(partial);
         } catch (IOException e) {
             throw new CliException("could not install into " + folder + ": " + e.getMessage());
+        }
+    }
+
+    /** What a failed install made is taken away again, and with it the sign that it is not whole. */
+    private static void unpack(PluginPackage source, Path folder, String program) throws IOException {
+        try {
+            source.unpack(folder, program);
+            if (!Files.isExecutable(folder.resolve(program)) && !Files.exists(folder.resolve("PulumiPlugin.yaml"))) {
+                throw new CliException("there is no program " + program + " in it; nothing was installed");
+            }
+        } catch (CliException e) {
+            PluginCommand.delete(folder);
+            Files.delete(InstalledPlugin.partial(folder));
+            throw e;
         }
     }
 

@@ -50,7 +50,7 @@ final class PluginRemoval implements Runnable {
             PluginCommand.requireKind(kind);
         }
         var bare = version.startsWith("v") ? version.substring(1) : version;
-        var going = InstalledPlugin.in(PluginCommand.folder()).stream()
+        var going = InstalledPlugin.withPartial(PluginCommand.folder()).stream()
                 .filter(plugin -> kind.isEmpty() || plugin.kind().equals(kind))
                 .filter(plugin -> name.isEmpty() || plugin.name().equals(name))
                 .filter(plugin -> bare.isEmpty() || plugin.version().equals(bare))
@@ -69,6 +69,7 @@ final class PluginRemoval implements Runnable {
         }
         going.forEach(plugin -> {
             PluginCommand.delete(plugin.folder());
+            PluginCommand.delete(InstalledPlugin.partial(plugin.folder()));
             spec.commandLine()
                     .getOut()
                     .println("removed: " + plugin.kind() + " " + plugin.name() + "-" + plugin.version());

@@ -23,25 +23,37 @@ public record InstalledPlugin(String kind, String name, String version, Path fol
     /** The kinds that upstream knows. */
     public static final List<String> KINDS = List.of("analyzer", "language", "resource", "converter", "tool");
 
+    private static final String PARTIAL = ".partial";
     private static final Pattern NAMED = Pattern.compile("(" + String.join("|", KINDS) + ")-(.+?)-v(\\d+\\..+)");
 
     /** @param plugins the folder of plugins, which need not exist */
     public static List<InstalledPlugin> in(Path plugins) {
+        return withPartial(plugins).stream()
+                .filter(plugin -> Files.isDirectory(plugin.folder()) && !Files.exists(partial(plugin.folder())))
+                .toList();
+    }
+
+    /** Also those that are not whole: what an install that was broken off left. */
+    public static List<InstalledPlugin> withPartial(Path plugins) {
         var found = new ArrayList<InstalledPlugin>();
         if (!Files.isDirectory(plugins)) {
             return found;
         }
         try (var entries = Files.list(plugins)) {
-            for (var folder : entries.filter(Files::isDirectory).toList()) {
+            var folders = entries.filter(entry -> Files.isDirectory(entry) || isPartial(entry))
+                    .map(entry -> isPartial(entry) ? whole(entry) : entry)
+                    .distinct();
+            for (var folder : folders.toList()) {
                 var named = NAMED.matcher(folder.getFileName().toString());
-                if (named.matches() && !Files.exists(partial(folder))) {
+                if (named.matches()) {
                     found.add(new InstalledPlugin(
                             named.group(1),
                             named.group(2),
                             named.group(3),
                             folder,
                             size(folder),
-                            Files.getLastModifiedTime(folder).toInstant()));
+                            Files.getLastModifiedTime(Files.exists(folder) ? folder : partial(folder))
+                                    .toInstant()));
                 }
             }
         } catch (IOException e) {
@@ -53,7 +65,16 @@ public record InstalledPlugin(String kind, String name, String version, Path fol
 
     /** The file that is there as long as a plugin is not whole. */
     public static Path partial(Path folder) {
-        return folder.resolveSibling(folder.getFileName() + ".partial");
+        return folder.resolveSibling(folder.getFileName() + PARTIAL);
+    }
+
+    private static boolean isPartial(Path entry) {
+        return Files.isRegularFile(entry) && entry.getFileName().toString().endsWith(PARTIAL);
+    }
+
+    private static Path whole(Path partial) {
+        var name = partial.getFileName().toString();
+        return partial.resolveSibling(name.substring(0, name.length() - PARTIAL.length()));
     }
 
     public static Optional<Path> folder(Path plugins, String kind, String name, String version) {
@@ -63,6 +84,9 @@ public record InstalledPlugin(String kind, String name, String version, Path fol
     }
 
     private static long size(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return 0;
+        }
         try (var files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .mapToLong(file -> file.toFile().length())

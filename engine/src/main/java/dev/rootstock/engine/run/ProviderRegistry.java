@@ -89,8 +89,10 @@ final class ProviderRegistry {
                 : "there is no provider for version " + version + " of the package '" + packageName + "', only for "
                         + String.join(", ", versions);
         return missing + ". Put its plugin, pulumi-resource-" + packageName
-                + ", on the PATH, or install it with `pulumi plugin install resource " + packageName
-                + (version.isEmpty() ? "" : " " + version) + "`";
+                + ", on the PATH, install it from its archive with `rootstock plugin install resource " + packageName
+                + " "
+                + (version.isEmpty() ? "VERSION" : version)
+                + " --file ARCHIVE`, or name one that runs in PULUMI_DEBUG_PROVIDERS, as " + packageName + ":PORT";
     }
 
     /** From now on calls by this reference go to that provider. */

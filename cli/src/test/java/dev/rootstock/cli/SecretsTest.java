@@ -168,6 +168,16 @@ final class SecretsTest {
         assertThat(user.run(project, "stack", "change-secrets-provider", "passphrase")
                         .all())
                 .contains("the new passphrase is read from standard input");
+        assertThat(rootstock
+                        .typing("\n", project, "stack", "change-secrets-provider", "passphrase")
+                        .all())
+                .contains("the new passphrase is empty");
+        assertThat(user.with("AWS_ACCESS_KEY_ID", "")
+                        .with("AWS_SECRET_ACCESS_KEY", "")
+                        .run(project, "stack", "change-secrets-provider", "awskms://alias/x?region=eu-west-1")
+                        .all())
+                .contains("there are no AWS credentials")
+                .doesNotContain("ProviderChain");
         assertThat(Files.readString(project.resolve("Pulumi.dev.yaml"))).isEqualTo(before);
     }
 

@@ -43,10 +43,10 @@ final class TracesTest {
     void a_file_gets_a_span_for_the_command_each_operation_each_step_and_each_call_of_a_provider() throws IOException {
         var file = temporary.resolve("traces.json");
 
-        rootstock
+        var run = rootstock
                 .with("TRACEPARENT", "00-" + TRACE + "-" + PARENT + "-01")
-                .run(project, "up", "--yes", "--otel-traces", file.toUri().toString())
-                .ok();
+                .run(project, "up", "--yes", "--otel-traces", file.toUri().toString());
+        assertThat(run.ok().err()).doesNotContain("could not be sent");
 
         var spans = spans(file);
         assertThat(spans).allSatisfy(span -> assertThat(span).containsEntry("traceId", TRACE));
@@ -63,6 +63,27 @@ final class TracesTest {
                 .allSatisfy(step -> assertThat(named(spans, "random create"))
                         .anySatisfy(call -> assertThat(call).containsEntry("parentSpanId", step.get("spanId"))));
         assertThat(named(spans, "write state")).hasSize(1);
+    }
+
+    @Test
+    void a_file_gets_every_span_of_a_run_with_many() throws IOException {
+        var file = temporary.resolve("traces.json");
+
+        var run = rootstock.run(
+                project,
+                "up",
+                "--yes",
+                "-c",
+                "count=300",
+                "--otel-traces",
+                file.toUri().toString());
+
+        assertThat(run.ok().err()).doesNotContain("could not be sent");
+        var spans = spans(file);
+        // a check, a step and its call for each, in the preview and in the update
+        assertThat(spans).hasSizeGreaterThan(300 * 3 * 2);
+        assertThat(named(spans, "rootstock up")).hasSize(1);
+        assertThat(named(spans, "update")).hasSize(1);
     }
 
     @Test

@@ -1,27 +1,31 @@
 package dev.rootstock.cli.operation;
 
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Ctrl-C: the first one asks the operation to stop after what is in flight, the second one to stop at once.
+ * Ctrl-C, and the signal by which systems end a process: the first one asks the operation to stop after what is in flight, the second
+ * one to stop at once.
  *
- * <p>The JDK has no supported way to count interrupts; {@code sun.misc.Signal} is exported for this purpose and used by reflection, so
+ * <p>The JDK has no supported way to count them; {@code sun.misc.Signal} is exported for this purpose and used by reflection, so
  * that a JVM without it still runs, with the JVM's own handling.
  */
 final class Interrupts implements AutoCloseable {
 
-    private final Object signal;
-    private final Object previous;
+    private static final List<String> SIGNALS = List.of("INT", "TERM");
 
-    private Interrupts(Object signal, Object previous) {
-        this.signal = signal;
-        this.previous = previous;
-    }
+    private record Handled(Object signal, Object previous) {}
 
-    /** Handles Ctrl-C until closed. */
+    private final List<Handled> handled = new ArrayList<>();
+
+    private Interrupts() {}
+
+    /** Handles the signals until closed. */
     static AutoCloseable handle(Runnable first, Runnable second) {
         var count = new AtomicInteger();
+        var interrupts = new Interrupts();
         try {
             var signalClass = Class.forName("sun.misc.Signal");
             var handlerClass = Class.forName("sun.misc.SignalHandler");
@@ -37,18 +41,28 @@ final class Interrupts implements AutoCloseable {
                         case "hashCode" -> System.identityHashCode(proxy);
                         default -> "Ctrl-C";
                     });
-            var signal = signalClass.getConstructor(String.class).newInstance("INT");
-            var previous =
-                    signalClass.getMethod("handle", signalClass, handlerClass).invoke(null, signal, handler);
-            return new Interrupts(signal, previous);
+            for (var name : SIGNALS) {
+                var signal = signalClass.getConstructor(String.class).newInstance(name);
+                var previous = signalClass
+                        .getMethod("handle", signalClass, handlerClass)
+                        .invoke(null, signal, handler);
+                interrupts.handled.add(new Handled(signal, previous));
+            }
         } catch (ReflectiveOperationException e) {
-            return () -> {};
+            // this JVM does not let its signals be handled: they end the process, and the journal has what was done
+            return interrupts;
         }
+        return interrupts;
     }
 
     @Override
     public void close() throws ReflectiveOperationException {
-        var handlerClass = Class.forName("sun.misc.SignalHandler");
-        signal.getClass().getMethod("handle", signal.getClass(), handlerClass).invoke(null, signal, previous);
+        for (var one : handled) {
+            var handlerClass = Class.forName("sun.misc.SignalHandler");
+            one.signal()
+                    .getClass()
+                    .getMethod("handle", one.signal().getClass(), handlerClass)
+                    .invoke(null, one.signal(), one.previous());
+        }
     }
 }

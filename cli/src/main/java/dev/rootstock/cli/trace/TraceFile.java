@@ -4,6 +4,7 @@ import io.opentelemetry.exporter.internal.otlp.traces.TraceRequestMarshaler;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ final class TraceFile implements SpanExporter {
         try {
             return new TraceFile(Files.newOutputStream(file));
         } catch (IOException e) {
-            throw new TraceException("the traces cannot be written to " + file + ": " + e.getMessage()
+            throw new TraceException("the traces cannot be written to " + file
                     + "; name a file in a folder that exists and can be written to");
         }
     }
@@ -32,8 +33,11 @@ final class TraceFile implements SpanExporter {
     @Override
     public CompletableResultCode export(Collection<SpanData> spans) {
         try {
-            TraceRequestMarshaler.create(spans).writeJsonTo(out);
-            out.write('\n');
+            // the marshaler closes what it writes to
+            var line = new ByteArrayOutputStream();
+            TraceRequestMarshaler.create(spans).writeJsonTo(line);
+            line.write('\n');
+            out.write(line.toByteArray());
             return CompletableResultCode.ofSuccess();
         } catch (IOException e) {
             // the spans are counted as lost, and that is told at the end

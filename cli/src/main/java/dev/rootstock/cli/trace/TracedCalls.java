@@ -62,7 +62,10 @@ final class TracedCalls implements InvocationHandler {
 
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-        if (arguments == null || arguments.length != 1 || !(arguments[0] instanceof Record request)) {
+        if (target instanceof ProviderFactory
+                || arguments == null
+                || arguments.length != 1
+                || !(arguments[0] instanceof Record request)) {
             return watched(call(method, arguments));
         }
         var urn = urn(request);
@@ -86,9 +89,11 @@ final class TracedCalls implements InvocationHandler {
     }
 
     private @Nullable Object watched(@Nullable Object answer) {
-        return answer instanceof Provider provider && target instanceof ProviderFactory
-                ? standIn(new TracedCalls(provider, packageName, tracer, parents))
-                : answer;
+        return switch (answer) {
+            case Provider made -> standIn(new TracedCalls(made, packageName, tracer, parents));
+            case Optional<?> maybe -> maybe.map(this::watched);
+            case null, default -> answer;
+        };
     }
 
     private @Nullable Object call(Method method, Object @Nullable [] arguments) throws Throwable {

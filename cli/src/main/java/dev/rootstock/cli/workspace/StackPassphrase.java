@@ -102,6 +102,12 @@ public final class StackPassphrase {
                         ExitCode.USAGE,
                         "the new passphrase is read from standard input, and there was nothing to read");
             }
+            if (line.isBlank()) {
+                throw new CliException(
+                        ExitCode.USAGE,
+                        "the new passphrase is empty, which would protect nothing; give one on the first line of"
+                                + " standard input");
+            }
             return line.strip();
         } catch (IOException e) {
             throw new CliException("the new passphrase could not be read from standard input: " + e.getMessage());

@@ -74,11 +74,20 @@ public final class KmsKeys implements KeyService {
                     "the secrets provider " + url + " answered " + code(e) + ": " + advice(code(e), e), e);
         } catch (SdkClientException e) {
             throw new SecretsException(
-                    "the secrets provider " + url + " could not be asked: " + e.getMessage()
+                    "the secrets provider " + url + " could not be asked: " + reason(e)
                             + "; credentials and region are taken as by the AWS command line, or from the address's"
                             + " profile and region",
                     e);
         }
+    }
+
+    /** The SDK names every place where it looked for credentials or a region, at length. */
+    private static String reason(SdkClientException e) {
+        var message = String.valueOf(e.getMessage());
+        if (message.startsWith("Unable to load credentials")) {
+            return "there are no AWS credentials";
+        }
+        return message.startsWith("Unable to load region") ? "there is no AWS region" : message;
     }
 
     private static String code(AwsServiceException e) {

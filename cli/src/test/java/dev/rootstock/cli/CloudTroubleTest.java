@@ -64,7 +64,7 @@ final class CloudTroubleTest {
 
         assertThat(failed.exit()).isEqualTo(1);
         assertThat(failed.out())
-                .containsOnlyOnce("error: creating aws:ec2/internetGateway:InternetGateway gateway: AWS answered"
+                .contains("error: creating aws:ec2/internetGateway:InternetGateway gateway: AWS answered"
                         + " InternalError (HTTP 500)")
                 .contains("aws:ec2:InternetGateway (gateway):", "run refresh, then try again", "1 errored")
                 .doesNotContain("\tat ");

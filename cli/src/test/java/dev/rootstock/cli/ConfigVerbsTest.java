@@ -8,6 +8,8 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -79,6 +81,58 @@ final class ConfigVerbsTest {
         assertThat(run("config", "set-all", "--json", "{\"a\": 1}").err()).contains("'a' is no object with a value");
         assertThat(run("config", "set-all", "--json", "{\"a\": ").err()).contains("--json cannot be read");
         assertThat(object(run("config", "--json")).keySet()).containsExactly("tree:count");
+    }
+
+    @Test
+    void a_key_that_pulumi_cannot_read_is_refused_by_every_verb() throws IOException {
+        run("stack", "init", "prod").ok();
+        run("config", "set", "whole", "1", "-s", "dev").ok();
+        var before = Files.readString(file);
+
+        for (var verb : List.of(
+                "set a:b:c x",
+                "set --path a:b:c.d x",
+                "set-all --plaintext a=1 --plaintext a:b:c=x",
+                "rm a:b:c",
+                "rm-all a:b:c",
+                "get a:b:c",
+                "cp a:b:c -d prod")) {
+            var refused = run(("config " + verb + " -s dev").split(" "));
+            assertThat(refused.exit()).as(verb).isEqualTo(1);
+            assertThat(refused.err())
+                    .startsWith("error: invalid configuration key: could not parse a:b:c as a configuration key");
+        }
+        assertThat(run(
+                                "config",
+                                "set-all",
+                                "-s",
+                                "dev",
+                                "--json",
+                                "{\"a\": {\"value\": \"1\"}, \"a:b:c\": {\"value\": \"x\"}}")
+                        .exit())
+                .isEqualTo(1);
+        assertThat(run("preview", "-s", "dev", "-c", "a:b:c=x").err())
+                .contains("could not parse a:b:c as a configuration key");
+        assertThat(Files.readString(file)).isEqualTo(before);
+    }
+
+    @Test
+    void a_damaged_record_is_named_and_hides_nothing_else() throws IOException {
+        run("up", "--yes", "--skip-preview").ok();
+        run("up", "--yes", "--skip-preview", "-c", "count=2").ok();
+        Path latest;
+        try (var records = Files.list(rootstock.home().resolve("state/.pulumi/history/tree/dev"))) {
+            latest = records.filter(record -> record.toString().endsWith(".history.json"))
+                    .max(Comparator.naturalOrder())
+                    .orElseThrow();
+        }
+        Files.writeString(latest, Files.readString(latest).substring(0, 40));
+
+        var history = run("stack", "history").ok();
+
+        assertThat(history.out()).contains("Version: 1").doesNotContain("Version: 2");
+        assertThat(history.err()).contains("warning: " + latest + " cannot be read: ");
+        assertThat(run("config", "refresh").err()).contains(latest + " cannot be read");
     }
 
     @Test

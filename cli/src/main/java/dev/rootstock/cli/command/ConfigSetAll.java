@@ -50,6 +50,8 @@ final class ConfigSetAll implements Runnable {
         plaintext.forEach(ConfigSetAll::key);
         secret.forEach(ConfigSetAll::key);
         var chosen = target.choose(parent.root.invocation());
+        plaintext.forEach(pair -> target.place(key(pair), chosen));
+        secret.forEach(pair -> target.place(key(pair), chosen));
         plaintext.forEach(pair -> target.set(key(pair), value(pair), false, "", chosen));
         secret.forEach(pair -> target.set(key(pair), value(pair), true, "", chosen));
         if (!json.isEmpty()) {
@@ -80,6 +82,7 @@ final class ConfigSetAll implements Runnable {
         if (!(tree instanceof Map<?, ?> all)) {
             throw new CliException(ExitCode.USAGE, "--json is an object of values by their keys");
         }
+        all.keySet().forEach(key -> target.place(String.valueOf(key), chosen));
         all.forEach((key, entry) -> {
             if (!(entry instanceof Map<?, ?> fields) || !(fields.get("value") instanceof String text)) {
                 throw new CliException(ExitCode.USAGE, "in --json, '" + key + "' is no object with a value");

@@ -7,6 +7,7 @@ import dev.rootstock.cli.workspace.Invocation;
 import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.project.ConfigPath;
 import dev.rootstock.engine.project.ConfigValue;
+import dev.rootstock.engine.project.Project;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
@@ -31,7 +32,12 @@ final class ConfigTarget {
 
     static ConfigPath place(String key, boolean path, ChosenStack chosen) {
         var project = chosen.workspace().project();
-        return path ? ConfigPath.parse(key, project) : new ConfigPath(project.fullKey(key), List.of());
+        var place = path ? ConfigPath.parse(key, project) : new ConfigPath(project.fullKey(key), List.of());
+        if (!Project.isConfigKey(place.key())) {
+            throw new CliException("invalid configuration key: could not parse " + place.key()
+                    + " as a configuration key (configuration keys should be of the form `<namespace>:<name>`)");
+        }
+        return place;
     }
 
     Optional<ConfigValue> find(String key, ChosenStack chosen) {

@@ -54,7 +54,13 @@ final class StackHistory implements Runnable {
             throw new CliException(ExitCode.USAGE, "--page and --page-size are counted from 1");
         }
         var chosen = target.choose(parent).existing();
-        var updates = chosen.workspace().backend().history(chosen.stack()).stream()
+        var updates = chosen
+                .workspace()
+                .backend()
+                .history(
+                        chosen.stack(),
+                        damage -> chosen.workspace().invocation().say("warning: " + damage))
+                .stream()
                 .skip((long) (page - 1) * pageSize)
                 .limit(pageSize)
                 .toList();

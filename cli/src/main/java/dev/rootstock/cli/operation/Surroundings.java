@@ -1,9 +1,11 @@
 package dev.rootstock.cli.operation;
 
 import dev.rootstock.cli.workspace.ChosenStack;
+import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.Emulators;
 import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.program.Program;
+import dev.rootstock.engine.project.Project;
 import dev.rootstock.engine.run.OperationOptions;
 import dev.rootstock.protocol.host.ProgramHosts;
 import dev.rootstock.protocol.monitor.ProgramSettings;
@@ -20,11 +22,18 @@ import java.util.Set;
  */
 record Surroundings(ChosenStack chosen, Map<String, String> config, Set<String> secretKeys) {
 
+    /** @throws CliException when one of the given keys is none */
     static Surroundings of(ChosenStack chosen, StackSettings settings, Emulators emulators, Map<String, String> given) {
         var own = settings.values();
         var config = new LinkedHashMap<>(own.values());
         var secretKeys = new HashSet<>(own.secretKeys());
-        given.forEach((key, value) -> config.put(chosen.workspace().project().fullKey(key), value));
+        given.forEach((key, value) -> {
+            if (!Project.isConfigKey(key)) {
+                throw new CliException("could not parse " + key
+                        + " as a configuration key (configuration keys should be of the form `<namespace>:<name>`)");
+            }
+            config.put(chosen.workspace().project().fullKey(key), value);
+        });
         emulators.providerConfig().forEach(config::putIfAbsent);
         Emulators.secretKeys().stream().filter(config::containsKey).forEach(secretKeys::add);
         return new Surroundings(chosen, config, secretKeys);

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A store of stacks.
@@ -51,8 +52,23 @@ public interface Backend {
     /** Takes the stack's lock and reads its state although it breaks the integrity rules, for whoever mends it. */
     OpenAnswer openToRepair(StackName stack, StackSecrets secrets);
 
-    /** Past updates, the latest first. */
-    List<UpdateRecord> history(StackName stack);
+    /**
+     * Past updates, the latest first.
+     *
+     * @throws BackendException when the record of one cannot be read
+     */
+    default List<UpdateRecord> history(StackName stack) {
+        return history(stack, damage -> {
+            throw new BackendException(damage);
+        });
+    }
+
+    /**
+     * Past updates, the latest first.
+     *
+     * @param damaged told of each record that cannot be read, and why; it is left out
+     */
+    List<UpdateRecord> history(StackName stack, Consumer<String> damaged);
 
     /** The state as it was after a past update, counted from 1 (the oldest kept); empty if it is not kept. */
     Optional<Snapshot> at(StackName stack, int version, StackSecrets secrets);

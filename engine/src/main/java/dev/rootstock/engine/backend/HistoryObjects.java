@@ -2,12 +2,16 @@ package dev.rootstock.engine.backend;
 
 import dev.rootstock.engine.state.JsonInput;
 import dev.rootstock.engine.state.JsonOutput;
+import dev.rootstock.engine.state.StateFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -54,14 +58,18 @@ final class HistoryObjects {
         return Math.max(time, latest + 1);
     }
 
-    /** The latest first. */
-    List<UpdateRecord> list() {
+    /**
+     * The latest first.
+     *
+     * @param damaged told of each record that cannot be read, and why; one must not hide the others
+     */
+    List<UpdateRecord> list(Consumer<String> damaged) {
         var keys = keys(UPDATE).reversed();
         var objects = store.get(keys);
         return IntStream.range(0, keys.size())
                 .boxed()
                 // what was removed meanwhile is no part of the history any more
-                .flatMap(i -> objects.get(i).map(object -> read(keys.get(i), object.bytes())).stream())
+                .flatMap(i -> objects.get(i).flatMap(object -> read(keys.get(i), object.bytes(), damaged)).stream())
                 .toList();
     }
 
@@ -118,7 +126,7 @@ final class HistoryObjects {
         }
     }
 
-    private UpdateRecord read(String object, byte[] bytes) {
+    private Optional<UpdateRecord> read(String object, byte[] bytes, Consumer<String> damaged) {
         try (var in = JsonInput.of(unzipped(bytes))) {
             var fields = in.map();
             var config = new TreeMap<String, UpdateRecord.ConfigEntry>();
@@ -129,7 +137,7 @@ final class HistoryObjects {
             var environment = new TreeMap<String, String>();
             map(fields.get("environment"))
                     .forEach((key, value) -> environment.put(String.valueOf(key), String.valueOf(value)));
-            return new UpdateRecord(
+            return Optional.of(new UpdateRecord(
                     String.valueOf(fields.getOrDefault("kind", "update")),
                     Instant.ofEpochSecond(number(fields.get("startTime"))),
                     String.valueOf(fields.getOrDefault("message", "")),
@@ -138,9 +146,10 @@ final class HistoryObjects {
                     (int) number(fields.get("version")),
                     String.valueOf(fields.getOrDefault("result", "")),
                     Instant.ofEpochSecond(number(fields.get("endTime"))),
-                    changes);
-        } catch (IOException e) {
-            throw new BackendException(store.place(object) + " cannot be read: " + e.getMessage(), e);
+                    changes));
+        } catch (IOException | StateFormatException | DateTimeException e) {
+            damaged.accept(store.place(object) + " cannot be read: " + e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
@@ -264,8 +265,8 @@ public final class ObjectBackend implements Backend {
     }
 
     @Override
-    public List<UpdateRecord> history(StackName stack) {
-        return new HistoryObjects(store, stack).list();
+    public List<UpdateRecord> history(StackName stack, Consumer<String> damaged) {
+        return new HistoryObjects(store, stack).list(damaged);
     }
 
     @Override

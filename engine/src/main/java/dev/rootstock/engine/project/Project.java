@@ -63,4 +63,13 @@ public record Project(
     public String fullKey(String key) {
         return key.indexOf(':') < 0 ? name + ":" + key : key;
     }
+
+    /**
+     * Whether Pulumi can read a key: {@code name}, {@code namespace:name}, or {@code namespace:config:name} as of old (pulumi/pulumi,
+     * sdk/go/common/resource/config/key.go). One that it cannot read makes the whole stack file unusable to it.
+     */
+    public static boolean isConfigKey(String key) {
+        var parts = key.split(":", -1);
+        return parts.length <= 2 || parts.length == 3 && parts[1].equals("config");
+    }
 }

@@ -148,6 +148,15 @@ final class ImportTest {
     }
 
     @Test
+    void a_property_to_keep_that_there_is_not_is_named() throws IOException {
+        var imported = rootstock
+                .run(project, "import", TYPE, "pet", "hello", "--yes", "--properties", "length,foo")
+                .ok();
+
+        assertThat(imported.out()).contains("'pet' has no input 'foo' to keep; it has ", "length");
+    }
+
+    @Test
     void a_file_imports_into_components_and_keeps_the_properties_that_it_names() throws IOException {
         var file = folder.resolve("import.json");
         Files.writeString(file, """

@@ -57,6 +57,7 @@ final class ImportingSteps implements GoalSteps {
             case Imports.Outcome.Failed(var outcome) -> outcome;
             case Imports.Outcome.Imported(var entry) -> {
                 var after = kept(goal, entry.present());
+                warnOfUnknown(goal, entry.present());
                 deployment.ledger().change().put(entry, after).record();
                 warnOfInvalid(goal, after, handle.get());
                 yield new StepOutcome.Done(StepOp.IMPORT, entry, after);
@@ -73,6 +74,21 @@ final class ImportingSteps implements GoalSteps {
             }
         }
         return goal.inputs().isEmpty() ? found : found.change().inputs(kept).build();
+    }
+
+    /** The stock command leaves a property that was asked for out without a word where the object has none of that name. */
+    private void warnOfUnknown(Goal goal, ResourceState found) {
+        for (var name : goal.inputs().names()) {
+            if (found.inputs().get(name) == null) {
+                deployment
+                        .events()
+                        .warning(
+                                goal.urn(),
+                                goal.type() + " resource '" + goal.name() + "' has no input '" + name
+                                        + "' to keep; it has "
+                                        + String.join(", ", found.inputs().names()));
+            }
+        }
     }
 
     /** What is there may be what nobody could make again; it is taken over all the same. */

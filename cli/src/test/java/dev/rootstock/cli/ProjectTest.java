@@ -77,6 +77,30 @@ final class ProjectTest {
     }
 
     @Test
+    void a_variable_that_is_neither_true_nor_false_is_refused() {
+        rootstock.run(project, "stack", "init", "dev").ok();
+
+        var refused = rootstock.with("PULUMI_OPTION_TARGET_DEPENDENTS", "maybe").run(project, "preview");
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err())
+                .isEqualTo("error: the variable PULUMI_OPTION_TARGET_DEPENDENTS is true or false, not 'maybe'\n");
+        assertThat(rootstock
+                        .with("PULUMI_OPTION_EXPECT_NO_CHANGES", "F")
+                        .run(project, "preview")
+                        .exit())
+                .isZero();
+    }
+
+    @Test
+    void a_lock_is_broken_by_the_name_of_its_stack() {
+        rootstock.run(project, "stack", "init", "dev").ok();
+        rootstock.run(project, "stack", "init", "prod").ok();
+
+        assertThat(rootstock.run(project, "cancel", "dev", "--yes").ok().out()).contains("'dev' has been canceled");
+        assertThat(rootstock.run(project, "cancel", "dex", "--yes").exit()).isEqualTo(6);
+    }
+
+    @Test
     void a_stack_can_be_looked_at_exported_and_imported() throws IOException {
         rootstock.run(project, "stack", "init", "dev").ok();
         rootstock.run(project, "up", "--yes", "--skip-preview").ok();

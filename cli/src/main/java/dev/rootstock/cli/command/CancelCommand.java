@@ -13,13 +13,17 @@ import picocli.CommandLine.ParentCommand;
 /** Breaks the lock of an update that is no more. */
 @Command(
         name = "cancel",
-        description = "Break the lock of an environment. An update that still runs can no longer write its state.")
+        description = "Break the lock of a stack. An update that still runs can no longer write its state.")
 final class CancelCommand implements Runnable {
 
     @ParentCommand
     private RootCommand root = new RootCommand();
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "ENVIRONMENT", description = "A folder of environments/.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "NAME",
+            description = "The stack, or an environment of environments/.")
     private @Nullable String environment;
 
     @Mixin
@@ -36,7 +40,7 @@ final class CancelCommand implements Runnable {
     @Override
     public void run() {
         var invocation = root.invocation();
-        var chosen = flag.choose(invocation, environment).existing();
+        var chosen = flag.chooseNamed(invocation, environment).existing();
         if (!yes) {
             if (!invocation.questions()) {
                 throw new CliException(

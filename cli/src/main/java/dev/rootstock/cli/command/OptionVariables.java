@@ -1,8 +1,11 @@
 package dev.rootstock.cli.command;
 
+import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.ExitCode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
@@ -18,7 +21,11 @@ final class OptionVariables {
 
     private OptionVariables() {}
 
-    /** The arguments with what variables give put in behind the verb. */
+    /**
+     * The arguments with what variables give put in behind the verb.
+     *
+     * @throws CliException when a variable that stands for a switch is neither true nor false
+     */
     static String[] added(CommandLine line, UnaryOperator<String> environment, String... arguments) {
         var command = line;
         var position = 0;
@@ -48,19 +55,34 @@ final class OptionVariables {
 
     private static List<String> asArguments(OptionSpec option, UnaryOperator<String> environment) {
         var name = option.longestName();
-        var value = Optional.ofNullable(environment.apply(
-                        PREFIX + name.replaceFirst("^-+", "").replace('-', '_').toUpperCase(java.util.Locale.ROOT)))
-                .filter(text -> !text.isEmpty());
+        var variable = PREFIX + name.replaceFirst("^-+", "").replace('-', '_').toUpperCase(Locale.ROOT);
+        var value = Optional.ofNullable(environment.apply(variable)).filter(text -> !text.isEmpty());
         if (value.isEmpty()) {
             return List.of();
         }
-        if (option.arity().max() == 0) {
-            return Boolean.parseBoolean(value.get()) || value.get().equals("1") ? List.of(name) : List.of();
+        if (isSwitch(option)) {
+            var on = truth(variable, value.get());
+            return option.arity().max() > 0 ? List.of(name + "=" + on) : on ? List.of(name) : List.of();
         }
         return option.isMultiValue()
                 ? Arrays.stream(value.get().split(","))
                         .map(part -> name + "=" + part)
                         .toList()
                 : List.of(name + "=" + value.get());
+    }
+
+    private static boolean isSwitch(OptionSpec option) {
+        return option.type() == boolean.class || option.type() == Boolean.class;
+    }
+
+    /** What Go's {@code strconv.ParseBool} takes, by which the stock command reads its switches. */
+    private static boolean truth(String variable, String value) {
+        return switch (value) {
+            case "1", "t", "T", "true", "TRUE", "True" -> true;
+            case "0", "f", "F", "false", "FALSE", "False" -> false;
+            default ->
+                throw new CliException(
+                        ExitCode.USAGE, "the variable " + variable + " is true or false, not '" + value + "'");
+        };
     }
 }

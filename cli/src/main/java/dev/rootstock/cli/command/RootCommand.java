@@ -79,7 +79,14 @@ public final class RootCommand implements Runnable {
                             + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help` for what there is.");
                     return ExitCode.USAGE;
                 });
-        return line.execute(OptionVariables.added(line, System::getenv, arguments));
+        String[] all;
+        try {
+            all = OptionVariables.added(line, System::getenv, arguments);
+        } catch (CliException e) {
+            line.getErr().println("error: " + e.getMessage());
+            return e.exitCode();
+        }
+        return line.execute(all);
     }
 
     /** Carries the command out inside a span of its own, if somebody wants to know where time goes. */

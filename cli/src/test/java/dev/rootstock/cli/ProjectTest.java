@@ -92,6 +92,38 @@ final class ProjectTest {
     }
 
     @Test
+    void a_file_that_cannot_be_used_is_named_with_the_reason() throws IOException {
+        rootstock.run(project, "stack", "init", "dev").ok();
+        var folder = Files.createDirectory(project.resolve("empty"));
+        Files.writeString(project.resolve("truncated.json"), "{\"version\": 3, \"deployment\": {");
+
+        assertThat(rootstock
+                        .run(project, "preview", "--save-plan", "none/plan.json")
+                        .all())
+                .contains("the plan could not be written to none/plan.json: there is no folder ")
+                .doesNotContain(".tmp");
+        assertThat(rootstock.run(project, "preview", "--save-plan", "empty").all())
+                .contains("the plan could not be written to empty: it is a folder");
+        assertThat(folder).isEmptyDirectory();
+        assertThat(rootstock
+                        .run(project, "preview", "--import-file", "none/import.json")
+                        .all())
+                .contains("the import file could not be written to none/import.json: there is no folder ");
+        assertThat(rootstock
+                        .run(project, "stack", "import", "--file", "nope.json")
+                        .err())
+                .isEqualTo("error: could not read nope.json: there is no such file\n");
+        assertThat(rootstock
+                        .run(project, "stack", "import", "--file", "truncated.json")
+                        .err())
+                .startsWith("error: truncated.json cannot be imported: ");
+        assertThat(rootstock
+                        .run(project, "import", "--file", "nope.json", "--yes")
+                        .err())
+                .isEqualTo("error: the import file nope.json cannot be read: there is no such file\n");
+    }
+
+    @Test
     void a_lock_is_broken_by_the_name_of_its_stack() {
         rootstock.run(project, "stack", "init", "dev").ok();
         rootstock.run(project, "stack", "init", "prod").ok();

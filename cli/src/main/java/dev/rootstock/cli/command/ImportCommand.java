@@ -10,6 +10,7 @@ import dev.rootstock.cli.operation.OperationRunner;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.cli.workspace.FileTrouble;
 import dev.rootstock.engine.plan.Goals;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
@@ -258,7 +259,7 @@ final class ImportCommand implements Callable<Integer> {
             Files.writeString(target, code);
         } catch (IOException e) {
             throw new CliException("the resources are imported, but their code could not be written to " + target + ": "
-                    + e.getMessage());
+                    + FileTrouble.reason(target, e));
         }
     }
 }

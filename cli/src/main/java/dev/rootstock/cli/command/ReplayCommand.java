@@ -7,6 +7,7 @@ import dev.rootstock.cli.display.RecordedEvents;
 import dev.rootstock.cli.operation.Views;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.cli.workspace.FileTrouble;
 import dev.rootstock.engine.event.Event;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.run.OperationKind;
@@ -35,7 +36,7 @@ final class ReplayCommand implements Runnable {
     @ParentCommand
     private RootCommand root = new RootCommand();
 
-    @Parameters(index = "0", paramLabel = "KIND", description = "update, refresh or destroy.")
+    @Parameters(index = "0", paramLabel = "KIND", description = "update, refresh, destroy or import.")
     private String kind = "";
 
     @Parameters(index = "1", paramLabel = "FILE", description = "The event log.")
@@ -121,7 +122,7 @@ final class ReplayCommand implements Runnable {
         } catch (MalformedInputException e) {
             throw new CliException(path + " is not an event log: it is not text");
         } catch (IOException e) {
-            throw new CliException("could not read " + path + ": " + e.getMessage());
+            throw new CliException("could not read " + path + ": " + FileTrouble.reason(path, e));
         }
         return events;
     }

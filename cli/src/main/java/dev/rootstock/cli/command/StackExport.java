@@ -2,6 +2,7 @@ package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.FileTrouble;
 import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.backend.StackSecrets;
 import dev.rootstock.engine.state.DeploymentJson;
@@ -56,7 +57,7 @@ final class StackExport implements Runnable {
         try {
             Files.writeString(file, deployment);
         } catch (IOException e) {
-            throw new CliException("could not write " + file + ": " + e.getMessage());
+            throw new CliException("could not write " + file + ": " + FileTrouble.reason(file, e));
         }
     }
 

@@ -4,6 +4,7 @@ import dev.rootstock.cli.graph.DotGraph;
 import dev.rootstock.cli.graph.GraphPage;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.cli.workspace.FileTrouble;
 import dev.rootstock.engine.backend.StackSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,7 +101,7 @@ class StackGraph implements Runnable {
         } catch (NoSuchFileException e) {
             throw new CliException(ExitCode.USAGE, "the folder of " + target + " does not exist");
         } catch (IOException e) {
-            throw new CliException("could not write " + target + ": " + e.getMessage());
+            throw new CliException("could not write " + target + ": " + FileTrouble.reason(target, e));
         }
     }
 

@@ -3,13 +3,16 @@ package dev.rootstock.cli.command;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.cli.workspace.FileTrouble;
 import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.backend.OpenAnswer;
+import dev.rootstock.engine.backend.StackSecrets;
 import dev.rootstock.engine.backend.UpdateRecord;
 import dev.rootstock.engine.state.DeploymentReader;
 import dev.rootstock.engine.state.SecretVault;
 import dev.rootstock.engine.state.Snapshot;
 import dev.rootstock.engine.state.SnapshotIntegrity;
+import dev.rootstock.engine.state.StateFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +55,7 @@ final class StackImport implements Runnable {
     public void run() {
         var chosen = target.choose(parent).existing();
         var secrets = new StackSettings(chosen.workspace(), chosen.stack()).secrets();
-        var imported = DeploymentReader.export(read(), secrets.readers(), new SecretVault(() -> secrets.writer(null)));
+        var imported = imported(secrets);
         requireSound(chosen, imported);
         switch (chosen.workspace().backend().openToReplace(chosen.stack(), secrets)) {
             case OpenAnswer.Opened(var session) -> {
@@ -79,12 +82,22 @@ final class StackImport implements Runnable {
         spec.commandLine().getOut().flush();
     }
 
+    private Snapshot imported(StackSecrets secrets) {
+        try {
+            return DeploymentReader.export(read(), secrets.readers(), new SecretVault(() -> secrets.writer(null)));
+        } catch (StateFormatException e) {
+            throw new CliException((file == null ? "standard input" : file) + " cannot be imported: " + e.getMessage());
+        }
+    }
+
     private byte[] read() {
         try {
             return file == null ? System.in.readAllBytes() : Files.readAllBytes(file);
         } catch (IOException e) {
             throw new CliException(
-                    "could not read " + (file == null ? "standard input" : file) + ": " + e.getMessage());
+                    file == null
+                            ? "could not read standard input: " + e.getMessage()
+                            : "could not read " + file + ": " + FileTrouble.reason(file, e));
         }
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.rootstock.cli.operation.ImportWork.Item;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.cli.workspace.FileTrouble;
 import dev.rootstock.cli.workspace.Suggestion;
 import dev.rootstock.engine.plan.Goals;
 import dev.rootstock.engine.resource.Urn;
@@ -91,7 +92,8 @@ public final class ImportFile {
         } catch (JsonProcessingException e) {
             throw new CliException(ExitCode.USAGE, broken(e));
         } catch (IOException e) {
-            throw new CliException(ExitCode.USAGE, "the import file " + file + " cannot be read: " + e.getMessage());
+            throw new CliException(
+                    ExitCode.USAGE, "the import file " + file + " cannot be read: " + FileTrouble.reason(file, e));
         }
         var items = items();
         if (!problems.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.rootstock.cli.operation;
 
 import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.FileTrouble;
 import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.plan.DefaultProvider;
 import dev.rootstock.engine.plan.PlannedGoal;
@@ -40,7 +41,8 @@ final class CreationsFile {
         try {
             Files.writeString(file, new CreationsFile(plan).text());
         } catch (IOException e) {
-            throw new CliException("the import file could not be written to " + file + ": " + e.getMessage());
+            throw new CliException(
+                    "the import file could not be written to " + file + ": " + FileTrouble.reason(file, e));
         }
     }
 

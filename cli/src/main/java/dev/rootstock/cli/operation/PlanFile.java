@@ -2,6 +2,7 @@ package dev.rootstock.cli.operation;
 
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.FileTrouble;
 import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.plan.SavedPlan;
 import dev.rootstock.engine.project.ConfigValue;
@@ -15,6 +16,7 @@ import dev.rootstock.engine.state.SecretVault;
 import dev.rootstock.engine.state.StateFormatException;
 import dev.rootstock.protocol.PulumiVersion;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -47,7 +49,7 @@ final class PlanFile {
             throw new CliException(
                     "there is no plan " + file + "; make one with `rootstock preview --save-plan " + file + "`");
         } catch (IOException e) {
-            throw new CliException("the plan " + file + " cannot be read: " + e.getMessage());
+            throw new CliException("the plan " + file + " cannot be read: " + FileTrouble.reason(file, e));
         } catch (StateFormatException | SecretsException e) {
             throw new CliException("the plan " + file + " cannot be used: " + e.getMessage());
         }
@@ -79,12 +81,16 @@ final class PlanFile {
                             config(),
                             urn -> new SecretForm.Encrypted(vault, urn.text()));
                 }
+                if (Files.isDirectory(file)) {
+                    // an empty one would be replaced
+                    throw new FileAlreadyExistsException(file.toString());
+                }
                 Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            throw new CliException("the plan could not be written to " + file + ": " + e.getMessage());
+            throw new CliException("the plan could not be written to " + file + ": " + FileTrouble.reason(file, e));
         }
     }
 

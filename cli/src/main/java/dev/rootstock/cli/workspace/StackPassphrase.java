@@ -145,7 +145,8 @@ public final class StackPassphrase {
                 return Files.readString(Path.of(file)).strip();
             } catch (IOException e) {
                 throw new CliException("the passphrase file " + file
-                        + ", which PULUMI_CONFIG_PASSPHRASE_FILE names, cannot be read: " + e.getMessage());
+                        + ", which PULUMI_CONFIG_PASSPHRASE_FILE names, cannot be read: "
+                        + FileTrouble.reason(Path.of(file), e));
             }
         });
     }
@@ -168,7 +169,7 @@ public final class StackPassphrase {
         try {
             return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
         } catch (IOException e) {
-            throw new CliException("the passphrase file " + file + " cannot be read: " + e.getMessage());
+            throw new CliException("the passphrase file " + file + " cannot be read: " + FileTrouble.reason(file, e));
         }
     }
 
@@ -184,7 +185,7 @@ public final class StackPassphrase {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(file, passphrase + "\n");
         } catch (IOException e) {
-            throw new CliException("the passphrase file " + file + " cannot be written (" + e.getMessage()
+            throw new CliException("the passphrase file " + file + " cannot be written (" + FileTrouble.reason(file, e)
                     + "); set PULUMI_CONFIG_PASSPHRASE instead");
         }
         invocation.say("Secrets of " + stack.stack() + " are protected by a passphrase that is kept in " + file + ".");

@@ -3,6 +3,7 @@ package dev.rootstock.engine.backend;
 import dev.rootstock.engine.secrets.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -200,6 +201,18 @@ final class FolderStore implements ObjectStore {
     @Override
     public Optional<Appendable> appendable(String key) {
         return Optional.of(new AppendedFile(file(key)));
+    }
+
+    @Override
+    public void prune(String prefix) {
+        var folder = file(prefix);
+        try {
+            Files.deleteIfExists(folder);
+        } catch (DirectoryNotEmptyException e) {
+            // somebody has something there, and it stays
+        } catch (IOException e) {
+            throw DurableFiles.cannotWrite(folder, e);
+        }
     }
 
     @Override

@@ -43,6 +43,7 @@ final class ObjectSession implements StackSession {
     private @Nullable SecretVault writeVault;
     private @Nullable Journal journal;
     private boolean closed = false;
+    private boolean gone = false;
 
     private ObjectSession(
             ObjectBackend backend,
@@ -316,7 +317,19 @@ final class ObjectSession implements StackSession {
             objects.deleteAll();
             return true;
         });
+        gone();
+    }
+
+    /**
+     * The stack's lease and guard stay. Its epoch must go on growing: were it to begin anew, a writer that lost the lock long ago could
+     * have the epoch of a later stack of that name. And a guard that is removed keeps nobody out who waits on the removed file.
+     */
+    private void gone() {
         held.saved(Lease.Saved.NOTHING);
+        locked(() -> {
+            gone = true;
+            return name;
+        });
     }
 
     @Override
@@ -342,11 +355,13 @@ final class ObjectSession implements StackSession {
                     new HistoryObjects(store, name).copyTo(to);
                     backend.setTags(to, backend.tags(name));
                     objects.deleteAll();
+                    // unlike that of a removed stack, its state is not lost
+                    store.delete(List.of(CheckpointObject.backup(checkpoint)));
                     return true;
                 });
             }
         });
-        held.saved(Lease.Saved.NOTHING);
+        gone();
     }
 
     private static BackendException exists(StackName to) {
@@ -367,6 +382,13 @@ final class ObjectSession implements StackSession {
         } finally {
             log.close();
             held.release();
+            if (locked(() -> gone)) {
+                exclusively(() -> {
+                    store.prune(ObjectLayout.locks(name));
+                    store.prune(ObjectLayout.history(name));
+                    return true;
+                });
+            }
         }
     }
 

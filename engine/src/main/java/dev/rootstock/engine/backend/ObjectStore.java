@@ -95,6 +95,9 @@ public interface ObjectStore {
     /** Removes what crashed writers of an object left beside it. The caller has the stack's lock. */
     default void sweep(String key) {}
 
+    /** Removes what holds the objects with this prefix, where a store has such a thing, if nothing is in it. */
+    default void prune(String prefix) {}
+
     /** Makes sure, before the first write, that the store keeps its conditions. Answers what the user should know. */
     default List<String> prepareToWrite() {
         return List.of();

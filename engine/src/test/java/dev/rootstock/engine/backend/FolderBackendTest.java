@@ -53,6 +53,24 @@ final class FolderBackendTest extends BackendConformance {
     }
 
     @Test
+    void a_renamed_stack_leaves_nothing_under_its_old_name_but_its_backups_and_what_fences() throws IOException {
+        var backend = client();
+        backend.create(STACK);
+        run(backend, states.resources(1));
+
+        try (var session = open(backend)) {
+            session.rename(new StackName("site", "renamed"));
+        }
+
+        assertThat(files())
+                .contains(".pulumi/stacks/site/renamed.json")
+                .noneMatch(file -> file.startsWith(".pulumi/stacks/site/dev."));
+        assertThat(folder.resolve(".pulumi/leases/site/dev.json")).exists();
+        assertThat(folder.resolve(".pulumi/history/site/dev")).doesNotExist();
+        assertThat(folder.resolve(".pulumi/locks/organization/site/dev")).doesNotExist();
+    }
+
+    @Test
     void a_run_that_changes_nothing_does_not_touch_a_file() throws IOException {
         var backend = client();
         backend.create(STACK);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rootstock.cli.program.Broken;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -28,6 +30,23 @@ final class BadInputTest {
         rootstock = new Rootstock(Files.createDirectory(temporary.resolve("home")));
         project = SmallProject.make(temporary.resolve("project"), Broken.class, Map.of("aws:region", "eu-west-1"));
         run("stack", "init", "dev").ok();
+    }
+
+    @Test
+    void an_event_log_that_nobody_hears_is_told_of_once_and_fails_nothing() throws IOException {
+        String unused;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            unused = "tcp://127.0.0.1:" + socket.getLocalPort();
+        }
+
+        assertThat(run("up", "--yes", "--event-log", unused).ok().err().strip())
+                .isEqualTo("warning: the event log " + unused
+                        + " was not told all events: nobody listens there, or the listener went away");
+        assertThat(run("preview", "--event-log", "tcp://nowhere").ok().err().strip())
+                .isEqualTo("warning: the event log tcp://nowhere was not told all events: it is no HOST:PORT");
+        var refused = run("preview", "--event-log", "http://127.0.0.1/log");
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("http://127.0.0.1/log", "write a file or tcp://HOST:PORT");
     }
 
     @Test

@@ -14,6 +14,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * Records the events of an operation for whoever drives this command: a line of JSON for each, in a file or told to a listener
@@ -22,6 +26,11 @@ import java.time.Clock;
 final class EventLog implements Display {
 
     private static final String LISTENER = "tcp://";
+
+    private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*://");
+
+    /** An update and its preview are two operations with one log; one warning will do. */
+    private static final Set<String> WARNED = ConcurrentHashMap.newKeySet();
 
     private final EventLines lines;
     private final AutoCloseable target;
@@ -33,12 +42,23 @@ final class EventLog implements Display {
 
     /**
      * @param place a file, or {@code tcp://HOST:PORT}
-     * @throws CliException when the file cannot be written
+     * @param warning told when the listener did not hear everything, which does not fail the operation
+     * @throws CliException when the file cannot be written, or it is neither
      */
-    static EventLog at(String place) {
+    static EventLog at(String place, Consumer<String> warning) {
         if (place.startsWith(LISTENER)) {
             var listener = EventListener.at(place.substring(LISTENER.length()));
-            return new EventLog(new EventLines(listener::tell, Clock.systemUTC()), listener);
+            return new EventLog(new EventLines(listener::tell, Clock.systemUTC()), () -> {
+                listener.close();
+                listener.failure()
+                        .filter(_ -> WARNED.add(place))
+                        .ifPresent(why ->
+                                warning.accept("warning: the event log " + place + " was not told all events: " + why));
+            });
+        }
+        if (SCHEME.matcher(place).lookingAt()) {
+            throw new CliException(
+                    ExitCode.USAGE, "the event log cannot be " + place + "; write a file or tcp://HOST:PORT");
         }
         try {
             // appended to, because somebody may read it meanwhile

@@ -35,6 +35,10 @@ public final class Views {
                 Optional.empty(),
                 Urn.ROOT_STACK_TYPE,
                 project + "-" + chosen.stack().stack());
+        // what is wrong with its place is told before anything is shown
+        var place = request.settings().eventLog();
+        var log =
+                place.isEmpty() ? Optional.<Display>empty() : Optional.<Display>of(EventLog.at(place, invocation::say));
         if (!request.settings().json()) {
             var terminal = invocation.terminal();
             terminal.out()
@@ -51,8 +55,7 @@ public final class Views {
                                         .map(Boolean::parseBoolean)
                                         .orElse(false))
                 : text(invocation.terminal(), request.settings().display(), request.kind(), preview, stack, expected);
-        var log = request.settings().eventLog();
-        return log.isEmpty() ? shown : new Both(EventLog.at(log), shown);
+        return log.isEmpty() ? shown : new Both(log.get(), shown);
     }
 
     private static Display json(Terminal terminal, boolean digest) {

@@ -94,7 +94,7 @@ final class ParameterizedPackageTest {
 
         var up = rootstock.run(project, "up", "--yes").ok();
 
-        assertThat(up.out()).contains("[\"deep\", \"deep\"]", "lakes:index:ask deep");
+        assertThat(up.out()).contains("[0]: \"deep\"", "[1]: \"deep\"", "lakes:index:ask deep");
         var state = Files.readString(rootstock.home().resolve("state/.pulumi/stacks/lakes/dev.json"));
         assertThat(state)
                 .contains("::pulumi:providers:lakes::default_2_3_4")

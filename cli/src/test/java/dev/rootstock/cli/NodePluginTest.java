@@ -64,7 +64,7 @@ final class NodePluginTest {
         run("config", "set", "size", "4").ok();
         assertThat(run("up", "--yes").ok().out()).contains("12 => 16", "~ 2 updated");
         run("config", "set", "size", "200").ok();
-        assertThat(run("up", "--yes").ok().out()).contains("+- 2 replaced");
+        assertThat(run("up", "--yes").ok().out()).contains("+-2 replaced");
         run("config", "set", "--", "size", "-1").ok();
         assertThat(run("up", "--yes").all()).contains("'size'", "must not be negative");
         assertThat(run("destroy", "--yes").ok().out()).contains("- 3 deleted");

@@ -12,6 +12,7 @@ import dev.rootstock.engine.run.Operation;
 import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationResult;
 import dev.rootstock.engine.state.Snapshot;
+import dev.rootstock.engine.state.StateLostException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class Run {
                         () -> execute(operation(session.base(), false).writer(session.writer()), false));
         var why = lostBecause;
         if (why != null) {
-            throw new dev.rootstock.engine.state.StateLostException(why);
+            throw new StateLostException(why);
         }
         return result;
     }

@@ -16,6 +16,7 @@ import io.opentelemetry.context.Context;
 import io.opentelemetry.context.propagation.TextMapGetter;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.autoconfigure.AutoConfiguredOpenTelemetrySdk;
+import io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException;
 import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
 import java.net.URI;
 import java.nio.file.Path;
@@ -113,7 +114,7 @@ final class OtelTraces implements Traces {
         OpenTelemetrySdk sdk;
         try {
             sdk = builder.build().getOpenTelemetrySdk();
-        } catch (io.opentelemetry.sdk.autoconfigure.spi.ConfigurationException e) {
+        } catch (ConfigurationException e) {
             throw new TraceException("the OTEL_* variables cannot be used: " + e.getMessage());
         }
         return new OtelTraces(sdk, lost, collector, above(environment.apply(PARENT)), command);

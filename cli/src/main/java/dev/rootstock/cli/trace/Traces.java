@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Records what took how long. Thread-safe. */
 public interface Traces {
@@ -42,10 +43,7 @@ public interface Traces {
      * @param environment environment variables, null where not set
      * @throws TraceException if the address cannot be one
      */
-    static Traces begin(
-            Optional<String> address,
-            UnaryOperator<@org.jspecify.annotations.Nullable String> environment,
-            String command) {
+    static Traces begin(Optional<String> address, UnaryOperator<@Nullable String> environment, String command) {
         var asked = address.isPresent()
                 || VARIABLES.stream().map(environment).anyMatch(value -> value != null && !value.isEmpty());
         var disabled = "true".equalsIgnoreCase(environment.apply("OTEL_SDK_DISABLED"));

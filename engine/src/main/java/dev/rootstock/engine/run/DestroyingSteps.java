@@ -1,12 +1,9 @@
 package dev.rootstock.engine.run;
 
+import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.plan.GoalState;
-import dev.rootstock.engine.plan.References;
 import dev.rootstock.engine.resource.Goal;
 import dev.rootstock.engine.resource.ProviderReference;
-import dev.rootstock.engine.resource.Urn;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A destruction for which the program runs, so that its hooks can be called and its providers are configured as it says: nothing is made
@@ -18,7 +15,7 @@ final class DestroyingSteps implements GoalSteps {
     private final Steps steps;
     private final Takeover takeover;
     private final Stepper others;
-    private final Set<Urn> leftOut = ConcurrentHashMap.newKeySet();
+    private final LeftOut leftOut = new LeftOut();
 
     /** @param others does components and providers, which have to be there for what is below them */
     DestroyingSteps(Deployment deployment, Steps steps, Stepper others) {
@@ -30,8 +27,8 @@ final class DestroyingSteps implements GoalSteps {
 
     @Override
     public StepOutcome step(Goal goal) {
-        if (References.any(goal, leftOut::contains)) {
-            return leaveOut(goal);
+        if (leftOut.reaches(goal)) {
+            return leftOut.add(goal);
         }
         if (!goal.custom() || ProviderReference.isProviderType(goal.type())) {
             return others.step(goal);
@@ -43,21 +40,15 @@ final class DestroyingSteps implements GoalSteps {
             }
             case Takeover.Taken(var entry, var _) -> {
                 if (entry == null) {
-                    yield leaveOut(goal);
+                    yield leftOut.add(goal);
                 }
                 var before = entry.present();
                 if (before.external() || before.pendingReplacement()) {
-                    yield new StepOutcome.Done(dev.rootstock.engine.event.StepOp.SAME, entry, before);
+                    yield new StepOutcome.Done(StepOp.SAME, entry, before);
                 }
                 yield steps.same(
                         entry, GoalState.kept(goal, before.inputs(), before).build());
             }
         };
-    }
-
-    /** It does not exist, and a destruction makes nothing. */
-    private StepOutcome leaveOut(Goal goal) {
-        leftOut.add(goal.urn());
-        return new StepOutcome.LeftOut(null);
     }
 }

@@ -1,12 +1,8 @@
 package dev.rootstock.engine.run;
 
 import dev.rootstock.engine.event.StepOp;
-import dev.rootstock.engine.plan.References;
 import dev.rootstock.engine.resource.Goal;
 import dev.rootstock.engine.resource.ProviderReference;
-import dev.rootstock.engine.resource.Urn;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A refresh for which the program runs, so that what is read is read with the providers that it configures, and not with those that the
@@ -18,7 +14,7 @@ final class RefreshingSteps implements GoalSteps {
     private final Refresh refresh;
     private final Takeover takeover;
     private final Stepper others;
-    private final Set<Urn> leftOut = ConcurrentHashMap.newKeySet();
+    private final LeftOut leftOut = new LeftOut();
 
     /** @param others does components and providers */
     RefreshingSteps(Deployment deployment, Refresh refresh, Stepper others) {
@@ -31,7 +27,7 @@ final class RefreshingSteps implements GoalSteps {
     @Override
     public StepOutcome step(Goal goal) {
         var custom = goal.custom() && !ProviderReference.isProviderType(goal.type());
-        if (!custom && !References.any(goal, leftOut::contains)) {
+        if (!custom && !leftOut.reaches(goal)) {
             return others.step(goal);
         }
         return switch (takeover.take(goal)) {
@@ -41,17 +37,11 @@ final class RefreshingSteps implements GoalSteps {
             }
             case Takeover.Taken(var entry, var _) -> {
                 if (entry == null) {
-                    yield leaveOut(goal);
+                    yield leftOut.add(goal);
                 }
                 var found = custom ? refresh.read(entry, goal) : entry.present();
-                yield found == null ? leaveOut(goal) : new StepOutcome.Done(StepOp.SAME, entry, found);
+                yield found == null ? leftOut.add(goal) : new StepOutcome.Done(StepOp.SAME, entry, found);
             }
         };
-    }
-
-    /** It does not exist, or not any more, and a refresh makes nothing. */
-    private StepOutcome leaveOut(Goal goal) {
-        leftOut.add(goal.urn());
-        return new StepOutcome.LeftOut(null);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import pulumirpc.Resource.ReadResourceRequest;
 import pulumirpc.Resource.RegisterPackageRequest;
 import pulumirpc.Resource.RegisterPackageResponse;
@@ -63,47 +64,52 @@ public final class PackageReferences {
     }
 
     public RegisterResourceRequest resolved(RegisterResourceRequest request) {
-        if (request.getPackageRef().isEmpty()) {
-            return request;
-        }
-        var described = find(request.getPackageRef());
-        return request.toBuilder()
-                .setVersion(described.version())
-                .setPluginDownloadURL(described.downloadUrl())
-                .build();
+        return described(
+                request.getPackageRef(),
+                request,
+                (version, place) -> request.toBuilder()
+                        .setVersion(version)
+                        .setPluginDownloadURL(place)
+                        .build());
     }
 
     public ReadResourceRequest resolved(ReadResourceRequest request) {
-        if (request.getPackageRef().isEmpty()) {
-            return request;
-        }
-        var described = find(request.getPackageRef());
-        return request.toBuilder()
-                .setVersion(described.version())
-                .setPluginDownloadURL(described.downloadUrl())
-                .build();
+        return described(
+                request.getPackageRef(),
+                request,
+                (version, place) -> request.toBuilder()
+                        .setVersion(version)
+                        .setPluginDownloadURL(place)
+                        .build());
     }
 
     public ResourceInvokeRequest resolved(ResourceInvokeRequest request) {
-        if (request.getPackageRef().isEmpty()) {
-            return request;
-        }
-        var described = find(request.getPackageRef());
-        return request.toBuilder()
-                .setVersion(described.version())
-                .setPluginDownloadURL(described.downloadUrl())
-                .build();
+        return described(
+                request.getPackageRef(),
+                request,
+                (version, place) -> request.toBuilder()
+                        .setVersion(version)
+                        .setPluginDownloadURL(place)
+                        .build());
     }
 
     public ResourceCallRequest resolved(ResourceCallRequest request) {
-        if (request.getPackageRef().isEmpty()) {
+        return described(
+                request.getPackageRef(),
+                request,
+                (version, place) -> request.toBuilder()
+                        .setVersion(version)
+                        .setPluginDownloadURL(place)
+                        .build());
+    }
+
+    /** A request as it is unless it names a package; then with that package's version and where its plugin is published. */
+    private <T> T described(String reference, T request, BiFunction<String, String, T> with) {
+        if (reference.isEmpty()) {
             return request;
         }
-        var described = find(request.getPackageRef());
-        return request.toBuilder()
-                .setVersion(described.version())
-                .setPluginDownloadURL(described.downloadUrl())
-                .build();
+        var found = find(reference);
+        return with.apply(found.version(), found.downloadUrl());
     }
 
     private PackageDescription find(String reference) {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key of KMS as Pulumi names it: {@code awskms://alias/site?region=eu-west-1}, {@code awskms://<id>}, {@code awskms:///<ARN>}, with
@@ -70,7 +71,7 @@ record KmsAddress(
         }
     }
 
-    private static Map<String, String> parameters(String url, @org.jspecify.annotations.Nullable String query) {
+    private static Map<String, String> parameters(String url, @Nullable String query) {
         var parameters = new TreeMap<String, String>();
         if (query == null || query.isEmpty()) {
             return parameters;

@@ -3,6 +3,7 @@ package dev.rootstock.engine.run;
 import dev.rootstock.engine.plan.References;
 import dev.rootstock.engine.plan.Renaming;
 import dev.rootstock.engine.plan.SnapshotOrder;
+import dev.rootstock.engine.program.OperationCancelledException;
 import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
@@ -16,7 +17,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +68,7 @@ final class Ledger {
     static final Begun NOTHING = new Begun.Nothing();
 
     private final ReentrantLock lock = new ReentrantLock();
+    private final Condition recorded = lock.newCondition();
     private final @Nullable StateWriter writer;
     private final List<Entry> entries;
     private final Map<Urn, PendingOperation> interrupted = new LinkedHashMap<>();
@@ -73,6 +77,8 @@ final class Ledger {
     private final Set<Entry> copies = new LinkedHashSet<>();
     private final Map<Urn, Urn> renamed = new HashMap<>();
     private boolean changed;
+    private int recording;
+    private boolean closed;
 
     /** @param writer null in a preview */
     Ledger(List<ResourceState> base, List<PendingOperation> pending, @Nullable StateWriter writer) {
@@ -97,6 +103,45 @@ final class Ledger {
                 })
                 .map(operation -> operation.resource().urn())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Ends the operation's records: those under way are finished, and none comes after them, so that what was written is what the
+     * operation says. A call that outlives a terminated operation stays as begun.
+     */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            while (recording > 0) {
+                recorded.awaitUninterruptibly();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private <T> T recording(Supplier<T> record) {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new OperationCancelledException("the operation has ended");
+            }
+            recording++;
+        } finally {
+            lock.unlock();
+        }
+        try {
+            return record.get();
+        } finally {
+            lock.lock();
+            try {
+                recording--;
+                recorded.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 
     /** The resources that an earlier operation may have changed or deleted without having recorded it. */
@@ -182,7 +227,11 @@ final class Ledger {
         if (writer == null) {
             return NOTHING;
         }
-        var now = new Begun.Now(operation, writer.begin(operation));
+        return recording(() -> begin(operation, writer));
+    }
+
+    private Begun begin(PendingOperation operation, StateWriter to) {
+        var now = new Begun.Now(operation, to.begin(operation));
         lock.lock();
         try {
             begun.put(now.number(), operation);
@@ -195,14 +244,19 @@ final class Ledger {
     /** Records that a provider did not do what it was asked for. A creation that was interrupted earlier stays without an outcome. */
     void fail(Begun operation) {
         if (operation instanceof Begun.Now now && writer != null) {
-            writer.fail(now.number());
-            lock.lock();
-            try {
-                begun.remove(now.number());
-            } finally {
-                lock.unlock();
-            }
+            recording(() -> fail(now, writer));
         }
+    }
+
+    private Begun fail(Begun.Now operation, StateWriter to) {
+        to.fail(operation.number());
+        lock.lock();
+        try {
+            begun.remove(operation.number());
+        } finally {
+            lock.unlock();
+        }
+        return operation;
     }
 
     /** Gives up on a creation that was interrupted earlier. */
@@ -295,6 +349,10 @@ final class Ledger {
 
         /** Records the changes as the outcome of what was begun. */
         void end(Begun operation) {
+            recording(() -> finish(operation));
+        }
+
+        private Begun finish(Begun operation) {
             try {
                 if (writer != null) {
                     write(writer, operation);
@@ -303,6 +361,7 @@ final class Ledger {
                 // what happened has happened, even where it could not be written down
                 apply(operation);
             }
+            return operation;
         }
 
         private void write(StateWriter to, Begun operation) {

@@ -152,6 +152,7 @@ public final class Operation {
             deployment.breakDown(e);
         }
         deployment.providers().close();
+        deployment.ledger().close();
         return finish(begun, outputs);
     }
 

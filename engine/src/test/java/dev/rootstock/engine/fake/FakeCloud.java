@@ -82,6 +82,9 @@ public final class FakeCloud implements ProviderFactory {
     /** Calls that change something and have not ended; one may outlive the operation that made it. */
     public final AtomicInteger underWay = new AtomicInteger();
 
+    /** How many processes that used this cloud have ended. */
+    private final AtomicInteger ended = new AtomicInteger();
+
     /** What the provider says of a difference, laid over its own answer. */
     public volatile UnaryOperator<DiffAnswer> diff = UnaryOperator.identity();
 
@@ -132,6 +135,11 @@ public final class FakeCloud implements ProviderFactory {
         return new FakeProvider();
     }
 
+    /** The process that made the providers so far has ended: what it has not asked for yet it will never ask for. */
+    public void processEnds() {
+        ended.incrementAndGet();
+    }
+
     /** The calls that changed something, in order. */
     public List<String> changes() {
         return calls.stream().filter(call -> !call.startsWith("read ")).toList();
@@ -153,10 +161,15 @@ public final class FakeCloud implements ProviderFactory {
     }
 
     private final class FakeProvider implements Provider {
+        private final int process = ended.get();
 
         private <A> A counted(Supplier<A> call) {
+            // counted before it looks, so that nobody who waits for the count overlooks it
             underWay.incrementAndGet();
             try {
+                if (ended.get() != process) {
+                    throw new IllegalStateException("a call from a process that has ended");
+                }
                 return call.get();
             } finally {
                 underWay.decrementAndGet();

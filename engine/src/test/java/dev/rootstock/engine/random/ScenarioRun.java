@@ -472,6 +472,7 @@ final class ScenarioRun {
 
     /** After a termination a call may still be under way, as it would be at a real cloud. */
     private void awaitQuiet() {
+        cloud.processEnds();
         var end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
         while (cloud.underWay.get() > 0) {
             check(System.nanoTime() < end, "a call to the provider never ends");

@@ -14,6 +14,7 @@ import dev.rootstock.engine.provider.CheckAnswer;
 import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.state.StateChange;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.time.Duration;
@@ -282,6 +283,37 @@ final class FailureTest {
             assertThat(operationLeft.resource().urn().name()).isEqualTo("a");
             assertThat(operationLeft.token()).isNotEmpty();
         });
+    }
+
+    @Test
+    void terminatingWaitsForARecordThatIsBeingWritten() throws Exception {
+        var ended = new CountDownLatch(1);
+        var operation = new AtomicReference<Operation>();
+        stack.writer = new MemoryWriter() {
+            @Override
+            public void succeed(OperationId number, List<StateChange> changes) {
+                operation.get().terminate();
+                try {
+                    assertThat(ended.await(300, TimeUnit.MILLISECONDS))
+                            .as("ended while a record was under way")
+                            .isFalse();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                super.succeed(number, changes);
+            }
+        };
+        operation.set(stack.operation(OperationKind.UPDATE, stack.options)
+                .program(FakeProgram.of(program -> program.register(thing("a"))))
+                .build());
+
+        var result = operation.get().execute();
+        ended.countDown();
+
+        assertThat(result.terminated()).isTrue();
+        stack.keep(result);
+        assertThat(stack.names()).as("as it was written").containsExactly("a");
+        assertThat(stack.pending).isEmpty();
     }
 
     @Test

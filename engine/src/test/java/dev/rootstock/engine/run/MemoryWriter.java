@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Takes every record and keeps none. */
-final class MemoryWriter implements StateWriter {
+class MemoryWriter implements StateWriter {
     private final AtomicLong numbers = new AtomicLong();
 
     @Override

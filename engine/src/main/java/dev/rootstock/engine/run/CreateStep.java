@@ -43,13 +43,13 @@ final class CreateStep {
                 deployment.preview(),
                 token,
                 interrupted != null && !deployment.preview());
-        try (var turn = deployment.permits().enter(handle.limit())) {
+        try (var turn = record.turn(Kind.CREATING, wanted, token, handle)) {
+            var operation = turn.operation();
             deployment.events().stepStarted(step);
             var refused = deployment.hooks().run(HookType.BEFORE_CREATE, "create", null, wanted);
             if (refused != null) {
-                return record.failed(step, Ledger.NOTHING, false, ProviderError.of(refused));
+                return record.failed(step, operation, false, ProviderError.of(refused));
             }
-            var operation = record.begin(Kind.CREATING, wanted, token);
             var answer = deployment
                     .hooks()
                     .retried(

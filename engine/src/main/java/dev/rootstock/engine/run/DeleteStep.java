@@ -68,13 +68,13 @@ final class DeleteStep {
                 state.inputs(),
                 state.outputs(),
                 state.customTimeouts().delete());
-        try (var turn = deployment.permits().enter(handle.get().limit())) {
+        try (var turn = record.turn(Kind.DELETING, state, "", handle.get())) {
+            var operation = turn.operation();
             deployment.events().stepStarted(step);
             var refused = deployment.hooks().run(HookType.BEFORE_DELETE, "delete", state, null);
             if (refused != null) {
-                return record.failed(step, Ledger.NOTHING, false, ProviderError.of(refused));
+                return record.failed(step, operation, false, ProviderError.of(refused));
             }
-            var operation = record.begin(Kind.DELETING, state, "");
             var answer = deployment
                     .hooks()
                     .retried(

@@ -8,6 +8,7 @@ import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.state.StateChange;
+import dev.rootstock.engine.state.StateLostException;
 import dev.rootstock.engine.state.StateWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,6 +75,9 @@ final class Ledger {
     private final Map<Urn, PendingOperation> interrupted = new LinkedHashMap<>();
     private final Set<Urn> unsure;
     private final Map<StateWriter.OperationId, PendingOperation> begun = new LinkedHashMap<>();
+    /** What is recorded and not asked for yet, which may still be taken back. */
+    private final Set<StateWriter.OperationId> unasked = new HashSet<>();
+
     private final Set<Entry> copies = new LinkedHashSet<>();
     private final Map<Urn, Urn> renamed = new HashMap<>();
     private boolean changed;
@@ -106,8 +110,8 @@ final class Ledger {
     }
 
     /**
-     * Ends the operation's records: those under way are finished, and none comes after them, so that what was written is what the
-     * operation says. A call that outlives a terminated operation stays as begun.
+     * Ends the operation's records: those under way are finished, what no provider was asked for yet is taken back, and none comes after
+     * that, so that what was written is what the operation says. A call that outlives a terminated operation stays as begun.
      */
     void close() {
         lock.lock();
@@ -118,6 +122,22 @@ final class Ledger {
             }
         } finally {
             lock.unlock();
+        }
+        takeBack();
+    }
+
+    /** Nobody else records any more. */
+    private void takeBack() {
+        if (writer == null) {
+            return;
+        }
+        for (var number : List.copyOf(unasked)) {
+            try {
+                fail(number, writer);
+            } catch (StateLostException _) {
+                // as was told to the step whose record could not be written: what was begun stays begun
+                return;
+            }
         }
     }
 
@@ -235,24 +255,45 @@ final class Ledger {
         lock.lock();
         try {
             begun.put(now.number(), operation);
+            unasked.add(now.number());
         } finally {
             lock.unlock();
         }
         return now;
     }
 
-    /** Records that a provider did not do what it was asked for. A creation that was interrupted earlier stays without an outcome. */
-    void fail(Begun operation) {
-        if (operation instanceof Begun.Now now && writer != null) {
-            recording(() -> fail(now, writer));
+    /**
+     * A provider is asked now for what was begun.
+     *
+     * @throws OperationCancelledException if the operation has ended: it was taken back, and nobody may ask for it any more
+     */
+    void asking(Begun operation) {
+        if (operation instanceof Begun.Now now) {
+            lock.lock();
+            try {
+                if (closed) {
+                    throw new OperationCancelledException("the operation has ended");
+                }
+                unasked.remove(now.number());
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
-    private Begun fail(Begun.Now operation, StateWriter to) {
-        to.fail(operation.number());
+    /** Records that a provider did not do what it was asked for. A creation that was interrupted earlier stays without an outcome. */
+    void fail(Begun operation) {
+        if (operation instanceof Begun.Now now && writer != null) {
+            recording(() -> fail(now.number(), writer));
+        }
+    }
+
+    private StateWriter.OperationId fail(StateWriter.OperationId operation, StateWriter to) {
+        to.fail(operation);
         lock.lock();
         try {
-            begun.remove(operation.number());
+            begun.remove(operation);
+            unasked.remove(operation);
         } finally {
             lock.unlock();
         }

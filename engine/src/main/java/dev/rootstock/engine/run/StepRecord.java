@@ -19,11 +19,61 @@ final class StepRecord {
         this.deployment = deployment;
     }
 
-    /** A provider resource is no cloud's object; it needs no record that it was asked for. */
-    Begun begin(Kind kind, ResourceState state, String token) {
-        return deployment.preview() || state.isProvider()
-                ? Ledger.NOTHING
-                : deployment.ledger().begin(new PendingOperation(kind, state, token));
+    /** A turn to call a provider, for something that is recorded. */
+    interface Turn extends Permits.Turn {
+        Begun operation();
+    }
+
+    /**
+     * Waits for the turn to ask a provider for something, which is durably recorded before; withdrawn where the operation is stopped
+     * meanwhile. A provider resource is no cloud's object; it needs no record that it was asked for.
+     *
+     * @throws dev.rootstock.engine.program.OperationCancelledException if the operation was stopped meanwhile
+     */
+    Turn turn(Kind kind, ResourceState state, String token, ProviderHandle handle) {
+        if (deployment.preview() || state.isProvider()) {
+            return new Recorded(deployment.permits().enter(handle.limit()), Ledger.NOTHING);
+        }
+        var intention = new Intended(deployment.ledger(), new PendingOperation(kind, state, token));
+        return new Recorded(deployment.permits().enter(handle.limit(), intention), intention.begun);
+    }
+
+    private record Recorded(Permits.Turn turn, Begun operation) implements Turn {
+        @Override
+        public void callIsOver() {
+            turn.callIsOver();
+        }
+
+        @Override
+        public void close() {
+            turn.close();
+        }
+    }
+
+    private static final class Intended implements Permits.Intention {
+        private final Ledger ledger;
+        private final PendingOperation operation;
+        private Begun begun = Ledger.NOTHING;
+
+        private Intended(Ledger ledger, PendingOperation operation) {
+            this.ledger = ledger;
+            this.operation = operation;
+        }
+
+        @Override
+        public void record() {
+            begun = ledger.begin(operation);
+        }
+
+        @Override
+        public void carryOut() {
+            ledger.asking(begun);
+        }
+
+        @Override
+        public void withdraw() {
+            ledger.fail(begun);
+        }
     }
 
     static void end(Begun operation, Ledger.Change change) {

@@ -37,13 +37,13 @@ final class UpdateStep {
                 wanted.ignoreChanges(),
                 wanted.customTimeouts().update(),
                 deployment.preview());
-        try (var turn = deployment.permits().enter(handle.limit())) {
+        try (var turn = record.turn(Kind.UPDATING, wanted, "", handle)) {
+            var operation = turn.operation();
             deployment.events().stepStarted(step);
             var refused = deployment.hooks().run(HookType.BEFORE_UPDATE, "update", before, wanted);
             if (refused != null) {
-                return record.failed(step, Ledger.NOTHING, false, ProviderError.of(refused));
+                return record.failed(step, operation, false, ProviderError.of(refused));
             }
-            var operation = record.begin(Kind.UPDATING, wanted, "");
             var answer = deployment
                     .hooks()
                     .retried(

@@ -2,10 +2,13 @@ package dev.rootstock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rootstock.cli.served.Registrations;
+import dev.rootstock.cli.served.ServedProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,5 +80,42 @@ final class SavedPlanTest {
 
         Files.delete(plan);
         assertThat(up().err()).contains("there is no plan " + plan + "; make one with `rootstock preview --save-plan");
+    }
+
+    @Test
+    void a_plan_whose_secrets_have_another_key_is_told_so() throws IOException {
+        try (var program =
+                new ServedProgram(stack -> stack.outputs(Map.of("token", Registrations.secret("canary-2718"))))) {
+            var client = "--client=" + program.address();
+            rootstock
+                    .run(project, "preview", "--save-plan", plan.toString(), client)
+                    .ok();
+            assertThat(Files.readString(plan)).contains("ciphertext").doesNotContain("canary-2718");
+            String[] up = {"up", "--yes", "--plan", plan.toString(), client};
+
+            var wrong = rootstock.with("PULUMI_CONFIG_PASSPHRASE", "wrong").run(project, up);
+            assertThat(wrong.exit()).isEqualTo(1);
+            assertThat(wrong.err()).startsWith("error: ").contains("incorrect passphrase");
+
+            rootstock
+                    .typing(
+                            "battery staple\nbattery staple\n",
+                            project,
+                            "stack",
+                            "change-secrets-provider",
+                            "passphrase")
+                    .ok();
+            var changed = rootstock.with("PULUMI_CONFIG_PASSPHRASE", "battery staple");
+            var stale = changed.run(project, up);
+            assertThat(stale.exit()).isEqualTo(1);
+            assertThat(stale.err())
+                    .isEqualTo("error: the plan " + plan
+                            + " cannot be used: a secret could not be decrypted: it was encrypted with another key or"
+                            + " is damaged; make it again with `rootstock preview --save-plan "
+                            + plan + "`\n");
+            changed.run(project, "preview", "--save-plan", plan.toString(), client)
+                    .ok();
+            changed.run(project, up).ok();
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.plan.SavedPlan;
 import dev.rootstock.engine.project.ConfigValue;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.secrets.IncorrectPassphraseException;
 import dev.rootstock.engine.secrets.SecretsException;
 import dev.rootstock.engine.state.Manifest;
 import dev.rootstock.engine.state.PlanJson;
@@ -50,7 +51,12 @@ final class PlanFile {
                     "there is no plan " + file + "; make one with `rootstock preview --save-plan " + file + "`");
         } catch (IOException e) {
             throw new CliException("the plan " + file + " cannot be read: " + FileTrouble.reason(file, e));
-        } catch (StateFormatException | SecretsException e) {
+        } catch (IncorrectPassphraseException e) {
+            throw new CliException("the plan " + file + " cannot be read: " + e.getMessage());
+        } catch (SecretsException e) {
+            throw new CliException("the plan " + file + " cannot be used: " + e.getMessage()
+                    + "; make it again with `rootstock preview --save-plan " + file + "`");
+        } catch (StateFormatException e) {
             throw new CliException("the plan " + file + " cannot be used: " + e.getMessage());
         }
     }

@@ -39,6 +39,10 @@ public record PlannedGoal(
     /** The plan of a goal. */
     static PlannedGoal of(Goal goal, PropertyChanges inputs) {
         var propertyDependencies = new TreeMap<String, List<Urn>>();
+        if (goal.custom() && !DefaultProvider.is(goal.urn())) {
+            // as upstream: that a property depends on nothing is said too
+            goal.inputs().names().forEach(name -> propertyDependencies.put(name, List.of()));
+        }
         goal.propertyDependencies()
                 .forEach((name, urns) ->
                         propertyDependencies.put(name, urns.stream().sorted().toList()));

@@ -35,13 +35,8 @@ public record PlannedResource(
      * @param before the inputs that the resource has, empty where it is made anew
      */
     public PlannedResource withGoal(Goal asked, ObjectValue before, ObjectValue inputs) {
-        var changes = PropertyChanges.between(before, inputs);
-        if (ProviderReference.isProviderType(asked.type()) && before.isEmpty()) {
-            // the stock command gives every provider this property and would miss it
-            changes = new PropertyChanges(
-                    changes.adds().with("__internal", ObjectValue.EMPTY), changes.deletes(), changes.updates());
-        }
-        return new PlannedResource(PlannedGoal.of(asked, changes), steps, outputs, seed);
+        var after = ProviderReference.isProviderType(asked.type()) ? ProviderInputs.withInternal(inputs) : inputs;
+        return new PlannedResource(PlannedGoal.of(asked, PropertyChanges.between(before, after)), steps, outputs, seed);
     }
 
     public PlannedResource withStep(StepOp step) {

@@ -23,22 +23,21 @@ final class PlannedValues {
         names.addAll(planned.adds().names());
         names.addAll(planned.updates().names());
         names.addAll(planned.deletes());
-        names.removeIf(PropertyChanges::isInternal);
         var deviations = new ArrayList<String>();
         for (var name : names) {
             var expected = planned.updates().has(name)
                     ? planned.updates().get(name)
                     : planned.adds().get(name);
-            var now = after.get(name);
+            var now = value(after, name);
             if (planned.deletes().contains(name)) {
                 if (now != null) {
                     deviations.add(name + " (planned: to be removed; now: " + text(now) + ")");
                 }
             } else if (expected == null) {
-                unplanned(name, before.get(name), now, deviations);
+                unplanned(name, value(before, name), now, deviations);
             } else if (now == null) {
                 // what was unknown may have become nothing
-                if (!(expected instanceof PropertyValue.Unknown)) {
+                if (!(expected instanceof PropertyValue.Unknown) && !isEmptyInternal(name, expected)) {
                     deviations.add(name + " (planned: " + text(expected) + "; now: none)");
                 }
             } else if (!matches(expected, now)) {
@@ -46,6 +45,16 @@ final class PlannedValues {
             }
         }
         return deviations;
+    }
+
+    /** Null is no value, and neither is what a provider's inputs say of its plugin where that is nothing. */
+    private static @Nullable PropertyValue value(ObjectValue of, String name) {
+        var value = of.get(name);
+        return PropertyChanges.isNothing(value) || isEmptyInternal(name, value) ? null : value;
+    }
+
+    private static boolean isEmptyInternal(String name, @Nullable PropertyValue value) {
+        return name.equals(ProviderInputs.INTERNAL) && ObjectValue.EMPTY.equals(value);
     }
 
     private static void unplanned(

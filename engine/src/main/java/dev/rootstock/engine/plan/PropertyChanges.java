@@ -5,6 +5,7 @@ import dev.rootstock.engine.value.PropertyValue;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How top-level properties are to change: Pulumi's PlanDiffV1 (sdk/go/common/apitype/plan.go). What is not known yet is an unknown value.
@@ -15,28 +16,27 @@ public record PropertyChanges(ObjectValue adds, List<String> deletes, ObjectValu
 
     public static final PropertyChanges NONE = new PropertyChanges(ObjectValue.EMPTY, List.of(), ObjectValue.EMPTY);
 
-    /** The way from one object to another; names that begin with two underscores are internal and passed over. */
+    /** The way from one object to another; null is no value. */
     public static PropertyChanges between(ObjectValue before, ObjectValue after) {
         var adds = new TreeMap<String, PropertyValue>();
         var updates = new TreeMap<String, PropertyValue>();
         after.entries().forEach((name, value) -> {
-            if (isInternal(name)) {
+            if (isNothing(value)) {
                 return;
             }
             var old = before.get(name);
-            if (old == null) {
+            if (isNothing(old)) {
                 adds.put(name, value);
-            } else if (!old.equals(value)) {
+            } else if (!value.equals(old)) {
                 updates.put(name, value);
             }
         });
         var deletes = new TreeSet<>(before.names());
-        deletes.removeAll(after.names());
-        deletes.removeIf(PropertyChanges::isInternal);
+        deletes.removeIf(name -> isNothing(before.get(name)) || !isNothing(after.get(name)));
         return new PropertyChanges(ObjectValue.of(adds), List.copyOf(deletes), ObjectValue.of(updates));
     }
 
-    static boolean isInternal(String name) {
-        return name.startsWith("__");
+    static boolean isNothing(@Nullable PropertyValue value) {
+        return value == null || value instanceof PropertyValue.Null;
     }
 }

@@ -72,6 +72,11 @@ public final class ProviderInputs {
         return inputs.with(INTERNAL, internal);
     }
 
+    /** As the stock command has them: where a version is said there is also what else is known, be it nothing. */
+    static ObjectValue withInternal(ObjectValue inputs) {
+        return inputs.has(VERSION) && !inputs.has(INTERNAL) ? inputs.with(INTERNAL, ObjectValue.EMPTY) : inputs;
+    }
+
     /** What of the inputs is for the provider itself. */
     public static ObjectValue configuration(ObjectValue inputs) {
         return inputs.without(VERSION).without(INTERNAL);

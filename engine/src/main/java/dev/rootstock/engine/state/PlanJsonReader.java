@@ -11,11 +11,15 @@ import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 public final class PlanJsonReader {
 
     private static final int LATEST_VERSION = 1;
+
+    /** Steps that need no goal. */
+    private static final Set<StepOp> DELETIONS =
+            EnumSet.of(StepOp.DELETE, StepOp.DELETE_REPLACED, StepOp.READ_DISCARD, StepOp.DISCARD_REPLACED);
 
     private final ValueJsonReader values;
 
@@ -68,14 +76,16 @@ public final class PlanJsonReader {
                 case "plan" -> inner.add(plan(in));
                 case "manifest" -> {
                     manifest[0] = true;
-                    in.skip();
+                    manifest(in);
                 }
                 case "resourcePlans" ->
-                    in.object(text -> resources.put(
-                            Urn.parse(text)
-                                    .orElseThrow(
-                                            () -> new StateFormatException("'" + text + "' is no URN" + in.where())),
-                            resource(in)));
+                    in.object(text -> {
+                        var urn = Urn.parse(text)
+                                .orElseThrow(() -> new StateFormatException("'" + text + "' is no URN" + in.where()));
+                        if (resources.put(urn, resource(in, urn)) != null) {
+                            throw new StateFormatException("it has " + urn + " twice");
+                        }
+                    });
                 default -> in.skip();
             }
         });
@@ -88,7 +98,23 @@ public final class PlanJsonReader {
         return new SavedPlan(resources);
     }
 
-    private PlannedResource resource(JsonInput in) {
+    /** Every plan says when and by which version it was made; one that does not was not written by either command. */
+    private static void manifest(JsonInput in) {
+        var texts = new HashMap<String, String>();
+        in.object(name -> {
+            switch (name) {
+                case "time", "magic", "version" -> texts.put(name, in.text());
+                default -> in.skip();
+            }
+        });
+        for (var name : List.of("time", "magic", "version")) {
+            if (texts.getOrDefault(name, "").isEmpty()) {
+                throw new StateFormatException("it is no whole plan: its 'manifest' has no '" + name + "'");
+            }
+        }
+    }
+
+    private PlannedResource resource(JsonInput in, Urn urn) {
         var goal = new ArrayList<PlannedGoal>();
         var steps = new ArrayList<StepOp>();
         var outputs = new ArrayList<ObjectValue>();
@@ -97,7 +123,7 @@ public final class PlanJsonReader {
             switch (name) {
                 case "goal" -> {
                     if (!in.isNull()) {
-                        goal.add(new Fields().read(in));
+                        goal.add(new Fields(urn).read(in));
                     }
                 }
                 case "steps" -> in.array(() -> steps.add(step(in)));
@@ -114,11 +140,27 @@ public final class PlanJsonReader {
                 default -> in.skip();
             }
         });
+        if (goal.isEmpty() && !DELETIONS.containsAll(steps)) {
+            throw new StateFormatException(
+                    "it is no whole plan: it has steps for " + urn + " and no 'goal', which says what they lead to");
+        }
+        if (goal.isEmpty() && steps.isEmpty()) {
+            throw new StateFormatException("it is no whole plan: it says nothing of " + urn);
+        }
+        requireBase64(urn, seed.toString());
         return new PlannedResource(
                 goal.isEmpty() ? null : goal.getFirst(),
                 steps,
                 outputs.isEmpty() ? null : outputs.getFirst(),
                 seed.toString());
+    }
+
+    private static void requireBase64(Urn urn, String seed) {
+        try {
+            Base64.getDecoder().decode(seed);
+        } catch (IllegalArgumentException e) {
+            throw new StateFormatException("the 'seed' of " + urn + " is no base64");
+        }
     }
 
     private static StepOp step(JsonInput in) {
@@ -144,6 +186,9 @@ public final class PlanJsonReader {
 
     /** A goal's fields while they are read. */
     private final class Fields {
+        private final Urn urn;
+        private final Set<String> missing =
+                new TreeSet<>(List.of("type", "name", "custom", "inputDiff", "outputDiff", "protect"));
         private String type = "";
         private String name = "";
         private boolean custom = false;
@@ -161,8 +206,13 @@ public final class PlanJsonReader {
         private String importId = "";
         private CustomTimeouts customTimeouts = CustomTimeouts.NONE;
 
+        private Fields(Urn urn) {
+            this.urn = urn;
+        }
+
         private PlannedGoal read(JsonInput in) {
             in.object(field -> {
+                missing.remove(field);
                 switch (field) {
                     case "type" -> type = in.text();
                     case "name" -> name = in.text();
@@ -184,6 +234,14 @@ public final class PlanJsonReader {
                     default -> in.skip();
                 }
             });
+            if (!missing.isEmpty()) {
+                throw new StateFormatException(
+                        "it is no whole plan: the 'goal' of " + urn + " has no '" + String.join("', '", missing) + "'");
+            }
+            if (!type.equals(urn.type()) || !name.equals(urn.name())) {
+                throw new StateFormatException(
+                        "the 'goal' of " + urn + " is that of '" + name + "' of the type '" + type + "'");
+            }
             return new PlannedGoal(
                     type,
                     name,

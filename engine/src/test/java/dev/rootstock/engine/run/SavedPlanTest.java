@@ -3,6 +3,7 @@ package dev.rootstock.engine.run;
 import static dev.rootstock.engine.fake.FakeProgram.Context.thing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.fake.FakeCloud;
@@ -26,6 +27,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -215,5 +217,40 @@ final class SavedPlanTest {
         assertThatThrownBy(() -> PlanJsonReader.read(
                         ("{\"version\": 2, \"plan\": " + file + "}").getBytes(StandardCharsets.UTF_8), none))
                 .hasMessageContaining("it has version 2 and the latest known here is 1");
+    }
+
+    @Test
+    void a_plan_with_a_part_missing_is_refused_with_what_is_missing() {
+        plan(pair("1"));
+        var whole = file;
+        Function<String, String> refusal = text -> {
+            assertThat(text).as("nothing was changed").isNotEqualTo(whole);
+            var e = catchThrowableOfType(
+                    StateFormatException.class,
+                    () -> PlanJsonReader.read(text.getBytes(StandardCharsets.UTF_8), new FakeSecrets("key")::decrypt));
+            return e == null ? "accepted" : String.valueOf(e.getMessage());
+        };
+
+        assertThat(refusal.apply("{\"manifest\": {}}")).isEqualTo("it is no whole plan: its 'manifest' has no 'time'");
+        assertThat(refusal.apply("{\"manifest\": null}")).contains("manifest");
+        assertThat(refusal.apply(whole.replaceFirst("\"custom\": true,", "")))
+                .startsWith("it is no whole plan: the 'goal' of urn:pulumi:")
+                .endsWith(" has no 'custom'");
+        assertThat(refusal.apply(whole.replaceFirst("(?s)\"inputDiff\": \\{.*?(?=\"outputDiff\")", "")))
+                .endsWith(" has no 'inputDiff'");
+        assertThat(refusal.apply(whole.replaceFirst("\"name\": \"a\"", "\"name\": \"b\"")))
+                .contains("::a is that of 'b' of the type");
+        assertThat(refusal.apply(whole.replaceFirst("\"goal\": ", "\"gaol\": ")))
+                .contains("it has steps for ", " and no 'goal'");
+        assertThat(refusal.apply(whole.replaceFirst("\"seed\": \"", "\"seed\": \"%%")))
+                .startsWith("the 'seed' of ")
+                .endsWith(" is no base64");
+        assertThat(refusal.apply(whole.replaceFirst("(?s)(\"resourcePlans\": \\{.*\\})\\s*\\}\\s*$", "$1, $1}")))
+                .startsWith("it has urn:")
+                .endsWith(" twice");
+        assertThat(refusal.apply("{\"version\": 1}")).contains("it has no 'manifest'");
+        assertThat(refusal.apply("{\"version\": 1, \"plan\": null}")).contains("plan");
+        assertThat(refusal.apply("null")).isNotEqualTo("accepted");
+        assertThat(refusal.apply("[]")).isNotEqualTo("accepted");
     }
 }

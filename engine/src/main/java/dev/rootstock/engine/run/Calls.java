@@ -31,6 +31,7 @@ final class Calls {
             try {
                 deployment.halt().check();
                 answer.complete(work.get());
+                deployment.ledger().confirm();
             } catch (OperationCancelledException e) {
                 answer.completeExceptionally(e);
             } catch (RuntimeException | Error e) {

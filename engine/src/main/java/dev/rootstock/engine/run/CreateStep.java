@@ -78,7 +78,7 @@ final class CreateStep {
                             .build();
                     var change = deployment.ledger().change();
                     var entry = Replaced.place(change, after, replaced);
-                    StepRecord.end(operation, change);
+                    record.end(operation, change);
                     deployment.events().stepDone(Deployment.describe(op, step.before(), after, diff), true);
                     record.afterwards(
                             deployment.hooks().run(HookType.AFTER_CREATE, "create", null, after), after.urn());
@@ -90,7 +90,7 @@ final class CreateStep {
                             .refreshBeforeUpdate(refresh)
                             .build();
                     Replaced.place(change, after, replaced);
-                    StepRecord.end(operation, change);
+                    record.end(operation, change);
                     yield record.partial(step, reasons);
                 }
                 case CreateAnswer.Failed(var error) ->

@@ -88,7 +88,7 @@ final class DeleteStep {
             turn.callIsOver();
             return switch (answer) {
                 case DeleteAnswer.Deleted() -> {
-                    StepRecord.end(operation, buried(entry, state, replacementFollows));
+                    record.end(operation, buried(entry, state, replacementFollows));
                     deployment.events().stepDone(step, true);
                     record.afterwards(
                             deployment.hooks().run(HookType.AFTER_DELETE, "delete", state, null), state.urn());

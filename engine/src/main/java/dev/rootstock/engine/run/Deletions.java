@@ -69,6 +69,7 @@ final class Deletions {
             var deletedWith = state.deletedWith();
             var op = state.delete() ? StepOp.DELETE_REPLACED : StepOp.DELETE;
             var outcome = steps.delete(op, entry, false, deletedWith != null && going.contains(deletedWith));
+            deployment.ledger().confirm();
             return outcome instanceof StepOutcome.Done;
         } catch (OperationCancelledException _) {
             // the operation was stopped while this deletion waited for its turn

@@ -300,6 +300,13 @@ final class Ledger {
         return operation;
     }
 
+    /** Waits until what is recorded of outcomes is durable. Whoever depends on them need not wait: its own record comes after theirs. */
+    void confirm() {
+        if (writer != null) {
+            writer.confirm();
+        }
+    }
+
     /** Gives up on a creation that was interrupted earlier. */
     void settle(PendingOperation operation) {
         change().end(new Begun.Before(operation));

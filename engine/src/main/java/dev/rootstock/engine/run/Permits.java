@@ -40,6 +40,10 @@ final class Permits {
         this.halt = halt;
     }
 
+    boolean isOneAtATime() {
+        return oneAtATime;
+    }
+
     /**
      * Waits for its turn; the turn ends when the scope is closed. While it lasts the calling thread is interrupted if the operation is
      * terminated.

@@ -76,11 +76,15 @@ final class StepRecord {
         }
     }
 
-    static void end(Begun operation, Ledger.Change change) {
+    /** Records what came of it. Confirmed at once where one thing is done after the other, else beside what goes on. */
+    void end(Begun operation, Ledger.Change change) {
         if (operation == Ledger.NOTHING) {
             change.record();
-        } else {
-            change.end(operation);
+            return;
+        }
+        change.end(operation);
+        if (deployment.permits().isOneAtATime()) {
+            deployment.ledger().confirm();
         }
     }
 

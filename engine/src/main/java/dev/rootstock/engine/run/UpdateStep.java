@@ -60,7 +60,7 @@ final class UpdateStep {
                     var after = updated(wanted, outputs)
                             .refreshBeforeUpdate(refresh)
                             .build();
-                    StepRecord.end(operation, deployment.ledger().change().put(entry, after));
+                    record.end(operation, deployment.ledger().change().put(entry, after));
                     deployment.events().stepDone(Deployment.describe(StepOp.UPDATE, before, after, diff), true);
                     record.afterwards(
                             deployment.hooks().run(HookType.AFTER_UPDATE, "update", before, after), after.urn());
@@ -73,7 +73,7 @@ final class UpdateStep {
                             .initErrors(reasons)
                             .refreshBeforeUpdate(refresh)
                             .build();
-                    StepRecord.end(operation, deployment.ledger().change().put(entry, after));
+                    record.end(operation, deployment.ledger().change().put(entry, after));
                     yield record.partial(step, reasons);
                 }
                 case UpdateAnswer.Failed(var error) -> record.failed(step, operation, !error.outcomeKnown(), error);

@@ -25,6 +25,10 @@ public final class Journal implements StateWriter {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition written = lock.newCondition();
     private final AtomicLong numbers = new AtomicLong();
+
+    /** The latest record that says what came of something. */
+    private final AtomicLong outcomes = new AtomicLong();
+
     private final MergedState state;
 
     private ByteArrayOutputStream buffer = new ByteArrayOutputStream();
@@ -76,11 +80,17 @@ public final class Journal implements StateWriter {
     @Override
     public void succeed(OperationId operation, List<StateChange> changes) {
         var record = records.success(operation.number(), changes);
-        sync(gather(record, () -> {
+        var number = gather(record, () -> {
             changes.forEach(state::check);
             state.end(operation.number());
             changes.forEach(state::apply);
-        }));
+        });
+        outcomes.accumulateAndGet(number, Math::max);
+    }
+
+    @Override
+    public void confirm() {
+        sync(outcomes.get());
     }
 
     @Override

@@ -6,9 +6,10 @@ import java.util.List;
 /**
  * Keeps a stack's state while a run changes it. Thread-safe; the calls block, so a run makes them from its virtual threads.
  *
- * <p>A step that calls a provider goes: {@link #begin}, the call, then {@link #succeed} or {@link #fail}. When begin returns, the
- * intent is on disk, and when succeed returns, so is the result: a process that dies loses nothing that a provider confirmed. A run
- * that is terminated between the two leaves the operation pending, as it should be.
+ * <p>A step that calls a provider goes: {@link #begin}, the call, then {@link #succeed} or {@link #fail}, then {@link #confirm}.
+ * When begin returns, the intent is durable, and when confirm returns, so is the result: a process that dies in between leaves the
+ * operation pending, as it should be. Records are durable in the order in which they are made, so what depends on a result may begin
+ * before that is confirmed.
  *
  * <p>Each call throws {@link StateLostException} if this run is no longer the one that may write: it has to stop at once.
  */
@@ -20,8 +21,11 @@ public interface StateWriter {
     /** Records that a step is about to change the world. Returns once that is durable. */
     OperationId begin(PendingOperation operation);
 
-    /** Records how an operation that did something ended, be it fully or partially. Returns once that is durable. */
+    /** Records how an operation that did something ended, be it fully or partially; to be confirmed at once. */
     void succeed(OperationId operation, List<StateChange> changes);
+
+    /** Returns once every outcome that was recorded so far is durable. */
+    void confirm();
 
     /** Records that an operation ended without having done anything. */
     void fail(OperationId operation);

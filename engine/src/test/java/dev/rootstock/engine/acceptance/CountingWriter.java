@@ -26,6 +26,9 @@ final class CountingWriter implements StateWriter {
     }
 
     @Override
+    public void confirm() {}
+
+    @Override
     public void fail(OperationId operation) {
         records.incrementAndGet();
     }

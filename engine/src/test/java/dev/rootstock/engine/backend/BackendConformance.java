@@ -236,6 +236,7 @@ public abstract class BackendConformance {
         var interrupted = open(backend);
         var operation = interrupted.writer().begin(creating(created));
         interrupted.writer().succeed(operation, List.of(new StateChange.Added(created)));
+        interrupted.writer().confirm();
         interrupted.writer().begin(creating(begun));
 
         assertThat(read(backend).resources()).endsWith(created);
@@ -495,6 +496,7 @@ public abstract class BackendConformance {
         for (var resource : added) {
             var operation = session.writer().begin(creating(resource));
             session.writer().succeed(operation, List.of(new StateChange.Added(resource)));
+            session.writer().confirm();
         }
     }
 

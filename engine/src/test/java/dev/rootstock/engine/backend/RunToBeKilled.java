@@ -24,6 +24,7 @@ final class RunToBeKilled {
             var created = states.resource("n" + i, known);
             var operation = session.writer().begin(BackendConformance.creating(created));
             session.writer().succeed(operation, List.of(new StateChange.Added(created)));
+            session.writer().confirm();
             System.out.println(created.id());
         }
     }

@@ -166,10 +166,12 @@ final class StoreFaultSweepTest {
             var updating = session.writer().begin(new PendingOperation(PendingOperation.Kind.UPDATING, old, ""));
             world.put(changed.id(), changed);
             session.writer().succeed(updating, List.of(new StateChange.Changed(old, changed)));
+            session.writer().confirm();
             var gone = session.base().resources().getLast();
             var deleting = session.writer().begin(new PendingOperation(PendingOperation.Kind.DELETING, gone, ""));
             world.remove(gone.id());
             session.writer().succeed(deleting, List.of(new StateChange.Removed(gone)));
+            session.writer().confirm();
             session.commit(update());
         }
     }
@@ -178,6 +180,7 @@ final class StoreFaultSweepTest {
         var operation = session.writer().begin(BackendConformance.creating(resource));
         world.put(resource.id(), resource);
         session.writer().succeed(operation, List.of(new StateChange.Added(resource)));
+        session.writer().confirm();
     }
 
     private StackSession opened(Backend backend) {

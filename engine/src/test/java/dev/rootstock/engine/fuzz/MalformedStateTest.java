@@ -158,10 +158,12 @@ final class MalformedStateTest {
         journal.succeed(
                 journal.begin(new PendingOperation(PendingOperation.Kind.CREATING, added, "t")),
                 List.of(new StateChange.Added(added)));
+        journal.confirm();
         var changed = added.change().id("other").build();
         journal.succeed(
                 journal.begin(new PendingOperation(PendingOperation.Kind.UPDATING, added, "")),
                 List.of(new StateChange.Changed(added, changed)));
+        journal.confirm();
         journal.fail(journal.begin(new PendingOperation(PendingOperation.Kind.DELETING, changed, "")));
         journal.record(List.of(new StateChange.Removed(changed)));
         journal.settle(base.pendingOperations().getFirst(), List.of());

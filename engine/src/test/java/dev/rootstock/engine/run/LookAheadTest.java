@@ -9,6 +9,7 @@ import dev.rootstock.engine.fake.TestStack;
 import dev.rootstock.engine.program.OperationCancelledException;
 import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.state.StateChange;
+import dev.rootstock.engine.state.StateLostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -77,6 +78,8 @@ final class LookAheadTest {
             third.recorded.await();
 
             halt.terminate();
+            // this thread has turns as well
+            assertThat(Thread.interrupted()).isTrue();
 
             assertThatThrownBy(turn::get).hasCauseInstanceOf(OperationCancelledException.class);
             assertThat(third.withdrawn).isTrue();
@@ -152,6 +155,47 @@ final class LookAheadTest {
         assertThat(writer.open).isEmpty();
         assertThat(writer.begun.get()).isGreaterThan(cloud.things.size());
         assertThat(stack.names()).hasSameSizeAs(cloud.names());
+    }
+
+    @Test
+    void whatNeedsAnOutcomeDoesNotWaitUntilThatIsConfirmed() {
+        var stack = new TestStack(new FakeCloud());
+        var second = new CountDownLatch(2);
+        stack.writer = new MemoryWriter() {
+            @Override
+            public OperationId begin(PendingOperation operation) {
+                second.countDown();
+                return super.begin(operation);
+            }
+
+            @Override
+            public void confirm() {
+                await(second);
+            }
+        };
+
+        var result = stack.up(program -> {
+            var first = program.register(FakeProgram.Context.thing("first"));
+            program.register(FakeProgram.Context.thing("second").dependsOn(first));
+        });
+
+        assertThat(result.succeeded()).isTrue();
+    }
+
+    @Test
+    void anOutcomeThatCannotBeConfirmedEndsTheOperation() {
+        var stack = new TestStack(new FakeCloud());
+        stack.writer = new MemoryWriter() {
+            @Override
+            public void confirm() {
+                throw new StateLostException("the store is gone");
+            }
+        };
+
+        var result = stack.up(program -> program.register(FakeProgram.Context.thing("a")));
+
+        assertThat(result.succeeded()).isFalse();
+        assertThat(stack.errors()).containsExactly("the store is gone");
     }
 
     /** Makes two turns look ahead: their records took long and a turn was free. */

@@ -20,6 +20,9 @@ class MemoryWriter implements StateWriter {
     public void succeed(OperationId operation, List<StateChange> changes) {}
 
     @Override
+    public void confirm() {}
+
+    @Override
     public void fail(OperationId operation) {}
 
     @Override

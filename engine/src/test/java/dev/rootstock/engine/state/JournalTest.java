@@ -84,6 +84,7 @@ final class JournalTest {
         assertThat(interrupted.pendingOperations()).containsExactly(creating(created));
 
         journal.succeed(operation, List.of(new StateChange.Added(created)));
+        journal.confirm();
 
         var finished = replay(store.bytes.toByteArray(), base);
         assertThat(finished.resources())
@@ -91,6 +92,23 @@ final class JournalTest {
                 .hasSize(base.resources().size() + 1);
         assertThat(finished.pendingOperations()).isEmpty();
         assertThat(finished).isEqualTo(journal.snapshot());
+    }
+
+    @Test
+    void an_outcome_is_on_disk_before_what_begins_after_it() {
+        var store = new MemoryStore();
+        var states = new RandomStates(2);
+        var base = snapshot(states.resources(3));
+        var journal = journal(store, base);
+        var first = states.resource("first", base.resources());
+        var second = states.resource("second", base.resources());
+
+        journal.succeed(journal.begin(creating(first)), List.of(new StateChange.Added(first)));
+        journal.begin(creating(second));
+
+        var interrupted = replay(store.bytes.toByteArray(), base);
+        assertThat(interrupted.resources()).endsWith(first);
+        assertThat(interrupted.pendingOperations()).containsExactly(creating(second));
     }
 
     @Test
@@ -212,6 +230,7 @@ final class JournalTest {
                 case 0 -> {
                     var added = states.resource("new" + i, now);
                     journal.succeed(journal.begin(creating(added)), List.of(new StateChange.Added(added)));
+                    journal.confirm();
                 }
                 case 1 -> {
                     var before = leaves.getFirst();
@@ -219,6 +238,7 @@ final class JournalTest {
                     journal.succeed(
                             journal.begin(new PendingOperation(PendingOperation.Kind.UPDATING, before, "")),
                             List.of(new StateChange.Changed(before, after)));
+                    journal.confirm();
                 }
                 case 2 -> {
                     var before = leaves.getLast();
@@ -229,12 +249,14 @@ final class JournalTest {
                                     new StateChange.Changed(
                                             before, before.change().delete(true).build()),
                                     new StateChange.Added(after)));
+                    journal.confirm();
                 }
                 default -> {
                     var gone = leaves.getFirst();
                     journal.succeed(
                             journal.begin(new PendingOperation(PendingOperation.Kind.DELETING, gone, "")),
                             List.of(new StateChange.Removed(gone)));
+                    journal.confirm();
                 }
             }
             confirmed.put(size.getAsInt(), journal.snapshot());
@@ -248,6 +270,7 @@ final class JournalTest {
         var base = snapshot(states.resources(2));
         var journal = journal(store, base);
         journal.succeed(journal.begin(creating(states.resource("a", base.resources()))), List.of());
+        journal.confirm();
         journal.flush();
         var whole = store.bytes.toByteArray();
         var torn = Arrays.copyOf(whole, whole.length + 100);
@@ -268,6 +291,7 @@ final class JournalTest {
         var journal = journal(store, base);
         var added = states.resource("a", base.resources());
         journal.succeed(journal.begin(creating(added)), List.of(new StateChange.Added(added)));
+        journal.confirm();
         journal.fold("new-hash");
         var bytes = store.bytes.toByteArray();
 
@@ -292,9 +316,11 @@ final class JournalTest {
         journal.succeed(
                 journal.begin(new PendingOperation(PendingOperation.Kind.UPDATING, changed, "")),
                 List.of(new StateChange.Changed(changed, after)));
+        journal.confirm();
         journal.succeed(
                 journal.begin(new PendingOperation(PendingOperation.Kind.DELETING, after, "")),
                 List.of(new StateChange.Removed(after)));
+        journal.confirm();
         var result = journal.snapshot();
         var unfolded = store.bytes.toByteArray();
         journal.fold("new-hash");
@@ -328,6 +354,7 @@ final class JournalTest {
         journal.succeed(
                 journal.begin(creating(secret)),
                 List.of(new StateChange.Changed(base.resources().getLast(), secret)));
+        journal.confirm();
 
         assertThat(store.bytes.toString(StandardCharsets.UTF_8))
                 .doesNotContain("canary")
@@ -360,6 +387,7 @@ final class JournalTest {
                 threads.submit(() -> {
                     gathered.countDown();
                     journal.succeed(journal.begin(creating(resource)), List.of(new StateChange.Added(resource)));
+                    journal.confirm();
                 });
             }
         }

@@ -7,6 +7,7 @@ import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.engine.resource.CustomTimeouts;
+import dev.rootstock.engine.resource.Origin;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
@@ -147,6 +148,7 @@ final class ImportProgram implements Program {
                 true,
                 List.of(),
                 Map.of(),
+                Origin.UNKNOWN,
                 "");
     }
 }

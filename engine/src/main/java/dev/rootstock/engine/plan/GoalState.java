@@ -1,6 +1,7 @@
 package dev.rootstock.engine.plan;
 
 import dev.rootstock.engine.resource.Goal;
+import dev.rootstock.engine.resource.Origin;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.ResourceStateBuilder;
 import dev.rootstock.engine.resource.Urn;
@@ -55,21 +56,40 @@ public final class GoalState {
     }
 
     private static Map<String, Object> rest(Goal goal, Map<String, Object> before) {
-        if (before.isEmpty() && goal.hooks().isEmpty() && goal.sourcePosition().isEmpty()) {
+        if (before.isEmpty() && goal.hooks().isEmpty() && goal.origin().equals(Origin.UNKNOWN)) {
             return before;
         }
         var rest = new TreeMap<>(before);
         rest.remove(ResourceState.HOOKS);
-        rest.remove(ResourceState.SOURCE_POSITION);
         if (!goal.hooks().isEmpty()) {
             var hooks = new TreeMap<String, List<String>>();
             goal.hooks().forEach((type, names) -> hooks.put(type.label(), names));
             rest.put(ResourceState.HOOKS, hooks);
         }
-        if (!goal.sourcePosition().isEmpty()) {
-            rest.put(ResourceState.SOURCE_POSITION, goal.sourcePosition());
-        }
+        put(goal.origin(), rest);
         return rest.equals(before) ? before : rest;
+    }
+
+    /** Puts down where a resource was registered, in the form that states have it in, and nothing where it is not known. */
+    public static void put(Origin origin, Map<String, Object> rest) {
+        rest.remove(ResourceState.SOURCE_POSITION);
+        rest.remove(ResourceState.STACK_TRACE);
+        rest.remove(ResourceState.SNIPPET);
+        if (!origin.position().isEmpty()) {
+            rest.put(ResourceState.SOURCE_POSITION, origin.position());
+        }
+        if (!origin.calls().isEmpty()) {
+            rest.put(
+                    ResourceState.STACK_TRACE,
+                    origin.calls().stream()
+                            .map(position -> position.isEmpty()
+                                    ? Map.<String, Object>of()
+                                    : Map.<String, Object>of(ResourceState.SOURCE_POSITION, position))
+                            .toList());
+        }
+        if (!origin.snippet().isEmpty()) {
+            rest.put(ResourceState.SNIPPET, origin.snippet());
+        }
     }
 
     /** Sorted, unless the state holds the same in another order: an unchanged resource must come out unchanged. */

@@ -12,7 +12,6 @@ import dev.rootstock.engine.value.PropertyValue.Secret;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,27 +38,42 @@ public final class Goals {
         return first > 0 && last > first + 1 && last < type.length() - 1 && type.indexOf(':', first + 1) == last;
     }
 
-    /** The text of the provider reference that the registration leads to; empty when it gets the default provider. */
-    public static Optional<String> providerOf(Registration registration, @Nullable Ancestor parent) {
-        if (!registration.provider().isEmpty()) {
-            return Optional.of(registration.provider());
+    /** The registration with what its parent hands down. What the program said itself counts more. */
+    public static Registration inheriting(Registration registration, @Nullable Ancestor parent) {
+        var provider = providerOf(registration, parent);
+        var protect = parent != null && parent.protect() && registration.protect() == null;
+        var retain = parent != null && parent.retainOnDelete() && registration.retainOnDelete() == null;
+        var deletedWith = registration.deletedWith() == null && parent != null ? parent.deletedWith() : null;
+        if (provider.equals(registration.provider()) && !protect && !retain && deletedWith == null) {
+            return registration;
         }
-        if (!registration.custom() && !registration.remote()) {
-            return Optional.empty();
+        return registration
+                .change()
+                .provider(provider)
+                .protect(protect ? Boolean.TRUE : registration.protect())
+                .retainOnDelete(retain ? Boolean.TRUE : registration.retainOnDelete())
+                .deletedWith(deletedWith != null ? deletedWith : registration.deletedWith())
+                .build();
+    }
+
+    /** The text of the provider reference that the registration leads to; empty when it gets the default provider. */
+    private static String providerOf(Registration registration, @Nullable Ancestor parent) {
+        if (!registration.provider().isEmpty()
+                || !registration.custom() && !registration.remote()
+                || ProviderReference.isProviderType(registration.type())) {
+            return registration.provider();
         }
         var name = packageOf(registration.type());
         if (parent != null
                 && parent.provider() != null
                 && ProviderReference.packageOf(parent.provider().urn().type()).equals(name)) {
-            return Optional.of(parent.provider().toString());
+            return parent.provider().toString();
         }
         var own = registration.providers().get(name);
         if (own != null) {
-            return Optional.of(own);
+            return own;
         }
-        return parent == null
-                ? Optional.empty()
-                : Optional.ofNullable(parent.providers().get(name));
+        return parent == null ? "" : parent.providers().getOrDefault(name, "");
     }
 
     /** The references that a component's children take: the parent's under its own. What is no component hands down none but its own provider. */
@@ -78,9 +92,8 @@ public final class Goals {
         return merged;
     }
 
-    public static Goal of(
-            Registration registration, Urn urn, @Nullable Ancestor parent, @Nullable ProviderReference provider) {
-        var inherited = parent == null ? new Ancestor(urn, false, false, null, null, Map.of()) : parent;
+    /** @param registration with what its parent hands down */
+    public static Goal of(Registration registration, Urn urn, @Nullable ProviderReference provider) {
         var inputs = settled(registration.inputs());
         return new Goal(
                 urn,
@@ -92,8 +105,8 @@ public final class Goals {
                 provider,
                 registration.dependencies(),
                 registration.propertyDependencies(),
-                registration.protect() != null ? registration.protect() : inherited.protect(),
-                registration.retainOnDelete() != null ? registration.retainOnDelete() : inherited.retainOnDelete(),
+                registration.protect() != null && registration.protect(),
+                registration.retainOnDelete() != null && registration.retainOnDelete(),
                 registration.deleteBeforeReplace(),
                 registration.ignoreChanges(),
                 registration.replaceOnChanges(),
@@ -102,11 +115,11 @@ public final class Goals {
                 registration.aliases(),
                 registration.customTimeouts(),
                 registration.importId().isEmpty() ? null : registration.importId(),
-                registration.deletedWith() != null ? registration.deletedWith() : inherited.deletedWith(),
+                registration.deletedWith(),
                 registration.replaceWith(),
                 registration.replacementTrigger(),
                 registration.hooks(),
-                registration.sourcePosition());
+                registration.origin());
     }
 
     /** Inputs without output envelopes, which only programs use: they become what they hold, secret or unknown. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider the reference of the provider to ask, empty for the parent's or the default one
  * @param parent the resource whose providers are taken when none is named, null for none
  * @param dependsOn what has to exist before the function is called
+ * @param packageReference that of a package which the program has described, empty for the one that the token names
  */
 public record Invocation(
         String token,
@@ -19,10 +20,11 @@ public record Invocation(
         String version,
         String pluginDownloadUrl,
         @Nullable Urn parent,
-        Set<Urn> dependsOn) {
+        Set<Urn> dependsOn,
+        String packageReference) {
 
     /** A call that depends on nothing. */
     public Invocation(String token, ObjectValue arguments, String provider, String version) {
-        this(token, arguments, provider, version, "", null, Set.of());
+        this(token, arguments, provider, version, "", null, Set.of(), "");
     }
 }

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param dependencies the resources that each argument comes from
  * @param provider the reference of the provider to ask, empty for the component's or the default one
  * @param version of the package, empty for any
+ * @param packageReference that of a package which the program has described, empty for the one that the token names
  */
 public record MethodCall(
         String token,
@@ -20,4 +21,5 @@ public record MethodCall(
         Map<String, Set<Urn>> dependencies,
         String provider,
         String version,
-        String pluginDownloadUrl) {}
+        String pluginDownloadUrl,
+        String packageReference) {}

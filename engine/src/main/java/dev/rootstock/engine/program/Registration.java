@@ -3,6 +3,7 @@ package dev.rootstock.engine.program;
 import dev.rootstock.engine.resource.Alias;
 import dev.rootstock.engine.resource.CustomTimeouts;
 import dev.rootstock.engine.resource.HookType;
+import dev.rootstock.engine.resource.Origin;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     such properties are left out
  * @param transforms the program's functions that may change this registration and those of its descendants, in order
  * @param hooks the names of the program's functions that are called around the resource's steps
- * @param sourcePosition where in the program it is registered, as the state records it; empty when the program does not say
+ * @param origin where in the program it is registered
+ * @param packageReference that of a package which the program has described, empty for the one that the type names
  */
 public record Registration(
         String type,
@@ -55,7 +57,8 @@ public record Registration(
         boolean supportsPartialValues,
         List<ResourceTransform> transforms,
         Map<HookType, List<String>> hooks,
-        String sourcePosition) {
+        Origin origin,
+        String packageReference) {
 
     /** A registration with everything optional left out; for what the engine registers itself and for tests. */
     public static Registration of(String type, String name, boolean custom, @Nullable Urn parent, ObjectValue inputs) {
@@ -88,46 +91,132 @@ public record Registration(
                 true,
                 List.of(),
                 Map.of(),
+                Origin.UNKNOWN,
                 "");
+    }
+
+    /** A builder that starts from this registration. */
+    public Builder change() {
+        return new Builder(this);
     }
 
     /** The same registration with other inputs. */
     public Registration withInputs(ObjectValue changed) {
-        return with(changed, dependencies, propertyDependencies);
+        return changed == inputs ? this : change().inputs(changed).build();
     }
 
     /** The same registration with other inputs that come from other resources. */
     public Registration with(
             ObjectValue changed, Set<Urn> changedDependencies, Map<String, Set<Urn>> changedPropertyDependencies) {
-        return new Registration(
-                type,
-                name,
-                parent,
-                custom,
-                remote,
-                changed,
-                provider,
-                providers,
-                changedDependencies,
-                changedPropertyDependencies,
-                protect,
-                retainOnDelete,
-                deleteBeforeReplace,
-                ignoreChanges,
-                replaceOnChanges,
-                additionalSecretOutputs,
-                hideDiffs,
-                aliases,
-                customTimeouts,
-                importId,
-                deletedWith,
-                replaceWith,
-                replacementTrigger,
-                version,
-                pluginDownloadUrl,
-                supportsPartialValues,
-                transforms,
-                hooks,
-                sourcePosition);
+        return change().inputs(changed)
+                .dependencies(changedDependencies)
+                .propertyDependencies(changedPropertyDependencies)
+                .build();
+    }
+
+    /** Collects what is different; only what the engine itself changes can be. */
+    public static final class Builder {
+        private final Registration from;
+        private ObjectValue inputs;
+        private String provider;
+        private Map<String, String> providers;
+        private Set<Urn> dependencies;
+        private Map<String, Set<Urn>> propertyDependencies;
+        private @Nullable Boolean protect;
+        private @Nullable Boolean retainOnDelete;
+        private @Nullable Urn deletedWith;
+        private List<ResourceTransform> transforms;
+
+        private Builder(Registration from) {
+            this.from = from;
+            inputs = from.inputs;
+            provider = from.provider;
+            providers = from.providers;
+            dependencies = from.dependencies;
+            propertyDependencies = from.propertyDependencies;
+            protect = from.protect;
+            retainOnDelete = from.retainOnDelete;
+            deletedWith = from.deletedWith;
+            transforms = from.transforms;
+        }
+
+        public Builder inputs(ObjectValue inputs) {
+            this.inputs = inputs;
+            return this;
+        }
+
+        public Builder provider(String provider) {
+            this.provider = provider;
+            return this;
+        }
+
+        public Builder providers(Map<String, String> providers) {
+            this.providers = providers;
+            return this;
+        }
+
+        public Builder dependencies(Set<Urn> dependencies) {
+            this.dependencies = dependencies;
+            return this;
+        }
+
+        public Builder propertyDependencies(Map<String, Set<Urn>> propertyDependencies) {
+            this.propertyDependencies = propertyDependencies;
+            return this;
+        }
+
+        public Builder protect(@Nullable Boolean protect) {
+            this.protect = protect;
+            return this;
+        }
+
+        public Builder retainOnDelete(@Nullable Boolean retainOnDelete) {
+            this.retainOnDelete = retainOnDelete;
+            return this;
+        }
+
+        public Builder deletedWith(@Nullable Urn deletedWith) {
+            this.deletedWith = deletedWith;
+            return this;
+        }
+
+        public Builder transforms(List<ResourceTransform> transforms) {
+            this.transforms = transforms;
+            return this;
+        }
+
+        public Registration build() {
+            return new Registration(
+                    from.type,
+                    from.name,
+                    from.parent,
+                    from.custom,
+                    from.remote,
+                    inputs,
+                    provider,
+                    providers,
+                    dependencies,
+                    propertyDependencies,
+                    protect,
+                    retainOnDelete,
+                    from.deleteBeforeReplace,
+                    from.ignoreChanges,
+                    from.replaceOnChanges,
+                    from.additionalSecretOutputs,
+                    from.hideDiffs,
+                    from.aliases,
+                    from.customTimeouts,
+                    from.importId,
+                    deletedWith,
+                    from.replaceWith,
+                    from.replacementTrigger,
+                    from.version,
+                    from.pluginDownloadUrl,
+                    from.supportsPartialValues,
+                    transforms,
+                    from.hooks,
+                    from.origin,
+                    from.packageReference);
+        }
     }
 }

@@ -42,7 +42,7 @@ public record Goal(
         Set<Urn> replaceWith,
         @Nullable PropertyValue replacementTrigger,
         Map<HookType, List<String>> hooks,
-        String sourcePosition) {
+        Origin origin) {
 
     public Optional<String> importIdIfAny() {
         return Optional.ofNullable(importId);

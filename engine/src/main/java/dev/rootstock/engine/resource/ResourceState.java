@@ -57,6 +57,9 @@ public record ResourceState(
     /** The field of where in the program the resource is registered. */
     public static final String SOURCE_POSITION = "sourcePosition";
 
+    public static final String STACK_TRACE = "stackTrace";
+    public static final String SNIPPET = "snippetID";
+
     public boolean isProvider() {
         return ProviderReference.isProviderType(type);
     }

@@ -7,12 +7,17 @@ import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.state.JsonInput;
+import dev.rootstock.engine.state.StateFormatException;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Registers a package's default provider when the first resource asks for it, once per package and version. */
 final class DefaultProviders {
@@ -22,7 +27,8 @@ final class DefaultProviders {
     private final GoalSteps stepper;
     private final Consumer<Urn> registering;
     private final Packages packages;
-    private final Map<String, CompletableFuture<Outcome>> byRequest = new ConcurrentHashMap<>();
+    private final Map<String, PackageDescription> byName = new ConcurrentHashMap<>();
+    private final Map<String, CompletableFuture<Outcome>> outcomes = new ConcurrentHashMap<>();
 
     DefaultProviders(Deployment deployment, GoalSteps stepper, Consumer<Urn> registering, Packages packages) {
         this.packages = packages;
@@ -37,11 +43,16 @@ final class DefaultProviders {
         record Failed(String reason) implements Outcome {}
     }
 
-    Outcome of(String packageName, String requested, String downloadUrl) {
-        var version = requested.isEmpty() ? deployment.providers().versionOf(packageName) : requested;
-        var described = packages.described(packageName, version, downloadUrl);
+    Outcome of(PackageDescription asked) {
+        var described = completed(asked);
+        var name = described.name() + "::" + DefaultProvider.name(described);
+        var first = byName.putIfAbsent(name, described);
+        if (first != null && !Objects.equals(first.parameterization(), described.parameterization())) {
+            return new Outcome.Failed("the program describes the package " + described.name() + " in version "
+                    + described.version() + " twice, with different parameters; give one of its resources a provider.");
+        }
         var mine = new CompletableFuture<Outcome>();
-        var known = byRequest.putIfAbsent(packageName + "-" + version + "-" + described.downloadUrl(), mine);
+        var known = outcomes.putIfAbsent(name, mine);
         if (known != null) {
             return await(known);
         }
@@ -52,6 +63,17 @@ final class DefaultProviders {
         } finally {
             mine.complete(outcome);
         }
+    }
+
+    /** Where the program names no version, it gets the one that is there, as it may have described it. */
+    private PackageDescription completed(PackageDescription asked) {
+        if (!asked.version().isEmpty() || asked.parameterization() != null) {
+            return asked;
+        }
+        var version = deployment.providers().versionOf(asked.name());
+        return asked.checksums().isEmpty()
+                ? packages.described(asked.name(), version, asked.downloadUrl())
+                : new PackageDescription(asked.plugin(), version, asked.downloadUrl(), asked.checksums(), null);
     }
 
     private static Outcome await(CompletableFuture<Outcome> outcome) {
@@ -67,9 +89,9 @@ final class DefaultProviders {
 
     private Outcome register(PackageDescription described) {
         var packageName = described.name();
-        if (isDisabled(packageName)) {
-            return new Outcome.Failed("Default provider for '" + packageName
-                    + "' disabled; give the resource a provider, or change the configuration value " + DISABLED + ".");
+        var forbidden = forbidden(packageName);
+        if (forbidden != null) {
+            return new Outcome.Failed(forbidden);
         }
         var type = ProviderReference.TYPE_PREFIX + packageName;
         var name = DefaultProvider.name(described);
@@ -77,7 +99,7 @@ final class DefaultProviders {
         registering.accept(urn);
         var inputs = DefaultProvider.inputs(described, deployment.config(), deployment.secretKeys());
         var registration = Registration.of(type, name, true, null, inputs);
-        return switch (stepper.step(Goals.of(registration, urn, null, null))) {
+        return switch (stepper.step(Goals.of(registration, urn, null))) {
             case StepOutcome.Done(var _, var _, var state) ->
                 new Outcome.Ready(new ProviderReference(state.urn(), state.id()));
             case StepOutcome.Failed(var reason) ->
@@ -86,11 +108,24 @@ final class DefaultProviders {
         };
     }
 
-    /** The setting is a JSON list of package names, or {@code *} in it for all; the package of the engine itself always works. */
-    private boolean isDisabled(String packageName) {
-        var disabled = deployment.config().get(DISABLED);
-        return disabled != null
-                && !packageName.equals("pulumi")
-                && (disabled.contains("\"" + packageName + "\"") || disabled.contains("\"*\""));
+    /** Why the package has no default provider, null when it has one. The package of the engine itself always has. */
+    private @Nullable String forbidden(String packageName) {
+        var setting = deployment.config().getOrDefault(DISABLED, "");
+        if (setting.isEmpty() || packageName.equals("pulumi")) {
+            return null;
+        }
+        List<String> disabled;
+        try (var in = JsonInput.of(setting)) {
+            disabled = in.texts();
+            in.end();
+        } catch (StateFormatException malformed) {
+            return "The configuration value " + DISABLED + " cannot be used: it has to be a JSON list of package names"
+                    + " such as [\"aws\"], or [\"*\"] for all.";
+        }
+        return disabled.stream().map(String::strip).anyMatch(name -> name.equals("*") || name.equals(packageName))
+                ? "Default provider for '" + packageName
+                        + "' disabled; give the resource a provider, or change the configuration value " + DISABLED
+                        + "."
+                : null;
     }
 }

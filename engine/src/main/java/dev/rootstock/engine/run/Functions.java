@@ -9,6 +9,7 @@ import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -31,9 +32,10 @@ final class Functions {
 
     /**
      * @param providersOf by package, the providers that a resource hands down
-     * @param pending whether a resource does not exist yet
+     * @param missing whether any of those resources does not exist yet
      */
-    InvokeAnswer call(Invocation invocation, Function<Urn, Map<String, String>> providersOf, Predicate<Urn> pending) {
+    InvokeAnswer call(
+            Invocation invocation, Function<Urn, Map<String, String>> providersOf, Predicate<Collection<Urn>> missing) {
         var arguments = Goals.settled(invocation.arguments());
         if (invocation.token().equals(GET_RESOURCE)) {
             return resource(arguments);
@@ -41,7 +43,7 @@ final class Functions {
         if (arguments.containsUnknowns()) {
             return new InvokeAnswer.Returned(ObjectValue.EMPTY);
         }
-        if (invocation.dependsOn().stream().anyMatch(pending)) {
+        if (missing.test(invocation.dependsOn())) {
             return new InvokeAnswer.Unknown();
         }
         var parent = invocation.parent();
@@ -49,7 +51,12 @@ final class Functions {
                 ? invocation.provider()
                 : providersOf.apply(parent).getOrDefault(Goals.packageOf(invocation.token()), "");
         return switch (providers.of(
-                provider, invocation.token(), invocation.version(), invocation.pluginDownloadUrl())) {
+                provider,
+                new ProviderChoice.Asked(
+                        invocation.token(),
+                        invocation.version(),
+                        invocation.pluginDownloadUrl(),
+                        invocation.packageReference()))) {
             case ProviderChoice.Impossible(var reason) -> new InvokeAnswer.Failed(ProviderError.of(reason));
             case ProviderChoice.Chosen(var reference) -> call(invocation.token(), arguments, reference);
         };

@@ -29,6 +29,16 @@ final class Packages {
         return Optional.ofNullable(byReference.get(reference));
     }
 
+    /**
+     * What a request asks for: the package it refers to, or that of a version which it names.
+     *
+     * @param name of the package that the type or token names
+     * @return empty for a reference that the program was not given
+     */
+    Optional<PackageDescription> asked(String reference, String name, String version, String downloadUrl) {
+        return reference.isEmpty() ? Optional.of(described(name, version, downloadUrl)) : find(reference);
+    }
+
     /** How the program described that version of a package, if it did; otherwise this is all that is known of it. */
     PackageDescription described(String name, String version, String downloadUrl) {
         var described = byNameAndVersion.get(key(name, version));
@@ -44,8 +54,9 @@ final class Packages {
      */
     Registration completed(Registration registration, String version) {
         var own = registration.version().isEmpty() ? version : registration.version();
-        var described =
-                described(ProviderReference.packageOf(registration.type()), own, registration.pluginDownloadUrl());
+        var described = find(registration.packageReference())
+                .orElseGet(() -> described(
+                        ProviderReference.packageOf(registration.type()), own, registration.pluginDownloadUrl()));
         return registration.withInputs(ProviderInputs.of(described, registration.inputs()));
     }
 

@@ -1,15 +1,18 @@
 package dev.rootstock.engine.run;
 
 import dev.rootstock.engine.plan.Goals;
+import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.resource.ProviderReference;
 import java.util.Optional;
 
 /** Which provider a resource or a function gets: the one that the program names, or its package's default. */
 final class ProviderChoice {
     private final DefaultProviders defaults;
+    private final Packages packages;
 
-    ProviderChoice(DefaultProviders defaults) {
+    ProviderChoice(DefaultProviders defaults, Packages packages) {
         this.defaults = defaults;
+        this.packages = packages;
     }
 
     sealed interface Choice {}
@@ -18,19 +21,38 @@ final class ProviderChoice {
 
     record Impossible(String reason) implements Choice {}
 
-    /** @param text a provider's reference, empty for none */
-    Choice of(String text, String type, String version, String downloadUrl) {
-        return of(text.isEmpty() ? Optional.empty() : Optional.of(text), type, version, downloadUrl);
-    }
-
     /**
+     * What a request says of the package that it needs.
+     *
      * @param type the resource's type or the function's token
      * @param version of the package, empty for any
      * @param downloadUrl where its plugin can be got, empty for the usual place
+     * @param packageReference that of a package which the program has described; then nothing else counts
      */
-    Choice of(Optional<String> text, String type, String version, String downloadUrl) {
+    record Asked(String type, String version, String downloadUrl, String packageReference) {
+
+        static Asked of(Registration registration) {
+            return new Asked(
+                    registration.type(),
+                    registration.version(),
+                    registration.pluginDownloadUrl(),
+                    registration.packageReference());
+        }
+    }
+
+    /** @param text a provider's reference, empty for none */
+    Choice of(String text, Asked asked) {
+        return of(text.isEmpty() ? Optional.empty() : Optional.of(text), asked);
+    }
+
+    Choice of(Optional<String> text, Asked asked) {
         if (text.isEmpty()) {
-            return switch (defaults.of(Goals.packageOf(type), version, downloadUrl)) {
+            var described = packages.asked(
+                    asked.packageReference(), Goals.packageOf(asked.type()), asked.version(), asked.downloadUrl());
+            if (described.isEmpty()) {
+                return new Impossible("unknown provider package '" + asked.packageReference() + "'");
+            }
+            return switch (defaults.of(described.get())) {
                 case DefaultProviders.Outcome.Ready(var reference) -> new Chosen(reference);
                 case DefaultProviders.Outcome.Failed(var reason) -> new Impossible(reason);
             };

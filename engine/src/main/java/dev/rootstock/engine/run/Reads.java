@@ -1,12 +1,14 @@
 package dev.rootstock.engine.run;
 
 import dev.rootstock.engine.event.StepOp;
+import dev.rootstock.engine.plan.GoalState;
 import dev.rootstock.engine.plan.Secretness;
 import dev.rootstock.engine.program.ReadRegistration;
 import dev.rootstock.engine.provider.ReadRequest;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads objects that are managed elsewhere, in previews too. */
@@ -32,6 +34,8 @@ final class Reads {
         // what is managed here and then only read elsewhere is given up, unless it is the same object
         var replaces = before != null && !before.external() && !before.id().equals(registration.id());
         var op = replaces ? StepOp.READ_REPLACEMENT : StepOp.READ;
+        var rest = new TreeMap<String, Object>();
+        GoalState.put(registration.origin(), rest);
         var wanted = ResourceState.of(urn, true)
                 .external(true)
                 .id(registration.id())
@@ -42,6 +46,7 @@ final class Reads {
                 .additionalSecretOutputs(registration.additionalSecretOutputs())
                 .created(before == null ? null : before.created())
                 .modified(before == null ? null : before.modified())
+                .rest(rest)
                 .build();
         var handle = deployment.handle(registration.type(), provider);
         if (handle.isEmpty()) {

@@ -81,28 +81,6 @@ final class RegisteredResources {
         return entry == null ? null : entry.present();
     }
 
-    /** Whether a resource is not registered yet, or it or anything under it is only about to be made. */
-    boolean isMissingOrMade(Urn urn, boolean preview) {
-        return !done.containsKey(urn)
-                || preview
-                        && done.values().stream()
-                                .filter(one -> one.ancestor().urn().equals(urn) || isUnder(one, urn))
-                                .anyMatch(one -> one.op().isCreation());
-    }
-
-    private boolean isUnder(Registered one, Urn ancestor) {
-        for (var at = parent(one); at != null; at = parent(done.get(at))) {
-            if (at.equals(ancestor)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static @Nullable Urn parent(@Nullable Registered one) {
-        return one == null || one.entry() == null ? null : one.entry().present().parent();
-    }
-
     boolean dependsOnFailure(Registration registration) {
         return registration.dependencies().stream().anyMatch(failed::contains)
                 || registration.propertyDependencies().values().stream()

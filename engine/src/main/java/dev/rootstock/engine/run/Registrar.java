@@ -16,6 +16,7 @@ import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.engine.program.ResourceTransform;
 import dev.rootstock.engine.provider.InvokeAnswer;
 import dev.rootstock.engine.provider.ProviderError;
+import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import java.util.Optional;
@@ -33,11 +34,13 @@ final class Registrar implements ResourceMonitor {
     private final Functions functions;
     private final RemoteComponents components;
     private final Packages packages = new Packages();
+    private final Existence existence = new Existence();
 
     Registrar(Deployment deployment, Steps steps, GoalSteps stepper, OldResources olds) {
         this.deployment = deployment;
         this.calls = new Calls(deployment);
-        var providers = new ProviderChoice(new DefaultProviders(deployment, stepper, resources::claim, packages));
+        var providers =
+                new ProviderChoice(new DefaultProviders(deployment, stepper, resources::claim, packages), packages);
         this.components = new RemoteComponents(deployment, providers);
         this.functions = new Functions(deployment, providers, resources::known);
         this.outputs = new RegisteredOutputs(deployment, resources);
@@ -56,12 +59,32 @@ final class Registrar implements ResourceMonitor {
     @Override
     public CompletableFuture<RegistrationAnswer> register(Registration registration) {
         deployment.events().secrets().learn(registration.inputs());
-        return calls.answered(() -> registrations.register(registration));
+        existence.begin(registration.parent());
+        CompletableFuture<RegistrationAnswer> answered = calls.answered(() -> {
+            var answer = registrations.register(registration);
+            if (answer instanceof RegistrationAnswer.Registered registered) {
+                var exists = !registered.id().isEmpty() || ProviderReference.isProviderType(registration.type());
+                existence.add(registered.urn(), registration.parent(), registration.custom(), exists);
+            }
+            return answer;
+        });
+        answered.whenComplete((_, _) -> existence.end(registration.parent()));
+        return answered;
     }
 
     @Override
     public CompletableFuture<RegistrationAnswer> read(ReadRegistration registration) {
-        return calls.answered(() -> registrations.read(registration));
+        return calls.answered(() -> {
+            var answer = registrations.read(registration);
+            if (answer instanceof RegistrationAnswer.Registered registered) {
+                existence.add(
+                        registered.urn(),
+                        registration.parent(),
+                        true,
+                        !registered.id().isEmpty());
+            }
+            return answer;
+        });
     }
 
     @Override
@@ -78,7 +101,7 @@ final class Registrar implements ResourceMonitor {
         deployment.events().secrets().learn(invocation.arguments());
         return calls.answered(() -> {
             try {
-                return functions.call(transforms.apply(invocation), resources::providersOf, this::isPending);
+                return functions.call(transforms.apply(invocation), resources::providersOf, existence::isMissing);
             } catch (CallbackFailedException e) {
                 return new InvokeAnswer.Failed(ProviderError.of("invoke transform: " + e.getMessage()));
             }
@@ -94,10 +117,6 @@ final class Registrar implements ResourceMonitor {
             }
             return answer;
         });
-    }
-
-    private boolean isPending(Urn urn) {
-        return resources.isMissingOrMade(urn, deployment.preview());
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.engine.program.ResourceTransform;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.run.ProviderChoice.Asked;
 import dev.rootstock.engine.run.RegisteredResources.Registered;
 import dev.rootstock.engine.value.ObjectValue;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class Registrations {
     private final ProviderChoice providers;
     private final Packages packages;
     private final RemoteComponents components;
+    private final ConstructedTransforms constructing = new ConstructedTransforms();
 
     /** @param monitor what the constructors of components call back */
     Registrations(
@@ -63,10 +65,12 @@ final class Registrations {
             }
             return failed(null, asked.name() + " could not find parent resource " + parentUrn + "; register it first.");
         }
+        var ancestor = parent == null ? null : parent.ancestor();
         var inherited = parent == null ? List.<ResourceTransform>of() : parent.transforms();
+        var own = Goals.inheriting(constructing.own(asked), ancestor);
         Registration registration;
         try {
-            registration = transforms.apply(asked, inherited);
+            registration = transforms.apply(own, inherited);
         } catch (CallbackFailedException e) {
             return failed(null, asked.name() + " could not be transformed: " + e.getMessage());
         }
@@ -77,7 +81,8 @@ final class Registrations {
                             + ", is not a resource type; it has to read package:module:Name.");
         }
         if (registration.remote()) {
-            return constructed(registration, parent == null ? null : parent.ancestor());
+            var handedDown = Goals.providersFor(registration, ancestor);
+            return constructed(registration.change().providers(handedDown).build());
         }
         var urn = Urn.of(
                 deployment.stack(),
@@ -91,33 +96,28 @@ final class Registrations {
         if (deployment.options().continueOnError() && resources.dependsOnFailure(registration)) {
             return skipped(registration);
         }
-        var ancestor = parent == null ? null : parent.ancestor();
         ProviderReference provider = null;
         if (registration.custom() && !ProviderReference.isProviderType(registration.type())) {
-            switch (providers.of(
-                    Goals.providerOf(registration, ancestor),
-                    registration.type(),
-                    registration.version(),
-                    registration.pluginDownloadUrl())) {
+            switch (providers.of(registration.provider(), Asked.of(registration))) {
                 case ProviderChoice.Chosen(var reference) -> provider = reference;
                 case ProviderChoice.Impossible(var reason) -> {
                     return failed(urn, registration.name() + ": " + reason);
                 }
             }
         }
-        var goal = Goals.of(completed(registration), urn, ancestor, provider);
+        var goal = Goals.of(completed(registration), urn, provider);
         var handedDown = Goals.providersFor(registration, ancestor);
         return answer(
                 urn,
                 registration,
                 stepper.step(goal),
                 new Ancestor(urn, goal.protect(), goal.retainOnDelete(), goal.deletedWith(), provider, handedDown),
-                joined(asked.transforms(), inherited));
+                joined(own.transforms(), inherited));
     }
 
     /** A component of a plugin comes back here as a registration of its own, which is what the state gets. */
-    private RegistrationAnswer constructed(Registration registration, @Nullable Ancestor parent) {
-        return switch (components.construct(registration, parent, monitor)) {
+    private RegistrationAnswer constructed(Registration registration) {
+        return switch (components.construct(registration, monitor)) {
             case ConstructAnswer.Constructed(var urn, var outputs, var dependencies) ->
                 new RegistrationAnswer.Registered(
                         urn, "", Visible.outputs(outputs, registration.supportsPartialValues()), false, dependencies);
@@ -199,9 +199,11 @@ final class Registrations {
         }
         return switch (providers.of(
                 registration.provider(),
-                registration.type(),
-                registration.version(),
-                registration.pluginDownloadUrl())) {
+                new Asked(
+                        registration.type(),
+                        registration.version(),
+                        registration.pluginDownloadUrl(),
+                        registration.packageReference()))) {
             case ProviderChoice.Impossible(var reason) -> failed(urn, registration.name() + ": " + reason);
             case ProviderChoice.Chosen(var reference) ->
                 switch (reads.read(urn, registration, reference)) {

@@ -1,6 +1,5 @@
 package dev.rootstock.engine.run;
 
-import dev.rootstock.engine.plan.Ancestor;
 import dev.rootstock.engine.plan.Goals;
 import dev.rootstock.engine.plan.OutputDependencies;
 import dev.rootstock.engine.program.CallAnswer;
@@ -36,13 +35,9 @@ final class RemoteComponents {
         this.providers = providers;
     }
 
-    ConstructAnswer construct(Registration registration, @Nullable Ancestor parent, ResourceMonitor monitor) {
-        var choice = providers.of(
-                Goals.providerOf(registration, parent),
-                registration.type(),
-                registration.version(),
-                registration.pluginDownloadUrl());
-        return switch (choice) {
+    /** @param registration with what its parent hands down */
+    ConstructAnswer construct(Registration registration, ResourceMonitor monitor) {
+        return switch (providers.of(registration.provider(), ProviderChoice.Asked.of(registration))) {
             case ProviderChoice.Impossible(var reason) -> notConstructed(reason);
             case ProviderChoice.Chosen(var reference) ->
                 deployment
@@ -70,7 +65,9 @@ final class RemoteComponents {
     /** @param ofResource the provider that a resource of this operation is managed by, null for none */
     CallAnswer call(MethodCall call, Function<Urn, @Nullable ProviderReference> ofResource, ResourceMonitor monitor) {
         return switch (providers.of(
-                providerOf(call, ofResource), call.token(), call.version(), call.pluginDownloadUrl())) {
+                providerOf(call, ofResource),
+                new ProviderChoice.Asked(
+                        call.token(), call.version(), call.pluginDownloadUrl(), call.packageReference()))) {
             case ProviderChoice.Impossible(var reason) -> notCalled(reason);
             case ProviderChoice.Chosen(var reference) ->
                 deployment

@@ -9,6 +9,7 @@ import dev.rootstock.engine.fake.Resource;
 import dev.rootstock.engine.fake.TestStack;
 import dev.rootstock.engine.program.Invocation;
 import dev.rootstock.engine.program.ReadRegistration;
+import dev.rootstock.engine.provider.CreateRequest;
 import dev.rootstock.engine.provider.InvokeAnswer;
 import dev.rootstock.engine.provider.InvokeRequest;
 import dev.rootstock.engine.resource.Urn;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +31,8 @@ final class FunctionsAcceptanceTest {
     private final List<InvokeAnswer> answers = new ArrayList<>();
 
     private void invoke(FakeProgram.Context program, String token, ObjectValue arguments, Set<Urn> dependsOn) {
-        answers.add(
-                program.await(program.monitor().invoke(new Invocation(token, arguments, "", "", "", null, dependsOn))));
+        answers.add(program.await(
+                program.monitor().invoke(new Invocation(token, arguments, "", "", "", null, dependsOn, ""))));
     }
 
     private static ObjectValue urn(Urn urn) {
@@ -55,6 +58,61 @@ final class FunctionsAcceptanceTest {
 
         stack.preview(program);
         assertThat(answers).last().as("by now it is there").isInstanceOf(InvokeAnswer.Returned.class);
+    }
+
+    @Test
+    @DisplayName("55: nothing is waited for that is no resource of the program, nor for a component that has nothing to"
+            + " make")
+    void onlyWhatIsToBeMadeCounts() {
+        stack.preview(context -> {
+            var component = context.register(new Resource("my:index:Group", "group").component());
+            var stranger = Urn.of("dev", "project", java.util.Optional.empty(), "test:index:Thing", "stranger");
+            invoke(context, "test:index:look", ObjectValue.EMPTY, Set.of(component.urn(), stranger));
+        });
+        assertThat(answers).singleElement().isInstanceOf(InvokeAnswer.Returned.class);
+    }
+
+    @Test
+    @DisplayName("55: what lies under a resource that a provider manages does not count")
+    void aManagedResourceStandsForItselfAlone() {
+        stack.up(context -> context.register(thing("a")));
+
+        stack.preview(context -> {
+            var a = context.register(thing("a"));
+            context.register(thing("below").parent(a.urn()));
+            invoke(context, "test:index:look", ObjectValue.EMPTY, Set.of(a.urn()));
+        });
+        assertThat(answers).singleElement().isInstanceOf(InvokeAnswer.Returned.class);
+    }
+
+    @Test
+    @DisplayName("55: a function waits for the registrations under a component that it depends on")
+    void aFunctionWaitsForWhatIsUnderWay() {
+        var asked = new CountDownLatch(1);
+        cloud.before = call -> {
+            if (call.equals("create a")) {
+                try {
+                    assertThat(asked.await(60, TimeUnit.SECONDS)).isTrue();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
+        stack.up(context -> {
+            var component = context.register(new Resource("my:index:Group", "group").component());
+            var a = context.monitor().register(context.registration(thing("a").parent(component.urn())));
+            var answer = context.monitor()
+                    .invoke(new Invocation(
+                            "test:index:look", ObjectValue.EMPTY, "", "", "", null, Set.of(component.urn()), ""));
+            asked.countDown();
+            assertThat(context.await(answer)).isInstanceOf(InvokeAnswer.Returned.class);
+            context.await(a);
+        });
+        var order = cloud.requests.stream()
+                .filter(request -> request instanceof InvokeRequest || request instanceof CreateRequest)
+                .map(request -> request.getClass().getSimpleName())
+                .toList();
+        assertThat(order).containsExactly("CreateRequest", "InvokeRequest");
     }
 
     @Test

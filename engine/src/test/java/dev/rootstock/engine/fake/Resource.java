@@ -6,6 +6,7 @@ import dev.rootstock.engine.program.ResourceTransform;
 import dev.rootstock.engine.resource.Alias;
 import dev.rootstock.engine.resource.CustomTimeouts;
 import dev.rootstock.engine.resource.HookType;
+import dev.rootstock.engine.resource.Origin;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
@@ -22,6 +23,7 @@ public final class Resource {
     private final String type;
     private final String name;
     private boolean custom = true;
+    private boolean remote = false;
     private @Nullable Urn parent;
     private ObjectValue inputs = ObjectValue.EMPTY;
     private String provider = "";
@@ -45,6 +47,8 @@ public final class Resource {
     private boolean supportsPartialValues = true;
     private List<ResourceTransform> transforms = List.of();
     private final Map<HookType, List<String>> hooks = new EnumMap<>(HookType.class);
+    private Origin origin = Origin.UNKNOWN;
+    private String packageReference = "";
 
     public Resource(String type, String name) {
         this.type = type;
@@ -54,6 +58,12 @@ public final class Resource {
     public Resource component() {
         custom = false;
         return this;
+    }
+
+    /** A component that a plugin constructs. */
+    public Resource remote() {
+        remote = true;
+        return component();
     }
 
     public Resource parent(Urn parent) {
@@ -181,13 +191,23 @@ public final class Resource {
         return this;
     }
 
+    public Resource origin(Origin origin) {
+        this.origin = origin;
+        return this;
+    }
+
+    public Resource packageReference(String packageReference) {
+        this.packageReference = packageReference;
+        return this;
+    }
+
     Registration registration(@Nullable Urn stack) {
         return new Registration(
                 type,
                 name,
                 parent == null ? stack : parent,
                 custom,
-                false,
+                remote,
                 inputs,
                 provider,
                 providers,
@@ -211,6 +231,7 @@ public final class Resource {
                 supportsPartialValues,
                 transforms,
                 Map.copyOf(hooks),
-                "");
+                origin,
+                packageReference);
     }
 }

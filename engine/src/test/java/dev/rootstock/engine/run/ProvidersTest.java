@@ -8,11 +8,18 @@ import dev.rootstock.engine.fake.FakeCloud;
 import dev.rootstock.engine.fake.FakeProgram;
 import dev.rootstock.engine.fake.Resource;
 import dev.rootstock.engine.fake.TestStack;
+import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.provider.ConfigureRequest;
+import dev.rootstock.engine.provider.Parameterization;
+import dev.rootstock.engine.provider.Provider;
 import dev.rootstock.engine.provider.ProviderError;
+import dev.rootstock.engine.provider.ProviderFactory;
 import dev.rootstock.engine.value.PropertyValue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -187,6 +194,34 @@ final class ProvidersTest {
     }
 
     @Test
+    void aListOfForbiddenProvidersThatCannotBeReadForbidsAll() {
+        stack.config.put("pulumi:disable-default-providers", "test");
+
+        var result = stack.up(program -> program.register(thing("a")));
+
+        assertThat(result.succeeded()).isFalse();
+        assertThat(stack.errors()).singleElement().asString().contains("it has to be a JSON list of package names");
+    }
+
+    @Test
+    void twoPackagesOfOneNameAndVersionAreNotMistakenForEachOther() {
+        var references = new ArrayList<String>();
+        stack.providers.add(new Bridge());
+        var result = stack.up(program -> {
+            for (var value : List.of("b25l", "dHdv")) {
+                references.add(program.monitor()
+                        .registerPackage(new PackageDescription(
+                                "bridge", "1.0.0", "", Map.of(), new Parameterization("test", "1.0.0", value))));
+            }
+            program.register(thing("a").packageReference(references.get(0)));
+            program.register(thing("b").packageReference(references.get(1)));
+        });
+
+        assertThat(result.succeeded()).isFalse();
+        assertThat(stack.errors()).singleElement().asString().contains("twice, with different parameters");
+    }
+
+    @Test
     void defaultProvidersCanBeForbidden() {
         stack.config.put("pulumi:disable-default-providers", "[\"test\"]");
 
@@ -210,5 +245,28 @@ final class ProvidersTest {
                         ConfigureRequest.class,
                         request -> assertThat(request.inputs().text("region")).contains("1"));
         assertThat(cloud.things).isEmpty();
+    }
+
+    /** A plugin that can become the package {@code test}. */
+    private static final class Bridge implements ProviderFactory {
+        @Override
+        public String packageName() {
+            return "bridge";
+        }
+
+        @Override
+        public String version() {
+            return "1.0.0";
+        }
+
+        @Override
+        public Provider create() {
+            return new FakeCloud().create();
+        }
+
+        @Override
+        public Optional<Provider> create(Wanted wanted) {
+            return Optional.of(create());
+        }
     }
 }

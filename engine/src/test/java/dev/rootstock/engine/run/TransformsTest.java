@@ -4,11 +4,14 @@ import static dev.rootstock.engine.fake.FakeProgram.Context.thing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rootstock.engine.fake.FakeCloud;
+import dev.rootstock.engine.fake.FakeComponents;
 import dev.rootstock.engine.fake.Resource;
 import dev.rootstock.engine.fake.TestStack;
 import dev.rootstock.engine.program.CallbackFailedException;
+import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.ResourceTransform;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.util.List;
 import java.util.Set;
@@ -68,6 +71,44 @@ final class TransformsTest {
         assertThat(dependencies.keySet()).containsExactly("z");
         assertThat(dependencies.get("z")).extracting(Urn::name).containsExactly("a");
         assertThat(stack.resource("b").inputs().get("z")).isEqualTo(PropertyValue.of("1"));
+    }
+
+    @Test
+    void aTransformSeesWhatTheParentHandsDownAndMayTakeItAway() {
+        stack.up(program -> {
+            program.monitor().registerTransform(registration -> {
+                seen.add(registration.name() + " " + registration.protect() + " " + registration.retainOnDelete());
+                return registration.name().equals("free")
+                        ? registration.change().protect(null).build()
+                        : registration;
+            });
+            var parent = program.register(new Resource("my:index:Site", "site")
+                    .component()
+                    .protect(true)
+                    .retainOnDelete());
+            program.register(thing("kept").parent(parent.urn()));
+            program.register(thing("free").parent(parent.urn()));
+        });
+
+        assertThat(seen).contains("kept true true", "free true true");
+        assertThat(stack.resource("kept").protect()).isTrue();
+        assertThat(stack.resource("free").protect()).isFalse();
+    }
+
+    @Test
+    void theTransformsOfAComponentOfAPluginHoldForWhatThePluginRegisters() {
+        var stack = new TestStack(new FakeCloud(), FakeComponents.of((asked, monitor) -> {
+            var component = FakeComponents.registered(
+                    monitor, Registration.of(asked.type(), asked.name(), false, asked.parent(), asked.inputs()));
+            FakeComponents.registered(
+                    monitor, Registration.of("test:index:Thing", "child", true, component, ObjectValue.EMPTY));
+            return component;
+        }));
+        stack.up(program -> program.register(
+                new Resource("forest:index:Tree", "tree").remote().transforms(appending("T"))));
+
+        assertThat(seen).containsExactly("T tree", "T tree", "T child");
+        assertThat(stack.resource("child").inputs().text("x")).contains("T");
     }
 
     @Test

@@ -32,6 +32,7 @@ record CallbackInvokeTransform(Callbacks callbacks, Callback callback) implement
                 options.getVersion(),
                 options.getPluginDownloadUrl(),
                 invocation.parent(),
-                invocation.dependsOn());
+                invocation.dependsOn(),
+                invocation.packageReference());
     }
 }

@@ -100,6 +100,7 @@ record CallbackTransform(Callbacks callbacks, Callback callback) implements Reso
                 registration.supportsPartialValues(),
                 registration.transforms(),
                 Requests.hooks(options.getHooks()),
-                registration.sourcePosition());
+                registration.origin(),
+                registration.packageReference());
     }
 }

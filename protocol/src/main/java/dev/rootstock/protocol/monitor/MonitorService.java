@@ -2,6 +2,7 @@ package dev.rootstock.protocol.monitor;
 
 import com.google.protobuf.Empty;
 import dev.rootstock.engine.program.Hook;
+import dev.rootstock.engine.program.ReadRegistration;
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.program.ResourceMonitor;
@@ -102,9 +103,7 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
                 .<ResourceTransform>map(callback -> new CallbackTransform(callbacks, callback))
                 .toList();
         var registration = Requests.registration(
-                packages.resolved(request),
-                transforms,
-                SourcePositions.text(request.getSourcePosition(), settings.rootDirectory()));
+                packages.resolved(request), transforms, SourcePositions.origin(request, settings.rootDirectory()));
         return registration.withInputs(assets.in(registration.inputs()));
     }
 
@@ -126,11 +125,15 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
 
     @Override
     public void readResource(ReadResourceRequest request, StreamObserver<ReadResourceResponse> observer) {
-        Replies.send(observer, () -> engine.read(Requests.read(packages.resolved(request))), answer -> switch (answer) {
+        Replies.send(observer, () -> engine.read(read(request)), answer -> switch (answer) {
             case RegistrationAnswer.Registered registered -> Answers.read(request, registered);
             case RegistrationAnswer.Failed _ -> throw Replies.shutDown();
             case RegistrationAnswer.Skipped _ -> throw Replies.shutDown();
         });
+    }
+
+    private ReadRegistration read(ReadResourceRequest request) {
+        return Requests.read(packages.resolved(request), SourcePositions.origin(request, settings.rootDirectory()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.rootstock.protocol.monitor;
 
 import com.google.protobuf.ByteString;
+import dev.rootstock.engine.plan.Goals;
 import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.engine.provider.Parameterization;
@@ -9,7 +10,6 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import pulumirpc.Resource.ReadResourceRequest;
 import pulumirpc.Resource.RegisterPackageRequest;
 import pulumirpc.Resource.RegisterPackageResponse;
@@ -18,8 +18,8 @@ import pulumirpc.Resource.ResourceCallRequest;
 import pulumirpc.Resource.ResourceInvokeRequest;
 
 /**
- * The references by which a program's requests name a package that it described before: each is replaced by that package's version and
- * URL, which is what the engine finds the description by.
+ * The references by which a program's requests name a package that it described before; what a request itself says of its plugin beyond
+ * the version is such a description, too.
  */
 public final class PackageReferences {
 
@@ -63,57 +63,70 @@ public final class PackageReferences {
         return hex;
     }
 
+    /** @throws MalformedValueException when the request names a package that was not described */
     public RegisterResourceRequest resolved(RegisterResourceRequest request) {
-        return described(
+        var reference = reference(
                 request.getPackageRef(),
-                request,
-                (version, place) -> request.toBuilder()
-                        .setVersion(version)
-                        .setPluginDownloadURL(place)
-                        .build());
+                request.getType(),
+                request.getVersion(),
+                request.getPluginDownloadURL(),
+                request.getPluginChecksumsMap());
+        return reference.equals(request.getPackageRef())
+                ? request
+                : request.toBuilder().setPackageRef(reference).build();
     }
 
+    /** @throws MalformedValueException when the request names a package that was not described */
     public ReadResourceRequest resolved(ReadResourceRequest request) {
-        return described(
+        var reference = reference(
                 request.getPackageRef(),
-                request,
-                (version, place) -> request.toBuilder()
-                        .setVersion(version)
-                        .setPluginDownloadURL(place)
-                        .build());
+                request.getType(),
+                request.getVersion(),
+                request.getPluginDownloadURL(),
+                request.getPluginChecksumsMap());
+        return reference.equals(request.getPackageRef())
+                ? request
+                : request.toBuilder().setPackageRef(reference).build();
     }
 
+    /** @throws MalformedValueException when the request names a package that was not described */
     public ResourceInvokeRequest resolved(ResourceInvokeRequest request) {
-        return described(
+        var reference = reference(
                 request.getPackageRef(),
-                request,
-                (version, place) -> request.toBuilder()
-                        .setVersion(version)
-                        .setPluginDownloadURL(place)
-                        .build());
+                request.getTok(),
+                request.getVersion(),
+                request.getPluginDownloadURL(),
+                request.getPluginChecksumsMap());
+        return reference.equals(request.getPackageRef())
+                ? request
+                : request.toBuilder().setPackageRef(reference).build();
     }
 
+    /** @throws MalformedValueException when the request names a package that was not described */
     public ResourceCallRequest resolved(ResourceCallRequest request) {
-        return described(
+        var reference = reference(
                 request.getPackageRef(),
-                request,
-                (version, place) -> request.toBuilder()
-                        .setVersion(version)
-                        .setPluginDownloadURL(place)
-                        .build());
+                request.getTok(),
+                request.getVersion(),
+                request.getPluginDownloadURL(),
+                request.getPluginChecksumsMap());
+        return reference.equals(request.getPackageRef())
+                ? request
+                : request.toBuilder().setPackageRef(reference).build();
     }
 
-    /** A request as it is unless it names a package; then with that package's version and where its plugin is published. */
-    private <T> T described(String reference, T request, BiFunction<String, String, T> with) {
-        if (reference.isEmpty()) {
-            return request;
+    /** A request that brings its plugin's checksums describes a package by that. */
+    private String reference(
+            String given, String type, String version, String downloadUrl, Map<String, ByteString> checksums) {
+        if (!given.isEmpty()) {
+            if (engine.registeredPackage(given).isEmpty()) {
+                throw new MalformedValueException("unknown provider package '" + given + "'");
+            }
+            return given;
         }
-        var found = find(reference);
-        return with.apply(found.version(), found.downloadUrl());
-    }
-
-    private PackageDescription find(String reference) {
-        return engine.registeredPackage(reference)
-                .orElseThrow(() -> new MalformedValueException("unknown provider package '" + reference + "'"));
+        return checksums.isEmpty()
+                ? given
+                : engine.registerPackage(
+                        new PackageDescription(Goals.packageOf(type), version, downloadUrl, hex(checksums), null));
     }
 }

@@ -9,7 +9,10 @@ import dev.rootstock.engine.program.ResourceTransform;
 import dev.rootstock.engine.resource.Alias;
 import dev.rootstock.engine.resource.CustomTimeouts;
 import dev.rootstock.engine.resource.HookType;
+import dev.rootstock.engine.resource.Origin;
+import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.PropertyPath;
 import dev.rootstock.protocol.wire.MalformedValueException;
 import dev.rootstock.protocol.wire.StructReader;
 import java.util.ArrayList;
@@ -32,17 +35,30 @@ import pulumirpc.Resource.ResourceInvokeRequest;
 /** Translates the SDK's requests. Whatever this engine cannot do yet is refused by name. */
 public final class Requests {
 
+    /** The field of RegisterResourceRequest that the messages of the SDK for Java do not have yet. */
+    private static final int STATE_MIGRATIONS = 43;
+
     private Requests() {}
 
     /** For a program that serves no functions, as the SDK for Java does not yet. */
     public static Registration registration(RegisterResourceRequest request) {
         refuse(request.getTransformsCount() > 0, "transforms", request);
-        return registration(request, List.of(), "");
+        return registration(request, List.of(), Origin.UNKNOWN);
     }
 
-    /** @param sourcePosition where in the program it is registered, as states record it */
+    /** @param origin where in the program it is registered */
     static Registration registration(
-            RegisterResourceRequest request, List<ResourceTransform> transforms, String sourcePosition) {
+            RegisterResourceRequest request, List<ResourceTransform> transforms, Origin origin) {
+        refuse(request.getUnknownFields().hasField(STATE_MIGRATIONS), "state migrations", request);
+        if (request.getEnvVarMappingsCount() > 0 && !ProviderReference.isProviderType(request.getType())) {
+            throw new MalformedValueException("envVarMappings can only be used with provider resources");
+        }
+        for (var path : request.getHideDiffsList()) {
+            if (PropertyPath.parse(path).isEmpty()) {
+                throw new MalformedValueException(
+                        "The option hideDiffs of " + request.getName() + " holds what is not a property path: " + path);
+            }
+        }
         return new Registration(
                 request.getType(),
                 request.getName(),
@@ -74,10 +90,15 @@ public final class Requests {
                 request.getSupportsPartialValues(),
                 transforms,
                 hooks(request.getHooks()),
-                sourcePosition);
+                origin,
+                request.getPackageRef());
     }
 
     public static ReadRegistration read(ReadResourceRequest request) {
+        return read(request, Origin.UNKNOWN);
+    }
+
+    static ReadRegistration read(ReadResourceRequest request, Origin origin) {
         return new ReadRegistration(
                 request.getType(),
                 request.getName(),
@@ -88,7 +109,9 @@ public final class Requests {
                 urns(request.getDependenciesList()),
                 List.copyOf(request.getAdditionalSecretOutputsList()),
                 request.getVersion(),
-                request.getPluginDownloadURL());
+                request.getPluginDownloadURL(),
+                origin,
+                request.getPackageRef());
     }
 
     public static Invocation invocation(ResourceInvokeRequest request) {
@@ -99,7 +122,8 @@ public final class Requests {
                 request.getVersion(),
                 request.getPluginDownloadURL(),
                 urnOrNull(request.getParent()),
-                urns(request.getDependsOnList()));
+                urns(request.getDependsOnList()),
+                request.getPackageRef());
     }
 
     public static MethodCall call(ResourceCallRequest request) {
@@ -112,7 +136,8 @@ public final class Requests {
                 dependencies,
                 request.getProvider(),
                 request.getVersion(),
-                request.getPluginDownloadURL());
+                request.getPluginDownloadURL(),
+                request.getPackageRef());
     }
 
     private static void refuse(boolean asked, String feature, RegisterResourceRequest request) {

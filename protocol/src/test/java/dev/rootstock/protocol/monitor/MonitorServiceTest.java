@@ -205,8 +205,9 @@ final class MonitorServiceTest {
 
         stub.registerResource(thing().setPackageRef(reference).build());
 
-        assertThat(monitor.registrations.getFirst().version()).isEqualTo("2.3.4");
-        assertThat(monitor.registrations.getFirst().pluginDownloadUrl()).isEqualTo("https://plugins.example/bridge");
+        assertThat(monitor.registrations.getFirst().packageReference()).isEqualTo(reference);
+        assertThat(monitor.packages.get(reference).version()).isEqualTo("2.3.4");
+        assertThat(monitor.packages.get(reference).downloadUrl()).isEqualTo("https://plugins.example/bridge");
         assertThat(monitor.packages.get(reference).checksums()).containsEntry("linux-amd64", "01ab");
         assertThat(monitor.packages.get(reference).parameterization()).isNotNull();
     }
@@ -241,12 +242,12 @@ final class MonitorServiceTest {
         Registration before = monitor.registration("a");
         var after = monitor.transforms.getFirst().apply(before);
 
-        assertThat(before.sourcePosition()).isEqualTo("project:///src/index.js#3,9");
+        assertThat(before.origin().position()).isEqualTo("project:///src/index.js#3,9");
         assertThat(after.inputs().text("x")).contains("a");
         assertThat(after.protect()).isTrue();
         assertThat(after.ignoreChanges()).containsExactly("y");
         assertThat(after.aliases()).isEqualTo(before.aliases());
-        assertThat(after.sourcePosition()).isEqualTo(before.sourcePosition());
+        assertThat(after.origin().position()).isEqualTo(before.origin().position());
     }
 
     @Test

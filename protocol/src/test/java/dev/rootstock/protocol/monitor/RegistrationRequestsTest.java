@@ -3,8 +3,12 @@ package dev.rootstock.protocol.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.UnknownFieldSet;
+import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.resource.Alias;
 import dev.rootstock.engine.resource.CustomTimeouts;
+import dev.rootstock.engine.resource.Origin;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.protocol.fake.RecordingMonitor;
 import dev.rootstock.protocol.grpc.Channels;
@@ -26,6 +30,9 @@ import pulumirpc.AliasOuterClass;
 import pulumirpc.Resource.RegisterResourceRequest;
 import pulumirpc.ResourceMonitorGrpc;
 import pulumirpc.ResourceMonitorGrpc.ResourceMonitorBlockingStub;
+import pulumirpc.Source.SourcePosition;
+import pulumirpc.Source.StackFrame;
+import pulumirpc.Source.StackTrace;
 
 /** What a program in another process asks for, as the engine gets it. */
 final class RegistrationRequestsTest {
@@ -161,6 +168,69 @@ final class RegistrationRequestsTest {
 
         assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
         assertThat(refused.getStatus().getDescription()).contains("soon");
+    }
+
+    private String refused(RegisterResourceRequest.Builder request) {
+        var refused = catchThrowableOfType(
+                StatusRuntimeException.class, () -> monitor("").registerResource(request.build()));
+        assertThat(refused.getStatus().getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
+        return String.valueOf(refused.getStatus().getDescription());
+    }
+
+    @Test
+    @DisplayName("51: what a request asks for and cannot be done is refused by name, not passed over")
+    void nothingThatIsAskedForIsPassedOver() {
+        var migrations = UnknownFieldSet.newBuilder()
+                .addField(
+                        43,
+                        UnknownFieldSet.Field.newBuilder()
+                                .addLengthDelimited(ByteString.EMPTY)
+                                .build())
+                .build();
+
+        assertThat(refused(thing().setUnknownFields(migrations))).contains("\"a\" asks for state migrations");
+        assertThat(refused(thing().putEnvVarMappings("HERE", "THERE")))
+                .contains("envVarMappings can only be used with provider resources");
+        assertThat(refused(thing().addHideDiffs("a["))).contains("hideDiffs", "a[");
+        assertThat(refused(thing().setPackageRef("nobody"))).contains("unknown provider package 'nobody'");
+        assertThat(monitor.registrations).isEmpty();
+    }
+
+    @Test
+    @DisplayName("57: the state learns where a resource was registered and by which calls")
+    void whereAResourceComesFromIsHandedOn() {
+        monitor("")
+                .registerResource(thing().setSourcePosition(position("/p/a.js", 3))
+                        .setStackTrace(StackTrace.newBuilder()
+                                .addFrames(StackFrame.newBuilder().setPc(position("/p/a.js", 3)))
+                                .addFrames(StackFrame.getDefaultInstance())
+                                .addFrames(StackFrame.newBuilder().setPc(position("/p/b.js", 8))))
+                        .setSnippetId("7c9e")
+                        .build());
+
+        assertThat(monitor.registration("a").origin())
+                .isEqualTo(
+                        new Origin("project:///a.js#3", List.of("project:///a.js#3", "", "project:///b.js#8"), "7c9e"));
+    }
+
+    private static SourcePosition position(String file, int line) {
+        return SourcePosition.newBuilder()
+                .setUri("file://" + file)
+                .setLine(line)
+                .build();
+    }
+
+    @Test
+    @DisplayName("54: a plugin that a request gives checksums of is a package of its own")
+    void checksumsDescribeAPackage() {
+        monitor("")
+                .registerResource(thing().setVersion("1.2.3")
+                        .putPluginChecksums("linux-amd64", ByteString.copyFrom(new byte[] {1, (byte) 0xab}))
+                        .build());
+
+        var reference = monitor.registration("a").packageReference();
+        assertThat(monitor.packages.get(reference))
+                .isEqualTo(new PackageDescription("test", "1.2.3", "", Map.of("linux-amd64", "01ab"), null));
     }
 
     @Test

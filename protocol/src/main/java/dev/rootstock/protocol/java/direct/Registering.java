@@ -15,6 +15,7 @@ import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.resource.Alias;
 import dev.rootstock.engine.resource.CustomTimeouts;
+import dev.rootstock.engine.resource.Origin;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import java.util.ArrayList;
@@ -313,6 +314,7 @@ final class Registering {
                 false,
                 List.of(),
                 Map.of(),
+                Origin.UNKNOWN,
                 "");
     }
 

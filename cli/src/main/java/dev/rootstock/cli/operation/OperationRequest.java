@@ -3,6 +3,7 @@ package dev.rootstock.cli.operation;
 import dev.rootstock.cli.display.OperationDisplay;
 import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationOptions;
+import dev.rootstock.engine.run.Switches;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -187,7 +188,8 @@ public record OperationRequest(
                 .excludeDependents(settings.reach().excludeDependents())
                 .runProgram(settings.reach().runProgram())
                 .importPendingCreates(settings.reach().importPendingCreates())
-                .replace(extent.replace());
+                .replace(extent.replace())
+                .switches(Switches.of(System::getenv));
         return settings.parallel() > 0 ? options.parallel(settings.parallel()).build() : options.build();
     }
 }

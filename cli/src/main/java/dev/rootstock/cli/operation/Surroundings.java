@@ -9,8 +9,10 @@ import dev.rootstock.engine.project.Project;
 import dev.rootstock.engine.run.OperationOptions;
 import dev.rootstock.protocol.host.ProgramHosts;
 import dev.rootstock.protocol.monitor.ProgramSettings;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -55,9 +57,20 @@ record Surroundings(ChosenStack chosen, Map<String, String> config, Set<String> 
                         options.continueOnError(),
                         config,
                         secretKeys,
-                        chosen.workspace().invocation().traces().variables()),
+                        variables()),
                 client,
                 System.getenv().getOrDefault("PATH", ""));
+    }
+
+    private Map<String, String> variables() {
+        var variables = new HashMap<>(chosen.workspace().invocation().traces().variables());
+        for (var offSwitch : List.of(ProgramSettings.NO_RESOURCE_REFERENCES, ProgramSettings.NO_OUTPUT_VALUES)) {
+            var value = System.getenv(offSwitch);
+            if (value != null) {
+                variables.put(offSwitch, value);
+            }
+        }
+        return variables;
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.run.ProviderHandle.Diffed;
 import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.ValueDiff;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +62,9 @@ final class Differences {
                             "What changes cannot be told before its provider can be configured, so it is shown as an"
                                     + " update.");
             return new Diffed.Answer(NOT_KNOWN);
+        }
+        if (deployment.options().switches().inputsDecide() && ValueDiff.same(before.inputs(), inputs)) {
+            return new Diffed.Answer(DiffAnswer.NONE);
         }
         var diffed = handle.diff(new DiffRequest(
                 goal.urn(), before.id(), before.inputs(), before.outputs(), inputs, goal.ignoreChanges()));

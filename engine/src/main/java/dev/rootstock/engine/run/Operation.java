@@ -53,7 +53,7 @@ public final class Operation {
                 from.base,
                 new ProviderMigration.Stack(from.stack, from.project, from.config, from.secretKeys),
                 () -> UUID.randomUUID().toString());
-        var registry = new ProviderRegistry(factories, migration.applied(from.base), from.options.parallelByPackage());
+        var registry = new ProviderRegistry(factories, migration.applied(from.base), from.options);
         var providerResources = new ProviderResources(registry);
         var naming = Autonaming.NONE;
         String misnaming = null;
@@ -80,7 +80,7 @@ public final class Operation {
                 events,
                 registry,
                 providerResources,
-                new ProviderHandle(ofProviders, providerResources, ObjectValue.EMPTY, null),
+                new ProviderHandle(ofProviders, providerResources, ObjectValue.EMPTY, null, Switches.NONE),
                 halt,
                 new Permits(from.options.parallel(), halt),
                 new Hooks(events, halt, from.options.preview()),
@@ -167,7 +167,9 @@ public final class Operation {
             return true;
         }
         return Refresh.ofUnsure(deployment).run()
-                && (options.refreshFirst() || Refresh.of(deployment).runBeforeUpdate());
+                && (options.refreshFirst()
+                        || options.switches().unread()
+                        || Refresh.of(deployment).runBeforeUpdate());
     }
 
     private boolean runsProgram() {

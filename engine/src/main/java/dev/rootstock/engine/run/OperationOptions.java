@@ -24,6 +24,7 @@ import java.util.Map;
  * @param excludeDependents whether what depends on the excluded is excluded as well
  * @param replace URNs or patterns of resources to replace whatever the program says
  * @param programGrace how long a program may take to end after the operation was stopped, before and again after it is interrupted
+ * @param switches what goes as it went before
  */
 public record OperationOptions(
         boolean preview,
@@ -41,7 +42,8 @@ public record OperationOptions(
         boolean targetDependents,
         boolean excludeDependents,
         List<String> replace,
-        Duration programGrace) {
+        Duration programGrace,
+        Switches switches) {
 
     /** An operation that is carried out, on everything. */
     public static OperationOptions defaults() {
@@ -61,7 +63,8 @@ public record OperationOptions(
                 false,
                 false,
                 List.of(),
-                Duration.ofSeconds(5));
+                Duration.ofSeconds(5),
+                Switches.NONE);
     }
 
     /** Options to start from when only a few are different. */
@@ -87,6 +90,7 @@ public record OperationOptions(
         private boolean excludeDependents;
         private List<String> replace;
         private Duration programGrace;
+        private Switches switches;
 
         private Builder(OperationOptions from) {
             preview = from.preview;
@@ -105,6 +109,7 @@ public record OperationOptions(
             excludeDependents = from.excludeDependents;
             replace = from.replace;
             programGrace = from.programGrace;
+            switches = from.switches;
         }
 
         public Builder preview(boolean preview) {
@@ -187,6 +192,11 @@ public record OperationOptions(
             return this;
         }
 
+        public Builder switches(Switches switches) {
+            this.switches = switches;
+            return this;
+        }
+
         public OperationOptions build() {
             return new OperationOptions(
                     preview,
@@ -204,7 +214,8 @@ public record OperationOptions(
                     targetDependents,
                     excludeDependents,
                     List.copyOf(replace),
-                    programGrace);
+                    programGrace,
+                    switches);
         }
     }
 }

@@ -48,15 +48,17 @@ final class ProviderHandle {
     private final ObjectValue inputs;
     private final boolean unknownConfiguration;
     private final @Nullable Semaphore limit;
+    private final Switches switches;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable ConfigureAnswer configured;
 
-    ProviderHandle(Urn urn, Provider provider, ObjectValue inputs, @Nullable Semaphore limit) {
+    ProviderHandle(Urn urn, Provider provider, ObjectValue inputs, @Nullable Semaphore limit, Switches switches) {
         this.urn = urn;
         this.provider = provider;
         this.inputs = inputs;
         this.unknownConfiguration = inputs.containsUnknowns();
         this.limit = limit;
+        this.switches = switches;
     }
 
     /** How many calls may be under way at once, null for any number. */
@@ -111,10 +113,19 @@ final class ProviderHandle {
     }
 
     CreateAnswer create(CreateRequest request) {
-        if (unknownConfiguration) {
-            return new CreateAnswer.Created("", request.inputs());
+        if (isGuessed(request.preview())) {
+            return new CreateAnswer.Created("", guess(request.inputs()));
         }
         return configured(() -> provider.create(request), CreateAnswer.Failed::new);
+    }
+
+    private boolean isGuessed(boolean preview) {
+        return unknownConfiguration || preview && switches.inputsPreviewed();
+    }
+
+    /** The outputs that a preview shows without asking: none are known where the provider could not be asked. */
+    private ObjectValue guess(ObjectValue inputs) {
+        return unknownConfiguration && !switches.inputsOfUnconfigured() ? ObjectValue.EMPTY : inputs;
     }
 
     ReadAnswer read(ReadRequest request) {
@@ -122,8 +133,8 @@ final class ProviderHandle {
     }
 
     UpdateAnswer update(UpdateRequest request) {
-        if (unknownConfiguration) {
-            return new UpdateAnswer.Updated(request.newInputs());
+        if (isGuessed(request.preview())) {
+            return new UpdateAnswer.Updated(guess(request.newInputs()));
         }
         return configured(() -> provider.update(request), UpdateAnswer.Failed::new);
     }

@@ -21,16 +21,18 @@ import org.jspecify.annotations.Nullable;
 final class ProviderRegistry {
     private final List<ProviderFactory> factories;
     private final Map<String, Integer> limits;
+    private final Switches switches;
     private final Map<ProviderReference, ProviderHandle> handles = new ConcurrentHashMap<>();
     private final Map<ProviderReference, ResourceState> recorded = new HashMap<>();
 
     /**
      * @param base the state that the operation begins with; its provider resources say how to reach what is in it
-     * @param limits by package, how many calls may be under way at once
+     * @param options of the operation
      */
-    ProviderRegistry(List<ProviderFactory> factories, List<ResourceState> base, Map<String, Integer> limits) {
+    ProviderRegistry(List<ProviderFactory> factories, List<ResourceState> base, OperationOptions options) {
         this.factories = List.copyOf(factories);
-        this.limits = limits;
+        this.limits = options.parallelByPackage();
+        this.switches = options.switches();
         for (var state : base) {
             if (state.isProvider()) {
                 recorded.put(new ProviderReference(state.urn(), state.id()), state);
@@ -101,7 +103,7 @@ final class ProviderRegistry {
         var before = handles.put(
                 reference,
                 new ProviderHandle(
-                        reference.urn(), provider, ProviderInputs.configuration(inputs), limit(packageName)));
+                        reference.urn(), provider, ProviderInputs.configuration(inputs), limit(packageName), switches));
         if (before != null) {
             before.close();
         }
@@ -129,7 +131,8 @@ final class ProviderRegistry {
                             reference.urn(),
                             provider,
                             ProviderInputs.configuration(state.inputs()),
-                            limit(packageName)))
+                            limit(packageName),
+                            switches))
                     .orElse(null);
         }));
     }

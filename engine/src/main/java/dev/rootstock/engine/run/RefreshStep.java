@@ -159,7 +159,7 @@ final class RefreshStep {
 
     /** What is different now, as the provider sees it: the reverse of what an update would have to do. */
     private DiffAnswer drift(ResourceState before, ResourceState after, ProviderHandle handle) {
-        if (before.external()) {
+        if (before.external() || deployment.options().switches().outputsDrift()) {
             return Comparison.ofInputs(before.outputs(), after.outputs());
         }
         var diffed = handle.diff(new DiffRequest(

@@ -2,6 +2,7 @@ package dev.rootstock.protocol.monitor;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import pulumirpc.Resource.ResourceMonitorFeature;
 
 /**
@@ -36,11 +37,28 @@ enum MonitorFeature {
         this.number = number;
     }
 
-    static boolean isSupported(String id) {
-        return !id.isEmpty() && Arrays.stream(values()).anyMatch(feature -> feature.id.equals(id));
+    /** @param variables by which the user may switch some off (pulumi/pulumi, sdk/go/common/env/env.go) */
+    static boolean isSupported(String id, Map<String, String> variables) {
+        return !id.isEmpty()
+                && Arrays.stream(values()).anyMatch(feature -> feature.id.equals(id) && feature.isOn(variables));
     }
 
-    static List<ResourceMonitorFeature> supported() {
-        return Arrays.stream(values()).map(feature -> feature.number).toList();
+    static List<ResourceMonitorFeature> supported(Map<String, String> variables) {
+        return Arrays.stream(values())
+                .filter(feature -> feature.isOn(variables))
+                .map(feature -> feature.number)
+                .toList();
+    }
+
+    private boolean isOn(Map<String, String> variables) {
+        var value = variables.getOrDefault(offSwitch(), "");
+        return !value.equals("1") && !value.equalsIgnoreCase("true");
+    }
+
+    /** The variable that switches the feature off, empty for none. */
+    private String offSwitch() {
+        return this == RESOURCE_REFERENCES
+                ? ProgramSettings.NO_RESOURCE_REFERENCES
+                : this == OUTPUT_VALUES ? ProgramSettings.NO_OUTPUT_VALUES : "";
     }
 }

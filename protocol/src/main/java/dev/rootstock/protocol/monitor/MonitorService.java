@@ -58,7 +58,7 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
         Replies.send(
                 observer,
                 SupportsFeatureResponse.newBuilder()
-                        .setHasSupport(MonitorFeature.isSupported(request.getId()))
+                        .setHasSupport(MonitorFeature.isSupported(request.getId(), settings.variables()))
                         .build());
     }
 
@@ -74,7 +74,7 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
                         .addAllConfigSecretKeys(settings.secretKeys())
                         .setDryRun(settings.dryRun())
                         .setParallel(settings.parallel())
-                        .addAllSupportedFeatures(MonitorFeature.supported())
+                        .addAllSupportedFeatures(MonitorFeature.supported(settings.variables()))
                         .build());
     }
 

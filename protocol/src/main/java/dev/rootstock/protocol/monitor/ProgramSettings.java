@@ -27,6 +27,11 @@ public record ProgramSettings(
         Set<String> secretKeys,
         Map<String, String> variables) {
 
+    /** The variables by which a user switches off what a program may ask for. */
+    public static final String NO_RESOURCE_REFERENCES = "PULUMI_DISABLE_RESOURCE_REFERENCES";
+
+    public static final String NO_OUTPUT_VALUES = "PULUMI_DISABLE_OUTPUT_VALUES";
+
     /** For a program that gets the variables of this process. */
     public ProgramSettings(
             String organization,

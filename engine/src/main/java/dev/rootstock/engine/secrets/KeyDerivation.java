@@ -6,7 +6,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * PBKDF2 with HMAC-SHA-256 (RFC 8018) for one block of output, 32 bytes: by {@link OpenSsl} where there is one, else in Java.
+ * PBKDF2 with HMAC-SHA-256 (RFC 8018) for one block of output, 32 bytes: by OpenSSL ({@link Sha256Rounds},
+ * {@link OpenSsl}) where there is one, else in Java.
  *
  * <p>Why not the JDK's: it hashes the padded password anew in each of a million rounds, where copying the two digests that have already
  * taken it in saves a third of the time that every command with a secret waits for; and it refuses empty passwords, which are valid
@@ -28,7 +29,9 @@ final class KeyDerivation {
 
     static byte[] derive(String passphrase, byte[] salt, int iterations) {
         var password = passphrase.getBytes(StandardCharsets.UTF_8);
-        return OpenSsl.pbkdf2(password, salt, iterations, SIZE).orElseGet(() -> inJava(password, salt, iterations));
+        return Sha256Rounds.derive(password, salt, iterations)
+                .or(() -> OpenSsl.pbkdf2(password, salt, iterations, SIZE))
+                .orElseGet(() -> inJava(password, salt, iterations));
     }
 
     static byte[] inJava(byte[] password, byte[] salt, int iterations) {

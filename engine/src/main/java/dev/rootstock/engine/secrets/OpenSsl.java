@@ -63,7 +63,7 @@ final class OpenSsl {
         }
     }
 
-    private static Optional<SymbolLookup> library(Arena memory) {
+    static Optional<SymbolLookup> library(Arena memory) {
         for (var name : LIBRARIES) {
             try {
                 var library = open(name, memory);

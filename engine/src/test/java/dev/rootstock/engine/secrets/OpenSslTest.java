@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +27,17 @@ final class OpenSslTest {
 
         assumeTrue(derived.isPresent(), "this machine has no libcrypto");
         assertThat(derived.orElseThrow()).isEqualTo(KeyDerivation.inJava(password, SALT, 1000));
+        assertThat(Sha256Rounds.derive(password, SALT, 1000)).contains(KeyDerivation.inJava(password, SALT, 1000));
+    }
+
+    @Test
+    void leaves_a_salt_that_fills_a_block_to_openssl() {
+        var salt = new byte[100];
+        assertThat(Sha256Rounds.derive(SALT, salt, 2)).isEmpty();
+        assertThat(OpenSsl.pbkdf2(SALT, salt, 2, 32))
+                .satisfiesAnyOf(
+                        derived -> assertThat(derived).isEmpty(),
+                        derived -> assertThat(derived).contains(KeyDerivation.inJava(SALT, salt, 2)));
     }
 
     @ParameterizedTest

@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
@@ -17,8 +19,9 @@ import java.util.zip.ZipOutputStream;
 /**
  * Copies those jars of a class path that a JDK 25 ahead-of-time cache passes over, and puts the copies in their place. It passes over
  * classes from before Java 6, which get a newer class file version and the stack map frames that go with it, and signed jars, whose
- * signatures cost a tenth of a second at each start and are left out. The code is the same. Only Rootstock's launcher uses the copies,
- * to start faster.
+ * signatures cost a tenth of a second at each start and are left out. It also passes over what {@link PlainCalls} replaces; those
+ * copies lie beside their originals, because a program is found by where its jar lies. What the code does is the same. Only Rootstock's
+ * launcher uses the copies, to start faster.
  *
  * <p>Usage: {@code java CacheableJars.java CLASSPATH-FILE FOLDER}
  */
@@ -27,20 +30,43 @@ final class CacheableJars {
     private static final int OLDEST_CACHED = ClassFile.JAVA_6_VERSION;
     private static final int MAGIC_AND_VERSION = 8;
 
-    private CacheableJars() {}
+    private final ClassFile classFile;
+
+    private CacheableJars(ClassLoader loader) {
+        classFile = ClassFile.of(
+                ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
+                ClassFile.ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofResourceParsing(loader)
+                        .orElse(ClassHierarchyResolver.defaultResolver())));
+    }
 
     public static void main(String[] arguments) throws IOException {
         var list = Path.of(arguments[0]);
         var folder = Files.createDirectories(Path.of(arguments[1]));
-        var path = new ArrayList<String>();
-        for (var name : Files.readString(list).strip().split(File.pathSeparator)) {
-            var jar = Path.of(name);
-            path.add(
-                    isPassedOver(jar)
-                            ? copy(jar, folder.resolve(jar.getFileName())).toString()
-                            : name);
+        var names = Files.readString(list).strip().split(File.pathSeparator);
+        var urls = new URL[names.length];
+        for (var i = 0; i < names.length; i++) {
+            urls[i] = Path.of(names[i]).toUri().toURL();
         }
-        Files.writeString(list, String.join(File.pathSeparator, path));
+        try (var loader = new URLClassLoader(urls)) {
+            Files.writeString(list, String.join(File.pathSeparator, new CacheableJars(loader).copies(names, folder)));
+        }
+    }
+
+    private List<String> copies(String[] names, Path folder) throws IOException {
+        var path = new ArrayList<String>();
+        for (var name : names) {
+            var jar = Path.of(name);
+            if (isPassedOver(jar)) {
+                path.add(copy(jar, folder.resolve(jar.getFileName()), this::newer)
+                        .toString());
+            } else if (isOurs(jar)) {
+                path.add(copy(jar, jar.resolveSibling("plain-" + jar.getFileName()), this::plain)
+                        .toString());
+            } else {
+                path.add(name);
+            }
+        }
+        return path;
     }
 
     private static boolean isPassedOver(Path path) throws IOException {
@@ -58,6 +84,13 @@ final class CacheableJars {
         }
     }
 
+    /** No other jar has been compiled for a Java as new as it takes. */
+    private static boolean isOurs(Path path) throws IOException {
+        try (var jar = new JarFile(path.toFile(), false)) {
+            return jar.stream().anyMatch(entry -> entry.getName().startsWith("dev/rootstock/"));
+        }
+    }
+
     private static int version(JarFile jar, JarEntry entry) throws IOException {
         try (var in = jar.getInputStream(entry)) {
             return ByteBuffer.wrap(in.readNBytes(MAGIC_AND_VERSION)).getShort(MAGIC_AND_VERSION - Short.BYTES);
@@ -68,25 +101,25 @@ final class CacheableJars {
         return entry.getName().matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
     }
 
-    private static Path copy(Path from, Path to) throws IOException {
+    private static Path copy(Path from, Path to, UnaryOperator<byte[]> change) throws IOException {
         try (var jar = new JarFile(from.toFile(), false);
-                var loader = new URLClassLoader(new URL[] {from.toUri().toURL()});
                 var out = new ZipOutputStream(Files.newOutputStream(to))) {
-            var classFile = ClassFile.of(
-                    ClassFile.StackMapsOption.GENERATE_STACK_MAPS,
-                    ClassFile.ClassHierarchyResolverOption.of(ClassHierarchyResolver.ofResourceParsing(loader)
-                            .orElse(ClassHierarchyResolver.defaultResolver())));
             for (var entry : jar.stream().filter(entry -> !isSignature(entry)).toList()) {
                 var bytes = jar.getInputStream(entry).readAllBytes();
                 out.putNextEntry(new ZipEntry(entry.getName()));
-                out.write(entry.getName().endsWith(".class") ? newer(classFile, bytes) : bytes);
+                out.write(entry.getName().endsWith(".class") ? change.apply(bytes) : bytes);
                 out.closeEntry();
             }
         }
         return to;
     }
 
-    private static byte[] newer(ClassFile classFile, byte[] bytes) {
+    private byte[] plain(byte[] bytes) {
+        var model = classFile.parse(bytes);
+        return PlainCalls.areMissing(model) ? PlainCalls.into(classFile, model) : bytes;
+    }
+
+    private byte[] newer(byte[] bytes) {
         if (ByteBuffer.wrap(bytes).getShort(MAGIC_AND_VERSION - Short.BYTES) >= OLDEST_CACHED) {
             return bytes;
         }

@@ -152,6 +152,10 @@ final class JavaProcessTest {
         assertThat(made.ok().out()).contains("own gradle: :infra:run --console=plain -q", "password-0 created");
         assertThat(made.all()).doesNotContain("JAVA_TOOL_OPTIONS");
 
+        Files.setPosixFilePermissions(project.resolve("gradlew"), PosixFilePermissions.fromString("rw-------"));
+        assertThat(rootstock.run(project, "preview").err())
+                .contains("gradlew, by which the project is built, may not be executed; run 'chmod +x");
+
         Files.delete(project.resolve("gradlew"));
         assertThat(rootstock
                         .with("PATH", installed.toString())

@@ -4,6 +4,8 @@ import dev.rootstock.cli.operation.InstalledPlugin;
 import dev.rootstock.cli.operation.PluginPackage;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.engine.provider.Platform;
+import dev.rootstock.protocol.provider.drive.ArchiveChecksum;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +66,7 @@ final class PluginInstall implements Runnable {
         var bare = version.startsWith("v") ? version.substring(1) : version;
         if (given == null) {
             throw new CliException("plugins are not downloaded; get pulumi-" + kind + "-" + name + "-v"
-                    + (bare.isEmpty() ? "VERSION" : bare) + "-" + platform() + ".tar.gz"
+                    + (bare.isEmpty() ? "VERSION" : bare) + "-" + Platform.name() + ".tar.gz"
                     + (server.isEmpty() ? " from the releases of the package's repository" : " from " + server)
                     + " and install it with `rootstock plugin install " + kind + " " + name + " "
                     + (bare.isEmpty() ? "VERSION" : bare) + " --file FILE`");
@@ -139,6 +141,10 @@ final class PluginInstall implements Runnable {
             Files.write(partial, new byte[0]);
             PluginCommand.delete(folder);
             unpack(source, folder, program);
+            var sum = source.checksum();
+            if (sum.isPresent()) {
+                ArchiveChecksum.keep(folder, sum.get());
+            }
             Files.delete(partial);
         } catch (IOException e) {
             throw new CliException("could not install into " + folder + ": " + e.getMessage());
@@ -157,12 +163,5 @@ final class PluginInstall implements Runnable {
             Files.delete(InstalledPlugin.partial(folder));
             throw e;
         }
-    }
-
-    private static String platform() {
-        var os = System.getProperty("os.name").toLowerCase(java.util.Locale.ROOT);
-        var arch = System.getProperty("os.arch");
-        return (os.contains("mac") ? "darwin" : os.contains("win") ? "windows" : "linux") + "-"
-                + (arch.equals("aarch64") ? "arm64" : "amd64");
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -39,17 +40,24 @@ public final class PluginPackage {
 
     /** @throws CliException unless the archive has that SHA-256 */
     public void require(String checksum) {
+        var actual = checksum()
+                .orElseThrow(() -> new CliException(
+                        ExitCode.USAGE, "--checksum is of an archive, and " + source + " is a folder"));
+        if (!actual.equalsIgnoreCase(checksum)) {
+            throw new CliException(source + " has the checksum " + actual + ", not " + checksum
+                    + " as --checksum expects; nothing was installed");
+        }
+    }
+
+    /** The archive's SHA-256 in hex, empty for a folder. */
+    public Optional<String> checksum() {
         if (Files.isDirectory(source)) {
-            throw new CliException(ExitCode.USAGE, "--checksum is of an archive, and " + source + " is a folder");
+            return Optional.empty();
         }
         try (var in = Files.newInputStream(source)) {
             var digest = MessageDigest.getInstance("SHA-256");
             in.transferTo(new java.security.DigestOutputStream(java.io.OutputStream.nullOutputStream(), digest));
-            var actual = HexFormat.of().formatHex(digest.digest());
-            if (!actual.equalsIgnoreCase(checksum)) {
-                throw new CliException(source + " has the checksum " + actual + ", not " + checksum
-                        + " as --checksum expects; nothing was installed");
-            }
+            return Optional.of(HexFormat.of().formatHex(digest.digest()));
         } catch (IOException e) {
             throw new CliException("could not read " + source + ": " + e.getMessage());
         } catch (NoSuchAlgorithmException e) {

@@ -30,6 +30,7 @@ final class Plugins implements AutoCloseable {
 
     private final Project project;
     private final Map<String, String> program;
+    private final Consumer<Diagnostic> messages;
     private final PluginEngine engine;
     private final Traces traces;
 
@@ -41,6 +42,7 @@ final class Plugins implements AutoCloseable {
         this.project = project;
         this.program = program;
         this.traces = traces;
+        this.messages = messages;
         this.engine = new PluginEngine(messages);
     }
 
@@ -48,8 +50,8 @@ final class Plugins implements AutoCloseable {
     List<ProviderFactory> and(List<ProviderFactory> natives) {
         var environment = new HashMap<>(System.getenv());
         environment.putAll(traces.variables());
-        var settings =
-                new PluginSettings(environment, project.name(), project.programFolder(), program, engine::address);
+        var settings = new PluginSettings(
+                environment, project.name(), project.programFolder(), program, engine::address, messages);
         var preferred = Set.of(environment.getOrDefault(PREFERRED, "").split(","));
         var before = new ArrayList<ProviderFactory>();
         var after = new ArrayList<ProviderFactory>();

@@ -25,8 +25,24 @@ public interface ProviderFactory {
      *
      * @param parameterization the package that it is to become, null to be what it is
      * @param variables environment variables that it is to find under another name, by the name that they have here
+     * @param version the plugin's, empty for any
+     * @param checksums of the archive that the plugin is published in, in hex by operating system and architecture
      */
-    record Wanted(@Nullable Parameterization parameterization, Map<String, String> variables) {}
+    record Wanted(
+            @Nullable Parameterization parameterization,
+            Map<String, String> variables,
+            String version,
+            Map<String, String> checksums) {
+        public Wanted {
+            variables = Map.copyOf(variables);
+            checksums = Map.copyOf(checksums);
+        }
+
+        /** Nothing in particular. */
+        public static Wanted usual() {
+            return new Wanted(null, Map.of(), "", Map.of());
+        }
+    }
 
     /** Makes one as it is wanted; empty when these providers cannot become other packages. */
     default Optional<Provider> create(Wanted wanted) {

@@ -80,7 +80,7 @@ public final class Operation {
                 events,
                 registry,
                 providerResources,
-                new ProviderHandle(ofProviders, providerResources, ObjectValue.EMPTY, null, Switches.NONE),
+                new ProviderHandle(ofProviders, "", providerResources, ObjectValue.EMPTY, null, Switches.NONE),
                 halt,
                 new Permits(from.options.parallel(), halt),
                 new Hooks(events, halt, from.options.preview()),

@@ -44,6 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProviderHandle {
     private final Urn urn;
+    private final String id;
     private final Provider provider;
     private final ObjectValue inputs;
     private final boolean unknownConfiguration;
@@ -52,8 +53,10 @@ final class ProviderHandle {
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable ConfigureAnswer configured;
 
-    ProviderHandle(Urn urn, Provider provider, ObjectValue inputs, @Nullable Semaphore limit, Switches switches) {
+    ProviderHandle(
+            Urn urn, String id, Provider provider, ObjectValue inputs, @Nullable Semaphore limit, Switches switches) {
         this.urn = urn;
+        this.id = id;
         this.provider = provider;
         this.inputs = inputs;
         this.unknownConfiguration = inputs.containsUnknowns();
@@ -209,7 +212,7 @@ final class ProviderHandle {
             var answer = configured;
             if (answer == null) {
                 answer = guarded(
-                        () -> provider.configure(new ConfigureRequest(urn, inputs)), ConfigureAnswer.Failed::new);
+                        () -> provider.configure(new ConfigureRequest(urn, id, inputs)), ConfigureAnswer.Failed::new);
                 configured = answer;
             }
             return answer;

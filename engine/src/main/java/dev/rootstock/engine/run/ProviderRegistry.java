@@ -1,6 +1,7 @@
 package dev.rootstock.engine.run;
 
 import dev.rootstock.engine.plan.ProviderInputs;
+import dev.rootstock.engine.provider.Platform;
 import dev.rootstock.engine.provider.Provider;
 import dev.rootstock.engine.provider.ProviderFactory;
 import dev.rootstock.engine.resource.ProviderReference;
@@ -62,8 +63,11 @@ final class ProviderRegistry {
     Optional<Provider> create(String packageName, ObjectValue inputs) {
         var described = ProviderInputs.describedBy(packageName, inputs);
         return factory(described.plugin(), described.pluginVersion())
-                .flatMap(factory -> factory.create(
-                        new ProviderFactory.Wanted(described.parameterization(), ProviderInputs.variables(inputs))));
+                .flatMap(factory -> factory.create(new ProviderFactory.Wanted(
+                        described.parameterization(),
+                        ProviderInputs.variables(inputs),
+                        described.pluginVersion(),
+                        described.checksums())));
     }
 
     /** Why there is no provider of that package and version, which there are, and how to get it. */
@@ -86,6 +90,7 @@ final class ProviderRegistry {
                     + parameterization.name() + "'. Put Pulumi's own plugin, pulumi-resource-" + packageName
                     + ", on the PATH and name it in ROOTSTOCK_PLUGINS";
         }
+        var checksum = described.checksums().get(Platform.name());
         var missing = versions.isEmpty()
                 ? "there is no provider for the package '" + packageName + "'; there are " + String.join(", ", known)
                 : "there is no provider for version " + version + " of the package '" + packageName + "', only for "
@@ -94,7 +99,9 @@ final class ProviderRegistry {
                 + ", on the PATH, install it from its archive with `rootstock plugin install resource " + packageName
                 + " "
                 + (version.isEmpty() ? "VERSION" : version)
-                + " --file ARCHIVE`, or name one that runs in PULUMI_DEBUG_PROVIDERS, as " + packageName + ":PORT";
+                + " --file ARCHIVE"
+                + (checksum == null ? "" : " --checksum " + checksum)
+                + "`, or name one that runs in PULUMI_DEBUG_PROVIDERS, as " + packageName + ":PORT";
     }
 
     /** From now on calls by this reference go to that provider. */
@@ -103,7 +110,12 @@ final class ProviderRegistry {
         var before = handles.put(
                 reference,
                 new ProviderHandle(
-                        reference.urn(), provider, ProviderInputs.configuration(inputs), limit(packageName), switches));
+                        reference.urn(),
+                        reference.id(),
+                        provider,
+                        ProviderInputs.configuration(inputs),
+                        limit(packageName),
+                        switches));
         if (before != null) {
             before.close();
         }
@@ -129,6 +141,7 @@ final class ProviderRegistry {
             return create(packageName, state.inputs())
                     .map(provider -> new ProviderHandle(
                             reference.urn(),
+                            reference.id(),
                             provider,
                             ProviderInputs.configuration(state.inputs()),
                             limit(packageName),

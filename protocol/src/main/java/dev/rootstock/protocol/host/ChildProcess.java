@@ -1,5 +1,6 @@
 package dev.rootstock.protocol.host;
 
+import dev.rootstock.protocol.process.OrphanGuard;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -78,13 +78,22 @@ record JavaLaunch(ProgramSettings settings, Path folder, List<String> words, Str
         return GRADLE_FILES.stream().anyMatch(file -> Files.exists(folder.resolve(file)));
     }
 
-    /** The tool that the project names, or brings, or that is installed. */
+    /**
+     * The tool that the project names, or brings, or that is installed.
+     *
+     * @throws ProgramNotFoundException when the project brings one that may not be run
+     */
     private static String tool(String named, Path folder, String wrapper, String installed) {
         if (!named.isEmpty()) {
             return named;
         }
         var own = folder.resolve(wrapper);
-        return Files.isExecutable(own) ? own.toString() : installed;
+        if (Files.exists(own) && !Files.isExecutable(own)) {
+            throw new ProgramNotFoundException(
+                    own + ", by which the project is built, may not be executed; run 'chmod +x " + own
+                            + "', or name another build tool in the option 'use-executor' of the runtime");
+        }
+        return Files.exists(own) ? own.toString() : installed;
     }
 
     private static Path gradleRoot(Path folder) {

@@ -36,7 +36,7 @@ public final class ServedMonitor implements AutoCloseable {
         var over = new CompletableFuture<Void>();
         // no service blocks, so the threads of the network do
         var services = List.<BindableService>of(
-                new MonitorService(monitor, settings, callbacks), new EngineService(monitor), new HealthService());
+                new MonitorService(monitor, settings, callbacks), new EngineService(monitor::log), new HealthService());
         return new ServedMonitor(
                 LoopbackServer.start(services, List.of(new Watch(over), new NodeAliases()), Runnable::run),
                 callbacks,

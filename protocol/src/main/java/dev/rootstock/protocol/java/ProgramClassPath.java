@@ -1,5 +1,6 @@
 package dev.rootstock.protocol.java;
 
+import dev.rootstock.protocol.process.OrphanGuard;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
@@ -61,7 +62,7 @@ final class ProgramClassPath {
                     .directory(folder.toFile())
                     .redirectErrorStream(true);
             builder.environment().keySet().retainAll(ENVIRONMENT);
-            var maven = builder.start();
+            var maven = OrphanGuard.watched(builder);
             maven.getOutputStream().close();
             try (var reader = maven.inputReader()) {
                 reader.lines().limit(2000).forEach(line -> output.append(line).append('\n'));

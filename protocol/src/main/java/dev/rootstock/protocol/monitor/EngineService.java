@@ -2,10 +2,10 @@ package dev.rootstock.protocol.monitor;
 
 import com.google.protobuf.Empty;
 import dev.rootstock.engine.event.Diagnostic;
-import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.protocol.PulumiVersion;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.util.function.Consumer;
 import pulumirpc.EngineGrpc;
 import pulumirpc.EngineOuterClass.GetRootResourceRequest;
 import pulumirpc.EngineOuterClass.GetRootResourceResponse;
@@ -17,14 +17,15 @@ import pulumirpc.EngineOuterClass.SetRootResourceRequest;
 import pulumirpc.EngineOuterClass.SetRootResourceResponse;
 import pulumirpc.EngineOuterClass.StartDebuggingRequest;
 
-/** Pulumi's Engine service, for one program (pulumi/pulumi, pkg/host/host_server.go). */
+/** Pulumi's Engine service, for one program or for the plugins (pulumi/pulumi, pkg/host/host_server.go). */
 public final class EngineService extends EngineGrpc.EngineImplBase {
 
-    private final ResourceMonitor engine;
+    private final Consumer<Diagnostic> messages;
     private volatile String rootResource = "";
 
-    public EngineService(ResourceMonitor engine) {
-        this.engine = engine;
+    /** @param messages told what its clients have to say to the user, from several threads */
+    public EngineService(Consumer<Diagnostic> messages) {
+        this.messages = messages;
     }
 
     @Override
@@ -35,7 +36,7 @@ public final class EngineService extends EngineGrpc.EngineImplBase {
                     .asRuntimeException());
             return;
         }
-        Messages.of(request).ifPresent(engine::log);
+        Messages.of(request).ifPresent(messages);
         Replies.send(observer, Empty.getDefaultInstance());
     }
 
@@ -54,7 +55,7 @@ public final class EngineService extends EngineGrpc.EngineImplBase {
 
     @Override
     public void startDebugging(StartDebuggingRequest request, StreamObserver<Empty> observer) {
-        engine.log(Diagnostic.of(
+        messages.accept(Diagnostic.of(
                 Diagnostic.Severity.INFO, null, "Waiting for debugger to attach (" + request.getMessage() + ")..."));
         Replies.send(observer, Empty.getDefaultInstance());
     }

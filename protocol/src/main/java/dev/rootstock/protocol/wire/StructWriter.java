@@ -14,18 +14,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resources whether the receiver takes resource references; where not, the id is written, or the URN of a component
  * @param outputs whether the receiver takes output values; where not, what they hold is written
+ * @param contents whether assets and archives are written with what is in them or where it is; where not, with their hashes only
  */
-public record StructWriter(boolean resources, boolean outputs) {
+public record StructWriter(boolean resources, boolean outputs, boolean contents) {
 
     /** For a receiver that takes every kind of value. */
-    public static final StructWriter KEEPING_ALL = new StructWriter(true, true);
+    public static final StructWriter KEEPING_ALL = new StructWriter(true, true, true);
 
     private static final Value NULL =
             Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build();
     private static final Value UNKNOWN = text(Signature.UNKNOWN);
 
     public StructWriter(boolean resources) {
-        this(resources, false);
+        this(resources, false, true);
     }
 
     public Struct write(ObjectValue object) {
@@ -113,22 +114,26 @@ public record StructWriter(boolean resources, boolean outputs) {
         return Value.newBuilder().setStructValue(struct).build();
     }
 
-    private static Value asset(PropertyValue.Asset asset) {
+    private Value asset(PropertyValue.Asset asset) {
         var struct = Struct.newBuilder().putFields(Signature.KEY, text(Signature.ASSET));
         putText(struct, "hash", asset.hash());
-        putText(struct, "text", asset.text());
-        putText(struct, "path", asset.path());
-        putText(struct, "uri", asset.uri());
+        if (contents) {
+            putText(struct, "text", asset.text());
+            putText(struct, "path", asset.path());
+            putText(struct, "uri", asset.uri());
+        }
         return Value.newBuilder().setStructValue(struct).build();
     }
 
     private Value archive(PropertyValue.Archive archive) {
         var struct = Struct.newBuilder().putFields(Signature.KEY, text(Signature.ARCHIVE));
         putText(struct, "hash", archive.hash());
-        putText(struct, "path", archive.path());
-        putText(struct, "uri", archive.uri());
+        if (contents) {
+            putText(struct, "path", archive.path());
+            putText(struct, "uri", archive.uri());
+        }
         var assets = archive.assets();
-        if (assets != null) {
+        if (contents && assets != null) {
             struct.putFields("assets", write((PropertyValue) ObjectValue.of(assets)));
         }
         return Value.newBuilder().setStructValue(struct).build();

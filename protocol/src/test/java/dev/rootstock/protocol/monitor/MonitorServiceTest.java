@@ -307,7 +307,7 @@ final class MonitorServiceTest {
 
     @Test
     void theEngineTakesMessagesButNoDebugOnesAndKnowsItsVersionAndItsHealth() {
-        var channel = serve(new EngineService(monitor), new HealthService());
+        var channel = serve(new EngineService(monitor::log), new HealthService());
         var engine = EngineGrpc.newBlockingStub(channel).withDeadlineAfter(60, TimeUnit.SECONDS);
 
         engine.log(LogRequest.newBuilder()

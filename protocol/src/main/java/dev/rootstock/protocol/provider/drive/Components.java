@@ -8,6 +8,12 @@ import dev.rootstock.engine.resource.Alias;
 import dev.rootstock.engine.resource.CustomTimeouts;
 import dev.rootstock.engine.resource.HookType;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
+import dev.rootstock.engine.value.PropertyValue.ListValue;
+import dev.rootstock.engine.value.PropertyValue.Output;
+import dev.rootstock.engine.value.PropertyValue.Secret;
+import dev.rootstock.engine.value.PropertyValue.Unknown;
 import dev.rootstock.protocol.host.ServedMonitor;
 import dev.rootstock.protocol.monitor.ProgramSettings;
 import dev.rootstock.protocol.wire.StructWriter;
@@ -78,7 +84,7 @@ final class Components implements AutoCloseable {
                 .setType(asked.type())
                 .setName(asked.name())
                 .setParent(asked.parent() == null ? "" : asked.parent().text())
-                .setInputs(writer.write(asked.inputs()))
+                .setInputs(writer.write(outputs(asked.inputs(), asked.propertyDependencies(), writer)))
                 .putAllProviders(asked.providers())
                 .addAllDependencies(texts(asked.dependencies()))
                 .addAllAliases(asked.aliases().stream().map(Components::alias).toList())
@@ -86,6 +92,7 @@ final class Components implements AutoCloseable {
                 .addAllIgnoreChanges(asked.ignoreChanges())
                 .addAllReplaceOnChanges(asked.replaceOnChanges())
                 .addAllReplaceWith(texts(asked.replaceWith()))
+                .setAcceptsOutputValues(true)
                 .setCustomTimeouts(timeouts(asked.customTimeouts()));
         if (asked.protect() != null) {
             request.setProtect(asked.protect());
@@ -100,7 +107,7 @@ final class Components implements AutoCloseable {
             request.setDeletedWith(asked.deletedWith().text());
         }
         if (asked.replacementTrigger() != null) {
-            request.setReplacementTrigger(writer.write(asked.replacementTrigger()));
+            request.setReplacementTrigger(StructWriter.KEEPING_ALL.write(asked.replacementTrigger()));
         }
         if (!asked.hooks().isEmpty()) {
             request.setResourceHooks(hooks(asked.hooks()));
@@ -117,7 +124,7 @@ final class Components implements AutoCloseable {
     CallRequest request(MethodCall call, ResourceMonitor monitor, RunDescription run, StructWriter writer) {
         var request = CallRequest.newBuilder()
                 .setTok(call.token())
-                .setArgs(writer.write(call.arguments()))
+                .setArgs(writer.write(outputs(call.arguments(), call.dependencies(), writer)))
                 .setProject(run.project())
                 .setStack(run.stack())
                 .setOrganization(ORGANIZATION)
@@ -125,6 +132,7 @@ final class Components implements AutoCloseable {
                 .addAllConfigSecretKeys(run.secretKeys())
                 .setDryRun(run.preview())
                 .setParallel(run.parallel())
+                .setAcceptsOutputValues(true)
                 .setMonitorEndpoint(address(monitor, run));
         call.dependencies()
                 .forEach((argument, urns) -> request.putArgDependencies(
@@ -133,6 +141,34 @@ final class Components implements AutoCloseable {
                                 .addAllUrns(texts(urns))
                                 .build()));
         return request.build();
+    }
+
+    /**
+     * Unknown values and secrets as outputs, for a plugin that takes those (source_eval.go, UpgradeToOutputValues): it could not tell
+     * that a bare unknown value is one. They say what their property depends on, because SDKs do not look beside them for it.
+     */
+    private static ObjectValue outputs(
+            ObjectValue values, Map<String, ? extends Collection<Urn>> dependencies, StructWriter writer) {
+        return writer.outputs()
+                ? values.map((name, value) -> output(
+                        value, Set.copyOf(texts(dependencies.containsKey(name) ? dependencies.get(name) : Set.of()))))
+                : values;
+    }
+
+    private static PropertyValue output(PropertyValue value, Set<String> urns) {
+        return switch (value) {
+            case Unknown _ -> new Output(null, false, urns);
+            case Secret(var inner) ->
+                output(inner, urns) instanceof Output(var held, var _, var dependencies)
+                        ? new Output(held, true, dependencies)
+                        : new Output(inner, true, urns);
+            case ObjectValue object -> object.map((_, inner) -> output(inner, urns));
+            case ListValue(var items) ->
+                new ListValue(items.stream().map(item -> output(item, urns)).toList());
+            case Output _, PropertyValue.Null _, PropertyValue.Bool _, PropertyValue.Num _ -> value;
+            case PropertyValue.Text _, PropertyValue.Asset _, PropertyValue.Archive _ -> value;
+            case PropertyValue.ResourceReference _ -> value;
+        };
     }
 
     /** Reads the resources that outputs come from. */

@@ -2,6 +2,7 @@ package dev.rootstock.protocol.provider.drive;
 
 import dev.rootstock.engine.project.PlainJson;
 import dev.rootstock.engine.provider.ConfigureRequest;
+import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import dev.rootstock.protocol.wire.StructWriter;
@@ -15,7 +16,9 @@ final class Configurations {
     private Configurations() {}
 
     @SuppressWarnings("deprecation") // plugins older than the values read nothing else
-    static pulumirpc.Provider.ConfigureRequest of(String packageName, ConfigureRequest request) {
+    static pulumirpc.Provider.ConfigureRequest of(ConfigureRequest request) {
+        // a plugin that became another package reads that one's configuration
+        var packageName = ProviderReference.packageOf(request.urn().type());
         var message = pulumirpc.Provider.ConfigureRequest.newBuilder()
                 .setUrn(request.urn().text())
                 .setName(request.urn().name())
@@ -25,6 +28,9 @@ final class Configurations {
                 .setSendsOldInputs(true)
                 .setSendsOldInputsToDelete(true)
                 .setArgs(new StructWriter(true).write(request.inputs()));
+        if (!request.id().isEmpty()) {
+            message.setId(request.id());
+        }
         request.inputs().entries().forEach((key, value) -> {
             var plain = plain(value);
             if (plain != null) {

@@ -15,9 +15,11 @@ final class Diffs {
 
     static DiffAnswer of(DiffResponse response) {
         var detailed = new TreeMap<String, PropertyChange>();
-        response.getDetailedDiffMap()
-                .forEach((path, change) ->
-                        detailed.put(path, new PropertyChange(kind(change.getKind()), change.getInputDiff())));
+        if (response.getHasDetailedDiff()) {
+            response.getDetailedDiffMap()
+                    .forEach((path, change) ->
+                            detailed.put(path, new PropertyChange(kind(change.getKind()), change.getInputDiff())));
+        }
         return new DiffAnswer(
                 switch (response.getChanges()) {
                     case DIFF_NONE -> Changes.NONE;

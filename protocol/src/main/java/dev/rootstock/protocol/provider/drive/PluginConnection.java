@@ -7,8 +7,6 @@ import io.grpc.StatusRuntimeException;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -21,9 +19,6 @@ import pulumirpc.ResourceProviderGrpc.ResourceProviderBlockingStub;
 
 /** A plugin that is running and has said what it understands. */
 final class PluginConnection implements AutoCloseable {
-
-    private static final Duration STARTING = Duration.ofSeconds(60);
-    private static final Duration GREETING = Duration.ofSeconds(30);
 
     private final ManagedChannel channel;
     private final @Nullable PluginProcess process;
@@ -39,15 +34,15 @@ final class PluginConnection implements AutoCloseable {
      *
      * @throws PluginException when it does not come up or does not answer
      */
-    static PluginConnection open(PluginLocation location, PluginSettings settings) {
+    static PluginConnection open(PluginLocation location, PluginSettings settings, PluginPatience patience) {
         return switch (location) {
             case PluginLocation.Unusable(var _, var _, var reason) -> throw new PluginException(reason);
             case PluginLocation.Listening(var packageName, var port) -> {
                 var connection = new PluginConnection(channel(port), null);
                 try {
                     // it is there or it is not: nobody is about to start it
-                    connection.greet(request(settings), false);
-                    connection.attach(settings.engineAddress().get());
+                    connection.greet(request(settings), patience.greeting(), false);
+                    connection.attach(settings.engineAddress().get(), patience.greeting());
                 } catch (StatusRuntimeException e) {
                     connection.close();
                     throw new PluginException("Nothing that speaks Pulumi's provider protocol answers on port " + port
@@ -56,30 +51,31 @@ final class PluginConnection implements AutoCloseable {
                 }
                 yield connection;
             }
-            case PluginLocation.Startable startable -> start(startable, settings);
+            case PluginLocation.Startable startable -> start(startable, settings, patience);
         };
     }
 
-    private static PluginConnection start(PluginLocation.Startable plugin, PluginSettings settings) {
+    private static PluginConnection start(
+            PluginLocation.Startable plugin, PluginSettings settings, PluginPatience patience) {
         var process = PluginProcess.start(
                 plugin, settings.engineAddress().get(), settings.folder(), settings.environmentOf(plugin));
         try {
-            var connection = new PluginConnection(channel(process.port(STARTING)), process);
+            var connection = new PluginConnection(channel(process.port(patience.start())), process);
             try {
-                var last = Path.of(plugin.command().getLast()).toAbsolutePath();
-                var folder = Files.isDirectory(last) ? last : last.getParent();
+                var folder = plugin.folder();
                 connection.greet(
                         request(settings).toBuilder()
                                 .setRootDirectory(String.valueOf(folder))
                                 .setProgramDirectory(String.valueOf(folder))
                                 .build(),
+                        patience.greeting(),
                         true);
                 return connection;
             } catch (StatusRuntimeException e) {
                 connection.channel.shutdownNow();
                 throw new PluginException(process.death()
-                        .orElse("The plugin of " + plugin.packageName() + " started and does not answer ("
-                                + e.getStatus().getCode() + ")."));
+                        .orElse("The plugin of " + plugin.packageName() + " printed a port and does not answer there ("
+                                + e.getStatus().getCode() + "). Run it by hand to see why, or install it anew."));
             }
         } catch (PluginException e) {
             process.stop();
@@ -107,9 +103,9 @@ final class PluginConnection implements AutoCloseable {
                 .build();
     }
 
-    private void greet(ProviderHandshakeRequest request, boolean wait) {
+    private void greet(ProviderHandshakeRequest request, Duration limit, boolean wait) {
         try {
-            var stub = stub(GREETING);
+            var stub = stub(limit);
             greeting = (wait ? stub.withWaitForReady() : stub).handshake(request);
         } catch (StatusRuntimeException e) {
             if (e.getStatus().getCode() != Status.Code.UNIMPLEMENTED) {
@@ -119,9 +115,9 @@ final class PluginConnection implements AutoCloseable {
         }
     }
 
-    private void attach(String engineAddress) {
+    private void attach(String engineAddress, Duration limit) {
         try {
-            stub(GREETING)
+            stub(limit)
                     .attach(PluginAttach.newBuilder().setAddress(engineAddress).build());
         } catch (StatusRuntimeException e) {
             if (e.getStatus().getCode() != Status.Code.UNIMPLEMENTED) {
@@ -140,9 +136,19 @@ final class PluginConnection implements AutoCloseable {
         return ResourceProviderGrpc.newBlockingStub(channel).withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /** Whether it is a process of ours, which ends with this connection. */
+    boolean isOurs() {
+        return process != null;
+    }
+
     /** How the plugin ended, empty while it runs or is someone else's process. */
     Optional<String> death() {
         return process == null ? Optional.empty() : process.death();
+    }
+
+    /** Whether it runs, as far as is known without waiting. */
+    boolean isAlive() {
+        return process == null || process.isAlive();
     }
 
     @Override

@@ -1,18 +1,15 @@
 package dev.rootstock.protocol.provider.drive;
 
-import com.google.protobuf.Empty;
 import dev.rootstock.engine.event.Diagnostic;
+import dev.rootstock.protocol.grpc.HealthService;
 import dev.rootstock.protocol.grpc.LoopbackServer;
-import dev.rootstock.protocol.monitor.Messages;
-import io.grpc.stub.StreamObserver;
+import dev.rootstock.protocol.monitor.EngineService;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import pulumirpc.EngineGrpc;
-import pulumirpc.EngineOuterClass.LogRequest;
 
-/** The engine as plugins see it: somewhere to report to, for as long as it is there. */
+/** The engine as plugins see it: somewhere to report to, and alive, for as long as it is there. */
 public final class PluginEngine implements AutoCloseable {
 
     private final Consumer<Diagnostic> messages;
@@ -30,7 +27,8 @@ public final class PluginEngine implements AutoCloseable {
         try {
             var serving = server;
             if (serving == null) {
-                serving = LoopbackServer.start(List.of(new Service(messages)), List.of(), Runnable::run);
+                serving = LoopbackServer.start(
+                        List.of(new EngineService(messages), new HealthService()), List.of(), Runnable::run);
                 server = serving;
             }
             return serving.address();
@@ -48,21 +46,6 @@ public final class PluginEngine implements AutoCloseable {
             }
         } finally {
             lock.unlock();
-        }
-    }
-
-    private static final class Service extends EngineGrpc.EngineImplBase {
-        private final Consumer<Diagnostic> messages;
-
-        Service(Consumer<Diagnostic> messages) {
-            this.messages = messages;
-        }
-
-        @Override
-        public void log(LogRequest request, StreamObserver<Empty> observer) {
-            Messages.of(request).ifPresent(messages);
-            observer.onNext(Empty.getDefaultInstance());
-            observer.onCompleted();
         }
     }
 }

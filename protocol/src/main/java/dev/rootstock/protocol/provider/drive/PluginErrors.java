@@ -17,6 +17,8 @@ import pulumirpc.Provider.ErrorResourceInitFailed;
 /** What a plugin's errors mean. */
 final class PluginErrors {
 
+    private static final String KUBERNETES = "kubernetes";
+
     private PluginErrors() {}
 
     /** The object exists but is not ready; empty for every other error. */
@@ -24,10 +26,32 @@ final class PluginErrors {
         return detail(thrown, ErrorResourceInitFailed.class);
     }
 
+    /** Whether a plugin says that it does not check or compare configurations; some say it in a way of their own. */
+    static boolean meansUnimplemented(StatusRuntimeException thrown, String packageName) {
+        return switch (thrown.getStatus().getCode()) {
+            case UNIMPLEMENTED -> true;
+            // an empty message, which the transport cannot read
+            case INTERNAL -> packageName.equals(PluginPlaces.NODE_DYNAMIC);
+            // a status of another library, wrapped
+            case UNKNOWN -> packageName.equals(KUBERNETES) && said(thrown).contains("Unimplemented");
+            default -> false;
+        };
+    }
+
+    /** Old versions of Kubernetes' plugin cannot compare configurations that name a file (pulumi/pulumi, issue 14529). */
+    static boolean isOfKubeconfigFile(StatusRuntimeException thrown, String packageName) {
+        return packageName.equals(KUBERNETES)
+                && said(thrown).contains("cannot unmarshal string into Go value of type struct");
+    }
+
+    private static String said(StatusRuntimeException thrown) {
+        return Optional.ofNullable(thrown.getStatus().getDescription()).orElse("");
+    }
+
     /** @param connection to ask what became of the plugin */
     static ProviderError of(StatusRuntimeException thrown, String packageName, PluginConnection connection) {
         var status = thrown.getStatus();
-        var said = Optional.ofNullable(status.getDescription()).orElse("");
+        var said = said(thrown);
         return switch (status.getCode()) {
             case UNAVAILABLE, CANCELLED ->
                 new ProviderError(

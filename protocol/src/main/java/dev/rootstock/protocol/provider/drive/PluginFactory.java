@@ -2,7 +2,6 @@ package dev.rootstock.protocol.provider.drive;
 
 import dev.rootstock.engine.provider.Provider;
 import dev.rootstock.engine.provider.ProviderFactory;
-import java.util.Map;
 import java.util.Optional;
 
 /** Makes providers of one plugin: each is a process of its own, started when it is first asked for something. */
@@ -42,7 +41,7 @@ public final class PluginFactory implements ProviderFactory {
 
     @Override
     public Provider create() {
-        return provider(new Wanted(null, Map.of()));
+        return provider(Wanted.usual());
     }
 
     @Override
@@ -55,7 +54,10 @@ public final class PluginFactory implements ProviderFactory {
         return new PluginProvider(
                 location.packageName(),
                 () -> {
-                    var connection = PluginConnection.open(location, own);
+                    ArchiveChecksum.require(location, wanted.checksums());
+                    var connection = PluginConnection.open(location, own, patience);
+                    PluginVersions.of(connection, location.packageName(), wanted.version())
+                            .ifPresent(own.messages());
                     var parameterization = wanted.parameterization();
                     if (parameterization != null) {
                         Parameters.set(connection, location.packageName(), parameterization);

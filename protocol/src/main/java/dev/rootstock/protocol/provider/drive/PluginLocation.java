@@ -1,5 +1,7 @@
 package dev.rootstock.protocol.provider.drive;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /** Where the plugin of a package is. */
@@ -26,6 +28,12 @@ public sealed interface PluginLocation {
     record Startable(String packageName, String version, List<String> command) implements PluginLocation {
         public Startable {
             command = List.copyOf(command);
+        }
+
+        /** Where the plugin itself is. */
+        Path folder() {
+            var last = Path.of(command.getLast()).toAbsolutePath();
+            return Files.isDirectory(last) ? last : last.getParent();
         }
     }
 }

@@ -1,6 +1,6 @@
 package dev.rootstock.protocol.provider.drive;
 
-import java.io.BufferedReader;
+import dev.rootstock.protocol.process.OrphanGuard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -22,6 +22,11 @@ import java.util.regex.Pattern;
 final class PluginProcess {
 
     private static final int KEPT_LINES = 40;
+    private static final int LAST_PORT = 65535;
+
+    /** How much of a line that should have been a port is shown, in characters. */
+    private static final int SHOWN = 200;
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Launchers may report progress to a terminal in front of the port. */
@@ -52,7 +57,7 @@ final class PluginProcess {
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {
-            var process = builder.start();
+            var process = OrphanGuard.watched(builder);
             process.getOutputStream().close();
             var started = new PluginProcess("pulumi-resource-" + plugin.packageName(), process);
             started.read(process.getInputStream(), true);
@@ -66,9 +71,9 @@ final class PluginProcess {
 
     private void read(InputStream stream, boolean withPort) {
         Thread.ofVirtual().name(name).start(() -> {
-            try (var reader = new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
+            try (var reader = new BoundedLines(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
                 var first = withPort;
-                for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                for (var line = reader.next(); line != null; line = reader.next()) {
                     if (first) {
                         first = false;
                         firstLine.complete(line);
@@ -105,17 +110,21 @@ final class PluginProcess {
         try {
             var line = firstLine.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             var text = ESCAPE_SEQUENCE.matcher(line).replaceAll("").strip();
-            if (text.matches("\\d{1,5}")) {
+            if (text.matches("\\d{1,5}") && Integer.parseInt(text) <= LAST_PORT) {
                 return Integer.parseInt(text);
             }
             throw new PluginException(
                     line.isEmpty()
-                            ? death().orElse("The plugin " + name + " closed its output instead of printing its port.")
-                            : "The plugin " + name + " printed '" + line
-                                    + "' instead of its port. Is this a Pulumi plugin?");
+                            ? death().orElse("The plugin " + name
+                                    + " closed its output instead of printing its port. Install it anew.")
+                            : "The plugin " + name + " printed '"
+                                    + (line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line)
+                                    + "' instead of its port. If that is no Pulumi plugin, put the one that is meant in"
+                                    + " its place.");
         } catch (TimeoutException e) {
-            throw new PluginException(
-                    "The plugin " + name + " printed no port within " + limit.toSeconds() + " seconds." + told());
+            throw new PluginException("The plugin " + name + " printed no port within " + limit.toSeconds()
+                    + " seconds and was ended. Run it by hand to see what it waits for, or install it anew."
+                    + told());
         } catch (ExecutionException e) {
             throw new IllegalStateException("the first line never ends by an exception", e);
         }
@@ -137,6 +146,10 @@ final class PluginProcess {
             throw new IllegalStateException("reading never ends by an exception", e);
         }
         return Optional.of("The plugin " + name + " has ended with exit code " + process.exitValue() + "." + told());
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     private String told() {

@@ -140,7 +140,7 @@ final class PluginProvider implements Provider, ComponentProvider {
                 return Diffs.of(plugin.stub(patience.question())
                         .diffConfig(new PluginRequests(PluginTraits.UNKNOWN).diff(request)));
             } catch (StatusRuntimeException e) {
-                if (hasNoConfiguration(e)) {
+                if (hasNoConfiguration(e) || PluginErrors.isOfKubeconfigFile(e, packageName)) {
                     return DiffAnswer.UNKNOWN;
                 }
                 throw e;
@@ -148,20 +148,15 @@ final class PluginProvider implements Provider, ComponentProvider {
         });
     }
 
-    /** Node.js's own provider answers with an empty message, which the transport cannot read. */
     private boolean hasNoConfiguration(StatusRuntimeException thrown) {
-        return switch (thrown.getStatus().getCode()) {
-            case UNIMPLEMENTED -> true;
-            case INTERNAL -> packageName.equals(PluginPlaces.NODE_DYNAMIC);
-            default -> false;
-        };
+        return PluginErrors.meansUnimplemented(thrown, packageName);
     }
 
     @Override
     public ConfigureAnswer configure(ConfigureRequest request) {
         return ask(
                 plugin -> {
-                    var answer = plugin.stub(patience.question()).configure(Configurations.of(packageName, request));
+                    var answer = plugin.stub(patience.question()).configure(Configurations.of(request));
                     if (plugin.greeting().isEmpty()) {
                         traits = PluginTraits.of(answer);
                     }
@@ -278,6 +273,7 @@ final class PluginProvider implements Provider, ComponentProvider {
 
     @Override
     public ReadAnswer read(ReadRequest request) {
+        var assets = new EchoedAssets(request.inputs());
         return ask(
                 plugin -> {
                     try {
@@ -289,17 +285,19 @@ final class PluginProvider implements Provider, ComponentProvider {
                         return new ReadAnswer.Found(
                                 answer.getId(),
                                 answer.hasInputs()
-                                        ? traits.read(answer.getInputs(), request.inputs())
+                                        ? assets.in(traits.read(answer.getInputs(), request.inputs()))
                                         : request.inputs(),
-                                traits.read(answer.getProperties(), request.outputs()),
+                                assets.in(traits.read(answer.getProperties(), request.outputs())),
                                 List.of(),
                                 answer.getRefreshBeforeUpdate());
                     } catch (StatusRuntimeException e) {
                         return PluginErrors.notReady(e)
                                 .<ReadAnswer>map(detail -> new ReadAnswer.Found(
                                         detail.getId(),
-                                        traits.read(detail.getInputs(), request.inputs()),
-                                        traits.read(detail.getProperties(), request.outputs()),
+                                        detail.hasInputs()
+                                                ? assets.in(traits.read(detail.getInputs(), request.inputs()))
+                                                : request.inputs(),
+                                        assets.in(traits.read(detail.getProperties(), request.outputs())),
                                         detail.getReasonsList(),
                                         detail.getRefreshBeforeUpdate()))
                                 .orElseThrow(() -> e);
@@ -408,7 +406,7 @@ final class PluginProvider implements Provider, ComponentProvider {
     }
 
     private StructWriter writer() {
-        return new StructWriter(traits.resources(), traits.outputs());
+        return new StructWriter(traits.resources(), traits.outputs(), true);
     }
 
     // ---- the end
@@ -433,6 +431,15 @@ final class PluginProvider implements Provider, ComponentProvider {
         }
     }
 
+    /** Says that it is to end, so that it can do so in order; one that cannot hear that is ended all the same. */
+    private static void farewell(PluginConnection plugin) {
+        try {
+            cancel(plugin);
+        } catch (StatusRuntimeException unheard) {
+            // there is nothing more to say to it
+        }
+    }
+
     @Override
     public void close() {
         lock.lock();
@@ -441,6 +448,9 @@ final class PluginProvider implements Provider, ComponentProvider {
             components.close();
             var open = connection;
             if (open != null) {
+                if (open.isOurs() && open.isAlive()) {
+                    farewell(open);
+                }
                 open.close();
                 connection = null;
             }

@@ -32,9 +32,9 @@ record PluginRequests(PluginTraits traits) {
                 .setUrn(request.urn().text())
                 .setName(request.urn().name())
                 .setType(request.urn().type())
-                .setOldInputs(traits.write(request.oldInputs()))
-                .setOlds(traits.write(request.oldOutputs()))
-                .setNews(traits.write(request.newInputs()))
+                .setOldInputs(traits.writeHashes(request.oldInputs()))
+                .setOlds(traits.writeHashes(request.oldOutputs()))
+                .setNews(traits.writeHashes(request.newInputs()))
                 .addAllIgnoreChanges(request.ignoreChanges())
                 .build();
     }
@@ -56,8 +56,8 @@ record PluginRequests(PluginTraits traits) {
                 .setUrn(request.urn().text())
                 .setName(request.urn().name())
                 .setType(request.urn().type())
-                .setProperties(traits.write(request.outputs()))
-                .setInputs(traits.write(request.inputs()))
+                .setProperties(traits.writeHashes(request.outputs()))
+                .setInputs(traits.writeHashes(request.inputs()))
                 .setTimeout(request.timeoutSeconds())
                 .build();
     }
@@ -68,8 +68,8 @@ record PluginRequests(PluginTraits traits) {
                 .setUrn(request.urn().text())
                 .setName(request.urn().name())
                 .setType(request.urn().type())
-                .setOldInputs(traits.write(request.oldInputs()))
-                .setOlds(traits.write(request.oldOutputs()))
+                .setOldInputs(traits.writeHashes(request.oldInputs()))
+                .setOlds(traits.writeHashes(request.oldOutputs()))
                 .setNews(traits.write(request.newInputs()))
                 .addAllIgnoreChanges(request.ignoreChanges())
                 .setTimeout(request.timeoutSeconds())
@@ -83,8 +83,8 @@ record PluginRequests(PluginTraits traits) {
                 .setUrn(request.urn().text())
                 .setName(request.urn().name())
                 .setType(request.urn().type())
-                .setOldInputs(traits.write(request.inputs()))
-                .setProperties(traits.write(request.outputs()))
+                .setOldInputs(traits.writeHashes(request.inputs()))
+                .setProperties(traits.writeHashes(request.outputs()))
                 .setTimeout(request.timeoutSeconds())
                 .build();
     }

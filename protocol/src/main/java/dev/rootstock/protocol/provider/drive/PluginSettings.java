@@ -1,9 +1,11 @@
 package dev.rootstock.protocol.provider.drive;
 
+import dev.rootstock.engine.event.Diagnostic;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -14,13 +16,15 @@ import java.util.function.Supplier;
  * @param folder the program's folder, which is theirs too
  * @param program variables that only a plugin gets which runs the program's own code, as the provider of Node.js programs' resources does
  * @param engineAddress where plugins can report to, as {@code host:port}; asked for when the first is started
+ * @param messages told what there is to say of plugins to the user
  */
 public record PluginSettings(
         Map<String, String> environment,
         String project,
         Path folder,
         Map<String, String> program,
-        Supplier<String> engineAddress) {
+        Supplier<String> engineAddress,
+        Consumer<Diagnostic> messages) {
 
     /** The engine's own secrets, which no plugin needs. */
     private static final List<String> WITHHELD =
@@ -31,10 +35,10 @@ public record PluginSettings(
         program = Map.copyOf(program);
     }
 
-    /** For plugins none of which runs the program's own code. */
+    /** For plugins none of which runs the program's own code, and of which nobody wants to hear. */
     public PluginSettings(
             Map<String, String> environment, String project, Path folder, Supplier<String> engineAddress) {
-        this(environment, project, folder, Map.of(), engineAddress);
+        this(environment, project, folder, Map.of(), engineAddress, _ -> {});
     }
 
     /** The same with variables given under another name too, by the name that they have here; absent ones are left out. */
@@ -49,7 +53,7 @@ public record PluginSettings(
                 given.put(there, value);
             }
         });
-        return new PluginSettings(given, project, folder, program, engineAddress);
+        return new PluginSettings(given, project, folder, program, engineAddress, messages);
     }
 
     Map<String, String> environmentOf(PluginLocation.Startable plugin) {

@@ -42,7 +42,20 @@ record PluginTraits(boolean secrets, boolean resources, boolean outputs, boolean
     }
 
     Struct write(ObjectValue object) {
-        return new StructWriter(resources).write(secrets ? object : (ObjectValue) object.withoutSecrets());
+        return write(object, true);
+    }
+
+    /**
+     * Without what is in assets and archives, which may be gone meanwhile: a plugin needs it only to make or change an object
+     * (provider_plugin.go, ElideAssetContents).
+     */
+    Struct writeHashes(ObjectValue object) {
+        return write(object, false);
+    }
+
+    private Struct write(ObjectValue object, boolean contents) {
+        return new StructWriter(resources, false, contents)
+                .write(secrets ? object : (ObjectValue) object.withoutSecrets());
     }
 
     /** Reads what came back for {@code sent}: a plugin that knows no secrets has dropped what said which values are. */

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rootstock.engine.provider.ConfigureAnswer;
 import dev.rootstock.engine.provider.ConfigureRequest;
+import dev.rootstock.engine.provider.Platform;
+import dev.rootstock.engine.provider.ProviderFactory;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +31,8 @@ final class PluginProcessTest {
 
     @TempDir
     private Path folder;
+
+    private Duration starting = Duration.ofSeconds(60);
 
     @Test
     void one_that_ends_at_once_is_told_with_its_last_words() throws IOException {
@@ -60,6 +66,50 @@ final class PluginProcessTest {
     }
 
     @Test
+    void one_that_hangs_is_given_up_and_ended_and_told_with_what_it_wrote() throws IOException {
+        starting = Duration.ofSeconds(3);
+        assertThat(configure("echo $$ >pid; echo 'waiting for a licence' >&2; sleep 60"))
+                .contains("printed no port within 3 seconds and was ended", "waiting for a licence", "install it anew");
+        assertThat(ProcessHandle.of(
+                        Long.parseLong(Files.readString(folder.resolve("pid")).strip())))
+                .isNotPresent();
+    }
+
+    @Test
+    void one_that_prints_a_port_on_which_nobody_listens_is_told_so() throws IOException {
+        // a port that was free a moment ago, and is not listened on by a plugin that only sleeps
+        int port;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        assertThat(configure("echo " + port + "; sleep 60")).contains("printed a port and does not answer there");
+    }
+
+    @Test
+    void a_number_that_is_no_port_is_told() throws IOException {
+        assertThat(configure("echo 70000; sleep 60")).contains("printed '70000' instead of its port");
+    }
+
+    @Test
+    void one_that_writes_without_end_is_told_by_the_beginning_and_fills_no_memory() throws IOException {
+        assertThat(configure("yes garbage | tr -d '\\n'"))
+                .contains("printed 'garbagegarbage", "...' instead of its port")
+                .hasSizeLessThan(1000);
+    }
+
+    @Test
+    void one_that_came_from_an_archive_with_another_checksum_is_not_started() throws IOException {
+        var file = Files.writeString(folder.resolve("pulumi-resource-odd"), "");
+        ArchiveChecksum.keep(folder, "aa11");
+        var installed = new PluginLocation.Startable("odd", "1.2.3", List.of(file.toString()));
+
+        assertThat(configure(installed, Map.of(Platform.name(), "bb22")))
+                .contains("odd 1.2.3", "checksum bb22", "came from one with aa11", "--checksum bb22");
+        assertThat(configure(installed, Map.of(Platform.name(), "AA11", "plan9-mips", "cc33")))
+                .contains("cannot be started");
+    }
+
+    @Test
     void it_gets_the_engines_address_and_the_environment_but_not_the_engines_secrets() throws IOException {
         var told = configure("echo \"$1 $AWS_PROFILE ${PULUMI_CONFIG_PASSPHRASE:-none} $PULUMI_PROJECT\" >&2; exit 1");
 
@@ -77,10 +127,18 @@ final class PluginProcessTest {
 
     /** What is said of the plugin when it is to be configured. */
     private String configure(PluginLocation plugin) {
+        return configure(plugin, Map.of());
+    }
+
+    private String configure(PluginLocation plugin, Map<String, String> checksums) {
+        var patience = new PluginPatience(
+                Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ZERO, starting, Duration.ofSeconds(3));
+        var wanted = new ProviderFactory.Wanted(null, Map.of(), "", checksums);
         try (var engine = new PluginEngine(_ -> {});
                 var provider = new PluginFactory(
-                                plugin, new PluginSettings(ENVIRONMENT, "site", folder, engine::address))
-                        .create()) {
+                                plugin, new PluginSettings(ENVIRONMENT, "site", folder, engine::address), patience)
+                        .create(wanted)
+                        .orElseThrow()) {
             var answer = provider.configure(new ConfigureRequest(PROVIDER, ObjectValue.EMPTY));
             return ((ConfigureAnswer.Failed) answer).error().message();
         }

@@ -3,23 +3,13 @@ package dev.rootstock.cli.command;
 import dev.rootstock.cli.display.Display;
 import dev.rootstock.cli.display.EventLines;
 import dev.rootstock.cli.display.PreviewDigest;
-import dev.rootstock.cli.display.RecordedEvents;
+import dev.rootstock.cli.operation.RecordedRun;
 import dev.rootstock.cli.operation.Views;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
-import dev.rootstock.cli.workspace.FileTrouble;
-import dev.rootstock.engine.event.Event;
-import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.run.OperationKind;
-import dev.rootstock.engine.state.StateFormatException;
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,33 +48,17 @@ final class ReplayCommand implements Runnable {
     @Override
     public void run() {
         var terminal = root.invocation().terminal();
-        var events = events();
+        operation();
+        var recorded = RecordedRun.read(root.invocation().directory().resolve(file), preview);
         try (Display display = json
                 ? preview ? new PreviewDigest(terminal.out()) : new EventLines(terminal.out(), Clock.systemUTC())
-                : shown(events)) {
-            events.forEach(display::accept);
+                : shown(recorded)) {
+            recorded.events().forEach(display::accept);
         }
     }
 
-    private Display shown(List<Event> events) {
-        var stack = events.stream()
-                .flatMap(event -> event instanceof Event.StepStarted(var step)
-                        ? java.util.stream.Stream.of(step.urn())
-                        : java.util.stream.Stream.empty())
-                .findFirst()
-                .map(Urn::text)
-                .map(urn -> urn.split("::", 3))
-                .orElse(new String[] {"urn:pulumi:stack", "project"});
-        var name = stack[0].substring("urn:pulumi:".length());
-        var urn = events.stream()
-                .flatMap(event -> event instanceof Event.StepStarted(var step)
-                                && step.urn().type().equals(Urn.ROOT_STACK_TYPE)
-                        ? java.util.stream.Stream.of(step.urn())
-                        : java.util.stream.Stream.empty())
-                .findFirst()
-                .orElse(new Urn("urn:pulumi:" + name + "::" + stack[1] + "::" + Urn.ROOT_STACK_TYPE + "::" + stack[1]
-                        + "-" + name));
-        return Views.text(root.invocation().terminal(), view.options(), operation(), preview, urn, 0);
+    private Display shown(RecordedRun recorded) {
+        return Views.text(root.invocation().terminal(), view.options(), operation(), preview, recorded.stack(), 0);
     }
 
     private OperationKind operation() {
@@ -97,33 +71,5 @@ final class ReplayCommand implements Runnable {
                 throw new CliException(
                         ExitCode.USAGE, "the kind is update, refresh, destroy or import, not '" + kind + "'");
         };
-    }
-
-    private List<Event> events() {
-        operation();
-        var reader = new RecordedEvents(preview);
-        var events = new ArrayList<Event>();
-        var path = root.invocation().directory().resolve(file);
-        try {
-            var number = 0;
-            for (var line : Files.readAllLines(path)) {
-                number++;
-                if (!line.isBlank()) {
-                    try {
-                        reader.read(line).ifPresent(events::add);
-                    } catch (StateFormatException e) {
-                        throw new CliException(
-                                path + ", line " + number + " is not an event of an event log: " + e.getMessage());
-                    }
-                }
-            }
-        } catch (NoSuchFileException e) {
-            throw new CliException(ExitCode.USAGE, "there is no file " + path);
-        } catch (MalformedInputException e) {
-            throw new CliException(path + " is not an event log: it is not text");
-        } catch (IOException e) {
-            throw new CliException("could not read " + path + ": " + FileTrouble.reason(path, e));
-        }
-        return events;
     }
 }

@@ -163,16 +163,21 @@ public final class ImportFile {
             var line = line(in);
             var value = in.nextToken();
             switch (name) {
-                case "component" -> component = value == JsonToken.VALUE_TRUE;
+                case "component" -> component = flag(in, name);
                 case "remote" -> {
-                    if (value == JsonToken.VALUE_TRUE) {
+                    if (flag(in, name)) {
                         problem(line, "remote components cannot be imported; import what is in them");
                     }
                 }
                 case "properties" -> {
                     if (value == JsonToken.START_ARRAY) {
                         while (in.nextToken() != JsonToken.END_ARRAY) {
-                            properties.add(in.getText());
+                            if (in.currentToken() == JsonToken.VALUE_STRING) {
+                                properties.add(in.getText());
+                            } else {
+                                problem(line(in), "one of 'properties' is not a name");
+                                in.skipChildren();
+                            }
                         }
                     } else if (value != JsonToken.VALUE_NULL) {
                         problem(line, "'properties' is not an array of names");
@@ -195,6 +200,15 @@ public final class ImportFile {
             }
         }
         return new Entry(start, texts, properties, component);
+    }
+
+    private boolean flag(JsonParser in, String name) throws IOException {
+        var value = in.currentToken();
+        if (value != JsonToken.VALUE_TRUE && value != JsonToken.VALUE_FALSE && value != JsonToken.VALUE_NULL) {
+            problem(line(in), "'" + name + "' is neither true nor false");
+            in.skipChildren();
+        }
+        return value == JsonToken.VALUE_TRUE;
     }
 
     private List<Item> items() {

@@ -88,7 +88,7 @@ public final class Credentials {
             }
             throw new ProjectException(file + " is no JSON object; mend or remove it");
         } catch (IOException e) {
-            throw new ProjectException(file + " cannot be read (" + e.getMessage() + "); mend or remove it");
+            throw new ProjectException(file + " cannot be read (" + PlainJson.reason(e) + "); mend or remove it");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.rootstock.engine.project;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,6 +16,16 @@ public final class PlainJson {
     private static final JsonFactory JSON = new JsonFactory();
 
     private PlainJson() {}
+
+    /** Why a file of JSON could not be read: where it is broken, never what is there, which may be a token. */
+    static String reason(IOException problem) {
+        if (!(problem instanceof JsonProcessingException broken)) {
+            return String.valueOf(problem.getMessage());
+        }
+        var place = broken.getLocation();
+        return "its JSON is broken"
+                + (place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr());
+    }
 
     public static String write(Object value) {
         var text = new StringWriter();

@@ -107,7 +107,7 @@ public final class PulumiHome {
             }
         } catch (IOException e) {
             throw new ProjectException(
-                    file + " cannot be read (" + e.getMessage() + "); remove it and select the stack again");
+                    file + " cannot be read (" + PlainJson.reason(e) + "); remove it and select the stack again");
         }
         return selections;
     }

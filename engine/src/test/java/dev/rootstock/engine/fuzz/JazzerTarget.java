@@ -17,7 +17,9 @@ public final class JazzerTarget {
     /** One input. Whatever is thrown is a finding. */
     public static void fuzzerTestOneInput(byte[] bytes) {
         try {
-            if (WHAT.equals("journal")) {
+            if (WHAT.equals("plan")) {
+                MalformedStateTest.usePlan(bytes);
+            } else if (WHAT.equals("journal")) {
                 JournalReplay.replay(
                         bytes,
                         "the journal",

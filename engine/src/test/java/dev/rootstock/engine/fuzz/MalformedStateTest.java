@@ -1,29 +1,41 @@
 package dev.rootstock.engine.fuzz;
 
+import dev.rootstock.engine.fake.FakeCloud;
+import dev.rootstock.engine.fake.FakeProgram;
 import dev.rootstock.engine.fake.FakeSecrets;
 import dev.rootstock.engine.fake.RandomStates;
+import dev.rootstock.engine.fake.TestStack;
 import dev.rootstock.engine.project.ProjectException;
 import dev.rootstock.engine.project.ProjectReader;
+import dev.rootstock.engine.project.PulumiHome;
 import dev.rootstock.engine.project.StackFile;
 import dev.rootstock.engine.resource.PendingOperation;
+import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.secrets.SecretsException;
 import dev.rootstock.engine.state.DeploymentJson;
 import dev.rootstock.engine.state.DeploymentReader;
 import dev.rootstock.engine.state.Journal;
 import dev.rootstock.engine.state.JournalReplay;
+import dev.rootstock.engine.state.Manifest;
+import dev.rootstock.engine.state.PlanJson;
+import dev.rootstock.engine.state.PlanJsonReader;
+import dev.rootstock.engine.state.SecretForm;
 import dev.rootstock.engine.state.SecretVault;
 import dev.rootstock.engine.state.Snapshot;
 import dev.rootstock.engine.state.SnapshotIntegrity;
 import dev.rootstock.engine.state.StateChange;
 import dev.rootstock.engine.state.StateFormatException;
+import dev.rootstock.engine.value.PropertyValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +190,102 @@ final class MalformedStateTest {
             payloads.add(payload);
         }
         return payloads;
+    }
+
+    @Test
+    void plans() {
+        Fuzzing.run(
+                "plans",
+                plansAsWritten(),
+                MalformedStateTest::usePlan,
+                StateFormatException.class,
+                SecretsException.class);
+    }
+
+    /** What is read can be written. */
+    static void usePlan(byte[] bytes) {
+        PlanJsonReader.readHiding(bytes);
+        PlanJson.write(
+                new ByteArrayOutputStream(),
+                PlanJsonReader.read(bytes, SECRETS::decrypt),
+                Manifest.of(Instant.EPOCH, "v3.0.0"),
+                Map.of(),
+                urn -> new SecretForm.Encrypted(new SecretVault(() -> SECRETS), urn.text()));
+    }
+
+    private static List<byte[]> plansAsWritten() {
+        var stack = new TestStack(new FakeCloud());
+        var corpus = new ArrayList<byte[]>();
+        for (var i = 0; i < 3; i++) {
+            var number = Integer.toString(i);
+            FakeProgram.Body body = program -> {
+                var a = program.register(FakeProgram.Context.thing("a").with("x", number));
+                program.register(FakeProgram.Context.thing("b" + number)
+                        .with("y", a, "arn")
+                        .with("z", PropertyValue.secret(PropertyValue.of(number))));
+            };
+            var previewing = stack.options.change().preview(true).build();
+            var operation = stack.operation(OperationKind.UPDATE, previewing)
+                    .program(FakeProgram.of(body))
+                    .recordPlan(true)
+                    .build();
+            operation.execute();
+            var out = new ByteArrayOutputStream();
+            PlanJson.write(
+                    out,
+                    operation.madePlan(),
+                    Manifest.of(Instant.EPOCH, "v3.0.0"),
+                    Map.of("p:k", "v"),
+                    urn -> new SecretForm.Encrypted(new SecretVault(() -> SECRETS), urn.text()));
+            corpus.add(out.toByteArray());
+            corpus.add(("{\"version\": 1, \"plan\": " + out.toString(StandardCharsets.UTF_8) + "}")
+                    .getBytes(StandardCharsets.UTF_8));
+            stack.up(body);
+        }
+        return corpus;
+    }
+
+    @Test
+    void credentials() {
+        Fuzzing.run(
+                "credentials.json",
+                texts("{\n"
+                        + "    \"current\": \"file://~\",\n"
+                        + "    \"accessTokens\": {\"file://~\": \"\", \"https://x\": \"pul-abc\"},\n"
+                        + "    \"accounts\": {\"file://~\": {\"lastValidatedAt\": \"0001-01-01T00:00:00Z\", \"n\":"
+                        + " [1, 2.5]}}\n"
+                        + "}\n"),
+                bytes -> {
+                    written(folder.resolve("credentials.json"), bytes);
+                    var credentials = new PulumiHome(folder).credentials();
+                    credentials.current();
+                    credentials.login("file://~/other");
+                    credentials.logout("file://~");
+                },
+                ProjectException.class);
+    }
+
+    @Test
+    void workspaces() throws IOException {
+        var project = ProjectReader.read(
+                written(folder.resolve("Pulumi.yaml"), "name: site\nruntime: java\n".getBytes(StandardCharsets.UTF_8)));
+        var home = new PulumiHome(folder);
+        home.select(project, "file://~", "dev");
+        Path file;
+        try (var files = Files.list(folder.resolve("workspaces"))) {
+            file = files.findFirst().orElseThrow();
+        }
+        Fuzzing.run(
+                "workspace.json",
+                texts("{\"stack\": \"old\", \"stacks\": {\"file://~\": \"dev\", \"s3://b\": \"prod\"}, \"settings\":"
+                        + " {}}"),
+                bytes -> {
+                    written(file, bytes);
+                    home.selectedStack(project, "file://~");
+                    home.select(project, "file://~/other", "prod");
+                    home.unselect(project, "file://~");
+                },
+                ProjectException.class);
     }
 
     @Test

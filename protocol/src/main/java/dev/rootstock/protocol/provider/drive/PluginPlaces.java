@@ -6,7 +6,8 @@ import dev.rootstock.protocol.provider.drive.PluginLocation.Listening;
 import dev.rootstock.protocol.provider.drive.PluginLocation.Startable;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -139,8 +140,9 @@ public final class PluginPlaces {
         if (Files.isDirectory(folder)) {
             try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, glob)) {
                 stream.forEach(files::add);
-            } catch (IOException e) {
-                throw new UncheckedIOException("cannot list " + folder + " to look for plugins", e);
+            } catch (IOException | DirectoryIteratorException e) {
+                throw new PluginException("The folder " + folder + " cannot be searched for plugins: "
+                        + (e instanceof AccessDeniedException ? "permission denied" : e.getMessage()) + ".");
             }
         }
         files.sort(null);

@@ -50,6 +50,12 @@ public interface Provider extends AutoCloseable {
     /** Answers a function of the package (a data source). Arguments hold no unknown values. */
     InvokeAnswer invoke(InvokeRequest request);
 
+    /**
+     * The user wants the operation to end, but waits for what is in flight. Does nothing where a provider brings that to its end; a
+     * plugin decides for itself, as it does under Pulumi's own command.
+     */
+    default void cancelling() {}
+
     /** Asks everything that is in flight to stop as soon as it safely can. */
     void cancel();
 

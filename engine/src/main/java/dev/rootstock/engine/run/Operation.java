@@ -115,6 +115,7 @@ public final class Operation {
         if (!deployment.halt().isCancelled()) {
             deployment.halt().cancel();
             deployment.events().cancelling();
+            deployment.providers().cancelling();
         }
     }
 

@@ -174,6 +174,15 @@ final class ProviderHandle {
                 + " has no components and no methods.");
     }
 
+    void cancelling() {
+        guarded(
+                () -> {
+                    provider.cancelling();
+                    return true;
+                },
+                _ -> false);
+    }
+
     void cancel() {
         guarded(
                 () -> {

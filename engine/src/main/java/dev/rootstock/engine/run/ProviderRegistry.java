@@ -164,6 +164,11 @@ final class ProviderRegistry {
         }
     }
 
+    /** Tells each on a thread of its own, because a plugin may take its time to hear. */
+    void cancelling() {
+        handles.values().forEach(handle -> Thread.startVirtualThread(handle::cancelling));
+    }
+
     void cancel() {
         new ArrayList<>(handles.values()).forEach(ProviderHandle::cancel);
     }

@@ -82,7 +82,11 @@ final class RegisteredResources {
     }
 
     boolean dependsOnFailure(Registration registration) {
-        return registration.dependencies().stream().anyMatch(failed::contains)
+        return ProviderReference.parse(registration.provider())
+                        .map(ProviderReference::urn)
+                        .filter(failed::contains)
+                        .isPresent()
+                || registration.dependencies().stream().anyMatch(failed::contains)
                 || registration.propertyDependencies().values().stream()
                         .anyMatch(urns -> urns.stream().anyMatch(failed::contains))
                 || registration.parent() != null && failed.contains(registration.parent())

@@ -412,6 +412,11 @@ final class PluginProvider implements Provider, ComponentProvider {
     // ---- the end
 
     @Override
+    public void cancelling() {
+        cancel();
+    }
+
+    @Override
     public void cancel() {
         // without the lock, which a plugin that is slow to start is waited for under
         var open = connection;

@@ -2,10 +2,13 @@ package dev.rootstock.engine.plan;
 
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
@@ -18,8 +21,11 @@ public final class DeleteOrder {
     private final int[] referrers;
     private final boolean[] placed;
 
-    private DeleteOrder(List<ResourceState> condemned) {
+    private final UnderComponents underComponents;
+
+    private DeleteOrder(List<ResourceState> condemned, List<ResourceState> all) {
         this.condemned = condemned;
+        this.underComponents = new UnderComponents(condemned, all);
         this.byUrn = HashMap.newHashMap(condemned.size());
         this.referrers = new int[condemned.size()];
         this.placed = new boolean[condemned.size()];
@@ -29,15 +35,44 @@ public final class DeleteOrder {
         }
     }
 
+    /** @param condemned all that matters for the order */
+    public static List<List<ResourceState>> layers(List<ResourceState> condemned) {
+        return of(condemned, condemned).layers();
+    }
+
+    /**
+     * @param condemned in the state's order
+     * @param all the resources of the state
+     */
+    public static DeleteOrder of(List<ResourceState> condemned, List<ResourceState> all) {
+        return new DeleteOrder(condemned, all);
+    }
+
+    /** Adds those of the condemned that must not go as long as these stay, and what else they refer to. */
+    public void addWithDependencies(Set<Urn> from, Set<Urn> kept) {
+        var open = new ArrayDeque<>(from);
+        while (!open.isEmpty()) {
+            var urn = open.pop();
+            if (kept.add(urn)) {
+                for (var index : byUrn.getOrDefault(urn, List.of())) {
+                    forEachDependency(index, open::push);
+                }
+            }
+        }
+    }
+
+    /** Passes on what the condemned at that place refers to, directly or by a component, whether it is condemned or not. */
+    public void forEachDependency(int index, Consumer<Urn> action) {
+        References.forEach(condemned.get(index), action);
+        underComponents.forEach(
+                index, target -> action.accept(condemned.get(target).urn()));
+    }
+
     /**
      * Splits the condemned into sets whose members can go side by side, each set after the one before it. A reference means every
      * copy of its URN, since one that was not updated yet may still use the old copy.
      */
-    public static List<List<ResourceState>> layers(List<ResourceState> condemned) {
-        return new DeleteOrder(condemned).layers();
-    }
-
-    private List<List<ResourceState>> layers() {
+    public List<List<ResourceState>> layers() {
         for (var i = 0; i < condemned.size(); i++) {
             forEachTarget(i, target -> referrers[target]++);
         }
@@ -92,5 +127,6 @@ public final class DeleteOrder {
                 }
             }
         });
+        underComponents.forEach(from, action);
     }
 }

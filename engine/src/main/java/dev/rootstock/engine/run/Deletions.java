@@ -2,13 +2,10 @@ package dev.rootstock.engine.run;
 
 import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.plan.DeleteOrder;
-import dev.rootstock.engine.plan.References;
 import dev.rootstock.engine.program.OperationCancelledException;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -36,9 +33,14 @@ final class Deletions {
         var going = new HashSet<Urn>();
         states.forEach(state -> going.add(state.urn()));
         var kept = ConcurrentHashMap.<Urn>newKeySet();
-        refuseProtected(states, kept);
+        var order = DeleteOrder.of(
+                states,
+                deployment.ledger().entries().stream()
+                        .map(Ledger.Entry::present)
+                        .toList());
+        refuseProtected(states, order, kept);
         var workers = new Workers(deployment.options().parallel() + 64, deployment::breakDown);
-        for (var layer : DeleteOrder.layers(states)) {
+        for (var layer : order.layers()) {
             if (deployment.halt().isStopped()) {
                 return;
             }
@@ -54,7 +56,7 @@ final class Deletions {
                             .toList(),
                     deployment.halt()::isTerminated);
             if (!failed.isEmpty()) {
-                keepWithDependencies(states, failed, kept);
+                order.addWithDependencies(failed, kept);
             }
         }
     }
@@ -78,7 +80,7 @@ final class Deletions {
     }
 
     /** Says of each protected resource that it stays; nothing that one depends on is deleted either. */
-    private void refuseProtected(List<ResourceState> states, Set<Urn> kept) {
+    private void refuseProtected(List<ResourceState> states, DeleteOrder order, Set<Urn> kept) {
         if (deployment.options().ignoreProtection()) {
             return;
         }
@@ -91,7 +93,7 @@ final class Deletions {
             }
         }
         if (!refused.isEmpty()) {
-            keepWithDependencies(states, refused, kept);
+            order.addWithDependencies(refused, kept);
         }
     }
 
@@ -99,18 +101,5 @@ final class Deletions {
         return state.urn().name()
                 + " cannot be deleted, because it is protected; to delete it, take the protect option away in the"
                 + " program and update first.";
-    }
-
-    private static void keepWithDependencies(List<ResourceState> states, Set<Urn> from, Set<Urn> kept) {
-        var byUrn = HashMap.<Urn, List<ResourceState>>newHashMap(states.size());
-        states.forEach(state ->
-                byUrn.computeIfAbsent(state.urn(), _ -> new ArrayList<>(1)).add(state));
-        var open = new ArrayDeque<>(from);
-        while (!open.isEmpty()) {
-            var urn = open.pop();
-            if (kept.add(urn)) {
-                byUrn.getOrDefault(urn, List.of()).forEach(state -> References.forEach(state, open::push));
-            }
-        }
     }
 }

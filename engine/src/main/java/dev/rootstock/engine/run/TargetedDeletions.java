@@ -1,5 +1,6 @@
 package dev.rootstock.engine.run;
 
+import dev.rootstock.engine.plan.DeleteOrder;
 import dev.rootstock.engine.plan.References;
 import dev.rootstock.engine.resource.Urn;
 import java.util.ArrayList;
@@ -68,11 +69,15 @@ final class TargetedDeletions {
         }
         var kept = new HashSet<Urn>();
         var meant = new ArrayList<Ledger.Entry>();
-        for (var entry : deployment.ledger().entries().reversed()) {
-            var state = entry.present();
+        var entries = deployment.ledger().entries();
+        var states = entries.stream().map(Ledger.Entry::present).toList();
+        var order = DeleteOrder.of(states, states);
+        for (var i = entries.size() - 1; i >= 0; i--) {
+            var entry = entries.get(i);
+            var state = states.get(i);
             if (!unwanted.contains(entry) || kept.contains(state.urn()) || excluded.contains(entry)) {
                 kept.add(state.urn());
-                References.forEach(state, kept::add);
+                order.forEachDependency(i, kept::add);
             } else {
                 meant.add(entry);
             }

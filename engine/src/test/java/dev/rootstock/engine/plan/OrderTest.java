@@ -8,8 +8,10 @@ import dev.rootstock.engine.resource.Urn;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,26 @@ final class OrderTest {
                 assertThat(layerOf.get(dependency)).isGreaterThan(layerOf.get(state.urn()));
             }
         }
+    }
+
+    @Test
+    void whatDependsOnAComponentGoesBeforeWhatWasUnderItByThen() {
+        var component = ResourceState.of(urn(1), false).build();
+        var inner = ResourceState.of(urn(2), false).parent(urn(1)).build();
+        var child = ResourceState.of(urn(3), true).parent(urn(2)).build();
+        var dependent =
+                ResourceState.of(urn(4), true).dependencies(List.of(urn(1))).build();
+        var late = ResourceState.of(urn(5), true).parent(urn(1)).build();
+        var all = List.of(component, inner, child, dependent, late);
+
+        assertThat(DeleteOrder.layers(all))
+                .containsExactly(List.of(dependent, late), List.of(child), List.of(inner), List.of(component));
+        assertThat(DeleteOrder.of(List.of(child, dependent), all).layers())
+                .as("though the component stays")
+                .containsExactly(List.of(dependent), List.of(child));
+        var kept = new HashSet<Urn>();
+        DeleteOrder.of(List.of(child, dependent, late), all).addWithDependencies(Set.of(urn(4)), kept);
+        assertThat(kept).containsExactlyInAnyOrder(urn(1), urn(2), urn(3), urn(4));
     }
 
     @Test

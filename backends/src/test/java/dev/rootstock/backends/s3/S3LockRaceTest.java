@@ -34,8 +34,8 @@ final class S3LockRaceTest {
                         Racer.class.getName(),
                         url,
                         Integer.toString(rounds),
-                        // an emulator serves one call after the other
-                        Integer.toString(processes * 50)),
+                        // an emulator serves one call after the other; most are to be the winner's
+                        Integer.toString(processes * 150)),
                 processes,
                 rounds,
                 folder);

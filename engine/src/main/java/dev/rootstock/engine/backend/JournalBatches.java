@@ -10,10 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -60,8 +63,8 @@ final class JournalBatches implements JournalLog {
     @Override
     public Optional<byte[]> read() {
         known.clear();
-        for (var chain : chains().descendingMap().entrySet()) {
-            var keys = chain(chain.getKey(), chain.getValue()).keys();
+        for (var chain : chains().descendingMap().values()) {
+            var keys = chain.keys();
             var batches = store.get(keys);
             var bytes = new ByteArrayOutputStream();
             for (var i = 0; i < keys.size() && batches.get(i).isPresent(); i++) {
@@ -72,7 +75,7 @@ final class JournalBatches implements JournalLog {
                 }
             }
             if (!known.isEmpty()) {
-                epoch = chain.getKey();
+                epoch = chain.epoch();
                 next = number(keys.getLast()) + 1;
                 return Optional.of(bytes.toByteArray());
             }
@@ -80,36 +83,45 @@ final class JournalBatches implements JournalLog {
         return Optional.empty();
     }
 
-    /** The numbers there are, by epoch. */
-    private TreeMap<Long, List<Integer>> chains() {
-        var chains = new TreeMap<Long, List<Integer>>();
-        for (var entry : store.list(prefix)) {
-            var name = entry.key().substring(prefix.length());
-            if (name.matches("\\d{16}-\\d{8}")) {
-                chains.computeIfAbsent(Long.parseLong(name.substring(0, EPOCH_DIGITS)), _ -> new ArrayList<>())
-                        .add(number(entry.key()));
-            }
-        }
-        return chains;
-    }
-
     /**
      * The objects of a chain up to its first gap, and the number of that gap, or {@link #CLOSED}.
      *
      * @param keys in order, without the mark that says where the chain begins
      */
-    private record Chain(List<String> keys, int gap) {}
+    private record Chain(long epoch, List<String> keys, int gap) {}
 
-    private Chain chain(long epoch, List<Integer> numbers) {
-        var first = numbers.contains(0) ? beginning(epoch) : 0;
+    /** The chains there are, by epoch. */
+    private TreeMap<Long, Chain> chains() {
+        var numbers = new TreeMap<Long, Set<Integer>>();
+        for (var entry : store.list(prefix)) {
+            var name = entry.key().substring(prefix.length());
+            if (name.matches("\\d{16}-\\d{8}")) {
+                numbers.computeIfAbsent(Long.parseLong(name.substring(0, EPOCH_DIGITS)), _ -> new HashSet<>())
+                        .add(number(entry.key()));
+            }
+        }
+        var begun = numbers.keySet().stream()
+                .filter(epoch -> numbers.get(epoch).contains(0))
+                .toList();
+        var marks = store.get(begun.stream().map(epoch -> key(epoch, 0)).toList());
+        var chains = new TreeMap<Long, Chain>();
+        numbers.forEach((epoch, all) -> {
+            var begins = begun.indexOf(epoch);
+            chains.put(epoch, chain(epoch, all, begins < 0 ? 0 : beginning(marks.get(begins))));
+        });
+        return chains;
+    }
+
+    private Chain chain(long epoch, Set<Integer> numbers, int first) {
         if (first == CLOSED) {
-            return new Chain(List.of(), CLOSED);
+            return new Chain(epoch, List.of(), CLOSED);
         }
         var gap = first;
         while (numbers.contains(gap)) {
             gap++;
         }
         return new Chain(
+                epoch,
                 IntStream.range(first, gap)
                         .mapToObj(number -> key(epoch, number))
                         .toList(),
@@ -117,8 +129,8 @@ final class JournalBatches implements JournalLog {
     }
 
     /** Where a chain begins: at 0, or where the object of that number says, once what was before is dropped. */
-    private int beginning(long epoch) {
-        var mark = store.get(key(epoch, 0)).map(StoredObject::bytes).orElse(new byte[0]);
+    private static int beginning(Optional<StoredObject> first) {
+        var mark = first.map(StoredObject::bytes).orElse(new byte[0]);
         if (begins(mark, SEAL)) {
             return CLOSED; // sealed when nothing was in it, or no more: what lies behind is left of what was dropped
         }
@@ -148,22 +160,24 @@ final class JournalBatches implements JournalLog {
     public void seal(Lease lease) {
         var seal = Content.of((new String(SEAL, StandardCharsets.UTF_8) + lease.epoch() + " " + lease.lock())
                 .getBytes(StandardCharsets.UTF_8));
-        for (var former = lease.settled() + 1; former < lease.epoch(); former++) {
-            seal(former, seal);
+        var open = LongStream.range(lease.settled() + 1, lease.epoch()).boxed().toList();
+        for (var tries = 0; !open.isEmpty(); tries++) {
+            if (tries == MOST_SEALS) {
+                throw new BackendException("the run that had the lock on " + stack
+                        + " before cannot be kept from writing to " + place() + "; end it, and run again");
+            }
+            // one may get a batch in before the seal, and another; what it got in is confirmed and will be read
+            var chains = chains();
+            open = open.stream()
+                    .filter(former -> !isSealed(former, chains.get(former), seal))
+                    .toList();
         }
     }
 
-    private void seal(long former, Content seal) {
-        for (var tries = 0; tries < MOST_SEALS; tries++) {
-            var gap = chain(former, chains().getOrDefault(former, List.of())).gap();
-            // it may get a batch in before the seal, and another; what it got in is confirmed and will be read
-            if (gap == CLOSED
-                    || store.put(key(former, gap), seal, new WriteCondition.Absent()) instanceof WriteAnswer.Written) {
-                return;
-            }
-        }
-        throw new BackendException("the run that had the lock on " + stack + " before cannot be kept from writing to "
-                + place() + "; end it, and run again");
+    private boolean isSealed(long former, @Nullable Chain chain, Content seal) {
+        var gap = chain == null ? 0 : chain.gap();
+        return gap == CLOSED
+                || store.put(key(former, gap), seal, new WriteCondition.Absent()) instanceof WriteAnswer.Written;
     }
 
     @Override

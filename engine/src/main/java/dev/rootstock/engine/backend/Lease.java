@@ -51,9 +51,9 @@ record Lease(long epoch, String lock, ThisProcess holder, Instant since, Instant
         return !lock.isEmpty();
     }
 
-    /** Given back by its holder. */
+    /** Given back by its holder. Whoever could not settle what was before it leaves that to the next. */
     Lease released() {
-        return new Lease(epoch, "", holder, since, until, epoch, saved);
+        return new Lease(epoch, "", holder, since, until, settled == epoch - 1 ? epoch : settled, saved);
     }
 
     Lease renewed(Instant until) {

@@ -199,15 +199,25 @@ final class StackLock {
                 var holders = files.stream().map(this::holderOf).toList();
                 // the lease first: a holder that still sees its file must not be able to write
                 var cancelled = found.lease().cancelled();
-                if (!found.lease().isHeld() || write(cancelled, found.unchanged()) instanceof WriteAnswer.Written) {
-                    JournalLog.of(store, stack).seal(cancelled);
-                    store.delete(files);
-                    return holders;
+                if (!found.lease().isHeld()) {
+                    seal(cancelled);
+                } else if (write(cancelled, found.unchanged()) instanceof WriteAnswer.Written(var version)) {
+                    seal(cancelled);
+                    // so that the next holder need not do it again; whoever has it already does
+                    write(cancelled.settled(cancelled.epoch()), new WriteCondition.Matches(version));
+                } else {
+                    continue;
                 }
+                store.delete(files);
+                return holders;
             }
             throw new BackendException(
                     "the lock of " + stack + " changes hands faster than it can be broken; try again");
         });
+    }
+
+    private void seal(Lease lease) {
+        JournalLog.of(store, stack).seal(lease);
     }
 
     /** Our ids are UUIDs as Pulumi's are, of another version: the free-form one. */

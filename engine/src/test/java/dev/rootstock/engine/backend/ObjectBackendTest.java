@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** A store that has conditional writes and nothing else. */
@@ -100,6 +101,59 @@ final class ObjectBackendTest extends BackendConformance {
         try (var session = open(client())) {
             assertThat(session.notices()).isEmpty();
         }
+    }
+
+    /** Whoever takes over and fails before it has sealed what was before must not leave behind that it did. */
+    @Test
+    void a_takeover_that_failed_leaves_the_sealing_to_the_next() {
+        client().create(STACK);
+        var slow = open(client());
+        var resources = states.resources(2);
+        add(slow, resources);
+        clock.pass(LEASE.plusSeconds(1));
+        var failing = client(new WatchedStore.Watcher() {
+            @Override
+            public void before(String operation, String key) {
+                if (operation.equals("put") && key.startsWith("journals/")) {
+                    throw new BackendException("the store is away");
+                }
+            }
+        });
+        assertThatThrownBy(() -> open(failing)).hasMessage("the store is away");
+
+        try (var session = open(client())) {
+            assertThat(session.base().resources()).isEqualTo(resources);
+            assertThatThrownBy(() -> slow.writer().begin(creating(states.resource("late", resources))))
+                    .isInstanceOf(StateLostException.class);
+        }
+        slow.close();
+    }
+
+    @Test
+    void a_stack_whose_lock_was_broken_often_is_opened_as_quickly_as_any_other() {
+        client().create(STACK);
+        open(client()).close();
+        var once = callsToOpen();
+        for (var i = 0; i < 20; i++) {
+            var session = open(client());
+            client().cancel(STACK);
+            session.close();
+        }
+
+        // one more looks at all the seals
+        assertThat(callsToOpen()).isBetween(once, once + 1);
+    }
+
+    private int callsToOpen() {
+        var calls = new AtomicInteger();
+        open(client(new WatchedStore.Watcher() {
+                    @Override
+                    public void before(String operation, String key) {
+                        calls.incrementAndGet();
+                    }
+                }))
+                .close();
+        return calls.get();
     }
 
     @Test

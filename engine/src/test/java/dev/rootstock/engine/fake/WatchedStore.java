@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /** A store whose calls a test sees before and after they happen, and may let fail on either side. */
 public final class WatchedStore implements ObjectStore {
@@ -54,6 +55,18 @@ public final class WatchedStore implements ObjectStore {
     @Override
     public Optional<StoredObject> get(String key) {
         return watched("get", key, () -> store.get(key)).map(object -> watcher.seen(key, object));
+    }
+
+    /** One call, as a store makes them side by side. */
+    @Override
+    public List<Optional<StoredObject>> get(List<String> keys) {
+        if (keys.isEmpty()) {
+            return List.of();
+        }
+        var found = watched("get", keys.getFirst(), () -> store.get(keys));
+        return IntStream.range(0, keys.size())
+                .mapToObj(i -> found.get(i).map(object -> watcher.seen(keys.get(i), object)))
+                .toList();
     }
 
     @Override

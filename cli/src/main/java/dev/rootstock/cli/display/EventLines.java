@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * One line of JSON for each event, as {@code up --json} of Pulumi prints them (pulumi/pulumi, sdk/go/common/apitype/events.go). Scripts
@@ -19,12 +20,17 @@ import java.util.function.Consumer;
  */
 public final class EventLines implements Display {
 
+    /** Colours that programs put into their messages. */
+    private static final Pattern TERMINAL_CODES = Pattern.compile("\u001b\\[[0-9;]*[mK]");
+
+    private final boolean defaultProviders;
     private final Consumer<String> lines;
     private final Clock clock;
     private int sequence;
 
     public EventLines(PrintStream out, Clock clock) {
         this(
+                false,
                 line -> {
                     out.println(line);
                     out.flush();
@@ -32,8 +38,18 @@ public final class EventLines implements Display {
                 clock);
     }
 
-    /** @param lines told each event, as JSON without a line's end */
-    public EventLines(Consumer<String> lines, Clock clock) {
+    /**
+     * Everything that happens, as logs of events have it.
+     *
+     * @param lines told each event, as JSON without a line's end
+     */
+    public static EventLines log(Consumer<String> lines, Clock clock) {
+        return new EventLines(true, lines, clock);
+    }
+
+    /** @param defaultProviders whether to tell of providers that nobody asked for too, as logs do and displays do not */
+    private EventLines(boolean defaultProviders, Consumer<String> lines, Clock clock) {
+        this.defaultProviders = defaultProviders;
         this.lines = lines;
         this.clock = clock;
     }
@@ -61,7 +77,7 @@ public final class EventLines implements Display {
     }
 
     private void step(String name, StepDescription step, Consumer<JsonOutput> rest) {
-        if (DefaultProvider.is(step.urn())) {
+        if (!defaultProviders && DefaultProvider.is(step.urn())) {
             return;
         }
         line(name, json -> {
@@ -83,7 +99,8 @@ public final class EventLines implements Display {
             if (diagnostic.severity() != Severity.INFO) {
                 json.field("prefix", label(diagnostic.severity()) + ": ");
             }
-            json.field("message", diagnostic.message().stripTrailing() + "\n").field("color", "never");
+            var plain = TERMINAL_CODES.matcher(diagnostic.message()).replaceAll("");
+            json.field("message", plain.stripTrailing() + "\n").field("color", "never");
             json.field("severity", label(diagnostic.severity()));
             if (diagnostic.streamId() != 0) {
                 json.field("streamID", diagnostic.streamId());

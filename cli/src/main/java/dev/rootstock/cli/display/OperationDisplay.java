@@ -66,6 +66,7 @@ public final class OperationDisplay implements Display {
     private final LiveTree tree;
     private final Estimate estimate;
     private boolean rootSeen;
+    private boolean rootFirst;
     private boolean preview;
     private boolean over;
     private boolean failed;
@@ -182,6 +183,7 @@ public final class OperationDisplay implements Display {
             row.hidden = false;
         }
         if (isRoot) {
+            rootFirst |= !rootSeen && rows.keySet().stream().allMatch(root.urn::equals);
             rootSeen = true;
             rows.putIfAbsent(root.urn, root);
         }
@@ -271,9 +273,12 @@ public final class OperationDisplay implements Display {
         terminal.out().flush();
     }
 
-    /** A program that failed may not have given its outputs, so that all of them would seem to go; those of a stack that goes all do. */
+    /**
+     * A program that failed may not have given its outputs, so that all of them would seem to go; those of a stack that goes
+     * all do, and are shown only where nothing went before it, as by the stock command.
+     */
     private boolean hasOutputs(StepDescription last, Event.Summary end) {
-        return last.op() != StepOp.DELETE && (end.succeeded() || root.hasDone(last.op()));
+        return last.op() == StepOp.DELETE ? rootFirst : end.succeeded() || root.hasDone(last.op());
     }
 
     /** Redraws the times of what is running; called now and then by whoever owns the display. */

@@ -48,7 +48,7 @@ final class EventLog implements Display {
     static EventLog at(String place, Consumer<String> warning) {
         if (place.startsWith(LISTENER)) {
             var listener = EventListener.at(place.substring(LISTENER.length()));
-            return new EventLog(new EventLines(listener::tell, Clock.systemUTC()), () -> {
+            return new EventLog(EventLines.log(listener::tell, Clock.systemUTC()), () -> {
                 listener.close();
                 listener.failure()
                         .filter(_ -> WARNED.add(place))
@@ -64,7 +64,7 @@ final class EventLog implements Display {
             // appended to, because somebody may read it meanwhile
             Files.write(Path.of(place), new byte[0]);
             var writer = Files.newBufferedWriter(Path.of(place), StandardOpenOption.APPEND);
-            return new EventLog(new EventLines(line -> write(writer, line), Clock.systemUTC()), writer);
+            return new EventLog(EventLines.log(line -> write(writer, line), Clock.systemUTC()), writer);
         } catch (IOException e) {
             var why = e instanceof NoSuchFileException ? "its folder does not exist" : e.getMessage();
             throw new CliException(ExitCode.USAGE, "the event log " + place + " cannot be written: " + why);

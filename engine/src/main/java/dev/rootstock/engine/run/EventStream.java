@@ -21,6 +21,7 @@ final class EventStream {
     private final KnownSecrets secrets = new KnownSecrets();
     private boolean outcomeUnknown;
     private boolean errorLogged;
+    private boolean stepFailed;
     private boolean closed;
 
     EventStream(EventSink sink) {
@@ -82,6 +83,7 @@ final class EventStream {
         lock.lock();
         try {
             outcomeUnknown |= !outcomeKnown;
+            stepFailed = true;
             if (!closed) {
                 sink.accept(new Event.StepFailed(step, outcomeKnown));
             }
@@ -149,6 +151,16 @@ final class EventStream {
         lock.lock();
         try {
             return outcomeUnknown;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether any step failed. */
+    boolean stepFailed() {
+        lock.lock();
+        try {
+            return stepFailed;
         } finally {
             lock.unlock();
         }

@@ -38,6 +38,7 @@ public final class Operation {
     private final OperationKind kind;
     private final Deployment deployment;
     private final @Nullable Program program;
+    private boolean programFailed;
 
     private final ProviderMigration migration;
 
@@ -196,6 +197,11 @@ public final class Operation {
         var events = deployment.events();
         var changes = events.changes();
         var corrupt = events.outcomeUnknown();
+        if (events.stepFailed() && !programFailed) {
+            // pulumi/pulumi, pkg/resource/deploy/deployment_executor.go, reportExecResult: the same words for every
+            // operation
+            events.error(null, deployment.preview() ? "preview failed" : "update failed");
+        }
         events.close(new Event.Summary(deployment.preview(), succeeded, corrupt, duration, changes));
         var resources = deployment.ledger().resources();
         return new OperationResult(
@@ -275,6 +281,8 @@ public final class Operation {
             return null;
         }
         if (outcome instanceof ProgramOutcome.Failed failed) {
+            // that it fails because a step did is no news
+            programFailed = !halt.isStopped();
             deployment.programFailed(failed);
         }
         if (!halt.isStopped() && !halt.isFailed() && named.meantExist(registrar::isRegistered)) {

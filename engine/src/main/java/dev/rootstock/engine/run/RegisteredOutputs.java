@@ -86,7 +86,11 @@ final class RegisteredOutputs {
         }
         var before = known.entry().present().outputs();
         var given = ofStack;
-        var outputs = given == null ? before : succeeded ? given : before.withAll(given);
+        if (given == null) {
+            // the program did not come so far
+            return before;
+        }
+        var outputs = succeeded ? given : before.withAll(given);
         if (succeeded && deviates(urn, before, outputs)) {
             return before;
         }

@@ -26,7 +26,7 @@ final class StateStep {
         if (after != before) {
             deployment.ledger().change().put(entry, after).record();
         }
-        deployment.events().stepDone(step, after.custom());
+        deployment.events().stepDone(step, after.custom() || deployment.preview());
         return new StepOutcome.Done(StepOp.SAME, entry, after);
     }
 
@@ -44,8 +44,8 @@ final class StateStep {
         var change = deployment.ledger().change();
         var entry = Replaced.place(change, wanted, replaced);
         change.record();
-        // its outputs are still to come
-        deployment.events().stepDone(step, false);
+        // its outputs are still to come; a preview says all the same that it would be made
+        deployment.events().stepDone(step, deployment.preview());
         return new StepOutcome.Done(op, entry, wanted);
     }
 

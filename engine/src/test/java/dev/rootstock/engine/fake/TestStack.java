@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A stack that keeps its state from one operation to the next, and refuses a state that is not whole. */
 public final class TestStack {
+    private static final Set<String> SUMS_UP = Set.of("update failed", "preview failed");
+
     public static final String STACK = "dev";
     public static final String PROJECT = "project";
 
@@ -116,8 +118,17 @@ public final class TestStack {
                 .toList();
     }
 
+    /** What went wrong, without the words that sum it up at the end. */
     public List<String> errors() {
-        return diagnostics(Diagnostic.Severity.ERROR);
+        return diagnostics(Diagnostic.Severity.ERROR).stream()
+                .filter(error -> !SUMS_UP.contains(error))
+                .toList();
+    }
+
+    /** Whether the last error of all just says that the operation failed. */
+    public boolean isSummedUpAs(String words) {
+        var errors = diagnostics(Diagnostic.Severity.ERROR);
+        return !errors.isEmpty() && errors.getLast().equals(words);
     }
 
     public List<String> diagnostics(Diagnostic.Severity severity) {

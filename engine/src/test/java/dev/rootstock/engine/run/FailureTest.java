@@ -80,6 +80,7 @@ final class FailureTest {
         assertThat(stack.names()).containsExactly("old");
         assertThat(stack.pending).isEmpty();
         assertThat(stack.errors()).containsExactly("quota exceeded");
+        assertThat(stack.isSummedUpAs("update failed")).isTrue();
     }
 
     @Test
@@ -128,6 +129,9 @@ final class FailureTest {
         assertThat(result.succeeded()).isFalse();
         assertThat(stack.names()).containsExactlyInAnyOrder("old", "a");
         assertThat(stack.errors()).singleElement().asString().contains("my mistake");
+        assertThat(stack.isSummedUpAs("update failed"))
+                .as("said by the program")
+                .isFalse();
         assertThat(result.outputs().text("one")).contains("1");
     }
 

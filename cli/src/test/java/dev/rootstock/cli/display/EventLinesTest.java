@@ -1,0 +1,53 @@
+package dev.rootstock.cli.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rootstock.engine.event.Diagnostic;
+import dev.rootstock.engine.event.Diagnostic.Severity;
+import dev.rootstock.engine.event.Event;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+
+/** What programs that listen are told, as the stock command tells them. */
+final class EventLinesTest {
+
+    private static final String DEFAULT_PROVIDER = """
+        {"sequence": 1, "timestamp": 1, "resourcePreEvent": {"metadata": {"op": "create", \
+        "urn": "urn:pulumi:dev::small::pulumi:providers:random::default_4_0_0", "type": "pulumi:providers:random", \
+        "old": null, "new": {"type": "pulumi:providers:random", \
+        "urn": "urn:pulumi:dev::small::pulumi:providers:random::default_4_0_0", "custom": true, "id": "", \
+        "parent": "", "inputs": {}, "outputs": {}, "provider": ""}, "keys": null, "diffs": null, \
+        "detailedDiff": null, "logical": true, "provider": ""}}}\
+        """;
+
+    private static Event defaultProvider() {
+        return new RecordedEvents(false).read(DEFAULT_PROVIDER).orElseThrow();
+    }
+
+    @Test
+    void a_log_tells_of_default_providers_and_what_is_printed_does_not() {
+        var log = new ArrayList<String>();
+        EventLines.log(log::add, Clock.systemUTC()).accept(defaultProvider());
+        assertThat(log).singleElement().asString().contains("resourcePreEvent", "default_4_0_0");
+
+        var printed = new ByteArrayOutputStream();
+        new EventLines(new PrintStream(printed, true, StandardCharsets.UTF_8), Clock.systemUTC())
+                .accept(defaultProvider());
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void colours_that_a_program_puts_into_its_messages_are_left_out() {
+        var log = new ArrayList<String>();
+        EventLines.log(log::add, Clock.systemUTC())
+                .accept(Diagnostic.of(
+                        Severity.ERROR,
+                        null,
+                        "Error: boom\n\u001b[90m    at node:internal\u001b[39m \u001b[4mx\u001b[24m"));
+        assertThat(log).singleElement().asString().contains("Error: boom\\n    at node:internal x\\n");
+    }
+}

@@ -64,6 +64,7 @@ final class BadInputTest {
         assertThat(words(Files.readString(checkpoint())))
                 .isEqualTo(words(before))
                 .isEqualTo(2);
+        run("config", "rm", "how").ok();
         assertThat(run("preview", "--expect-no-changes").exit()).isZero();
     }
 
@@ -74,6 +75,7 @@ final class BadInputTest {
         assertThat(failed.exit()).isEqualTo(1);
         assertThat(failed.out().split("Diagnostics:")[1]).containsOnlyOnce("the shelf is empty");
         assertThat(words(Files.readString(checkpoint()))).isEqualTo(2);
+        run("config", "rm", "how").ok();
         assertThat(run("up", "--yes", "--skip-preview").ok().out()).doesNotContain("first", "second");
     }
 

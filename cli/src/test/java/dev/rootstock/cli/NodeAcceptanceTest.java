@@ -96,7 +96,9 @@ final class NodeAcceptanceTest {
                         .out())
                 .contains("hooked before pet with 3", "pet deleted");
 
-        rootstock.run(project, "up", "--yes", "--skip-preview").ok();
+        rootstock
+                .run(project, "up", "--yes", "--skip-preview", "-c", "gone=false")
+                .ok();
         assertThat(rootstock
                         .run(project, "destroy", "--yes", "--skip-preview", "--run-program")
                         .ok()

@@ -128,7 +128,10 @@ final class NodeProgramTest {
                 .contains("hooked after pair", "hooked after pet");
 
         // the deletion's hook is called after the program's own code has come to its end
-        assertThat(rootstock.run(project, "up", "--yes", "--skip-preview").ok().out())
+        assertThat(rootstock
+                        .run(project, "up", "--yes", "--skip-preview", "-c", "extra=false")
+                        .ok()
+                        .out())
                 .contains("hooked before the end of pet", "pet deleted");
     }
 

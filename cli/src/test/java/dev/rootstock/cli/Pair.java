@@ -56,6 +56,23 @@ final class Pair {
         }
     }
 
+    /** What both have written into a file of the project is the same, but for the key of the stack's secrets. */
+    void sameFile(String name) throws IOException {
+        assertThat(ourFile(name)).as(name).isEqualTo(keyless(Files.readString(stockProject.resolve(name))));
+    }
+
+    private String ourFile(String name) throws IOException {
+        return keyless(Files.readString(ourProject.resolve(name)));
+    }
+
+    private static String keyless(String yaml) {
+        return yaml.lines().filter(line -> !line.startsWith("encryptionsalt:")).collect(Collectors.joining("\n"));
+    }
+
+    Rootstock.Outcome ours(String... arguments) {
+        return ours.run(ourProject, arguments);
+    }
+
     /** Without what differs from run to run: times, random values, the order of what happens at the same time, and our name. */
     private static String normal(String text) {
         var lines = text.lines()
@@ -65,6 +82,8 @@ final class Pair {
                 .filter(line -> !line.equals("    pulumi:pulumi:Stack small-dev  "))
                 .map(line -> line.replaceAll("\\((?:\\d+\\.)?\\d+s\\)", "(TIME)")
                         .replaceAll("Duration: .*", "Duration: TIME")
+                        .replaceAll("\"duration\": ?\\d+", "\"duration\":TIME")
+                        .replaceAll("\"(id|pulumiVersion)\": \"[^\"]*\"", "\"$1\": \"RANDOM\"")
                         .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+(Z|[+-]\\d\\d:\\d\\d)", "TIME")
                         .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d[^\"]*", "TIME")
                         .replaceAll("(\\d+|a few) seconds? ago|just now|now ", "JUST NOW")

@@ -230,7 +230,7 @@ final class ProjectTest {
 
         var noVerb = rootstock.run(project, "previw");
         assertThat(noVerb.exit()).isEqualTo(2);
-        assertThat(noVerb.err()).contains("Unmatched argument", "Did you mean preview");
+        assertThat(noVerb.err()).contains("unknown command \"previw\"", "Did you mean rootstock preview?");
 
         var wrongPassphrase =
                 rootstock.with("PULUMI_CONFIG_PASSPHRASE", "wrong").run(project, "config", "set", "--secret", "a", "b");

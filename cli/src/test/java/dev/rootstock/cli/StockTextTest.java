@@ -2,18 +2,12 @@ package dev.rootstock.cli;
 
 import com.google.protobuf.Value;
 import dev.rootstock.cli.served.Registrations;
-import dev.rootstock.cli.served.ServedProgram;
-import dev.rootstock.protocol.provider.serve.ProviderServer;
-import dev.rootstock.providers.random.RandomProviderFactory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,31 +28,19 @@ final class StockTextTest {
     @TempDir
     private Path folder;
 
-    private ServedProgram program;
-    private ProviderServer random;
-    private Pair pair;
+    private Compared both;
 
     @BeforeEach
     void start() throws IOException {
-        program = new ServedProgram(StockTextTest::first);
-        random = ProviderServer.start(new RandomProviderFactory());
-        var attached = "random:" + random.port();
-        var stock = StockPulumi.find(folder.resolve("stock"))
-                .map(found -> found.with(Map.of("PULUMI_DEBUG_PROVIDERS", attached, "PATH", System.getenv("PATH"))));
-        Assumptions.assumeTrue(
-                stock.isPresent(),
-                "skipped: no `pulumi` with `pulumi-language-java` beside it on the PATH, and none named by"
-                        + " ROOTSTOCK_STOCK_PULUMI; testbed/stock-pulumi/build compiles them");
-        var ours =
-                new Rootstock(Files.createDirectory(folder.resolve("ours"))).with("PULUMI_DEBUG_PROVIDERS", attached);
-        pair = new Pair(stock.get(), ours, folder);
-        pair.same("stack", "init", "dev");
+        both = Compared.start(folder, StockTextTest::first);
+        both.same("stack", "init", "dev");
     }
 
     @AfterEach
     void stop() {
-        random.close();
-        program.close();
+        if (both != null) {
+            both.close();
+        }
     }
 
     private static void first(Registrations stack) {
@@ -95,11 +77,7 @@ final class StockTextTest {
     }
 
     private void same(String... arguments) {
-        var all = new ArrayList<>(List.of(arguments));
-        if (List.of("up", "preview").contains(arguments[0])) {
-            all.add("--client=" + program.address());
-        }
-        pair.same(all.toArray(String[]::new));
+        both.same(arguments);
     }
 
     @Test
@@ -108,7 +86,7 @@ final class StockTextTest {
         same("preview");
         same("up", "--yes");
         same("up", "--yes", "--skip-preview");
-        program.becomes(StockTextTest::second);
+        both.becomes(StockTextTest::second);
         same("preview");
         same("up", "--yes", "--skip-preview");
         same("preview", "--show-sames");
@@ -121,7 +99,7 @@ final class StockTextTest {
     void properties_of_every_step() {
         same("preview", "--diff");
         same("up", "--yes", "--skip-preview", "--diff");
-        program.becomes(StockTextTest::second);
+        both.becomes(StockTextTest::second);
         same("preview", "--diff");
         same("up", "--yes", "--skip-preview", "--diff", "--show-replacement-steps");
         same("refresh", "--yes", "--skip-preview", "--diff");
@@ -131,7 +109,7 @@ final class StockTextTest {
     @Test
     void failures() {
         same("up", "--yes", "--skip-preview");
-        program.becomes(stack -> {
+        both.becomes(stack -> {
             first(stack);
             throw new IllegalStateException("not today");
         });

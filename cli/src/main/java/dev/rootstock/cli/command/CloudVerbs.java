@@ -23,6 +23,7 @@ final class CloudVerbs {
                     "convert",
                     "`convert` is not here yet; the stock pulumi command converts programs, and what it"
                             + " writes runs here."),
+            Map.entry("convert-trace", "`convert-trace` is not here; --otel-traces writes what any viewer reads."),
             Map.entry(
                     "deployment",
                     "`deployment` runs updates in Pulumi's cloud; run `rootstock up` in a pipeline of"
@@ -90,6 +91,12 @@ final class CloudVerbs {
 
     static void addToStack(CommandLine stack) {
         OF_STACK.forEach((name, why) -> stack.addSubcommand(CloudCommand.of(List.of(name), why)));
+    }
+
+    static void addToPlugin(CommandLine plugin) {
+        plugin.addSubcommand(CloudCommand.of(
+                List.of("run"),
+                "`plugin run` is not here yet; start the plugin's own program, which takes arguments."));
     }
 
     static void addToConfig(CommandLine config) {

@@ -51,8 +51,19 @@ final class ConfigCommand implements Runnable {
         @Mixin
         private StackFlag flag = new StackFlag();
 
+        @Mixin
+        private ConfigFileFlag file = new ConfigFileFlag();
+
         @Option(names = "--show-secrets", description = "Print secret values in clear.")
         private boolean showSecrets;
+
+        @Option(
+                names = "--open",
+                arity = "0..1",
+                fallbackValue = "true",
+                hidden = true,
+                description = "A store of your own has no environments to open.")
+        private boolean open;
 
         @Option(
                 names = {"-j", "--json"},
@@ -60,7 +71,7 @@ final class ConfigCommand implements Runnable {
         private boolean json;
 
         private void print(RootCommand root, PrintWriter out) {
-            var chosen = flag.choose(root.invocation(), null).existing();
+            var chosen = file.of(flag.choose(root.invocation(), null).existing());
             var config = new TreeMap<String, ConfigValue>();
             // what the project declares for all its stacks
             chosen.workspace()

@@ -45,11 +45,7 @@ final class ConfigCopy implements Runnable {
         }
         var name = key;
         if (name == null) {
-            from.workspace()
-                    .stackFile(from.stack())
-                    .config()
-                    .forEach((full, value) ->
-                            to.workspace().stackFile(to.stack()).setConfig(full, anew(value, from, to)));
+            all(from, to);
             return;
         }
         var value = target.find(name, from).orElseThrow(() -> ConfigTarget.notFound(name, from));
@@ -57,6 +53,15 @@ final class ConfigCopy implements Runnable {
         var place = target.place(name, to);
         var file = to.workspace().stackFile(to.stack());
         file.setConfig(place.key(), place.with(file.config().get(place.key()), copied));
+    }
+
+    /** Copies everything. */
+    static void all(ChosenStack from, ChosenStack to) {
+        from.workspace().stackFile(from.stack()).config().forEach((full, value) -> {
+            var copied = anew(value, from, to);
+            // read once more: making a secrets provider writes the file
+            to.workspace().stackFile(to.stack()).setConfig(full, copied);
+        });
     }
 
     private static ConfigValue anew(ConfigValue value, ChosenStack from, ChosenStack to) {

@@ -24,6 +24,14 @@ final class ConfigGet implements Runnable {
             description = "Print JSON.")
     private boolean json;
 
+    @Option(
+            names = "--open",
+            arity = "0..1",
+            fallbackValue = "true",
+            hidden = true,
+            description = "A store of your own has no environments to open.")
+    private boolean open;
+
     @Mixin
     private ConfigTarget target = new ConfigTarget();
 

@@ -28,12 +28,15 @@ final class ConfigRefresh implements Runnable {
     @Mixin
     private StackFlag flag = new StackFlag();
 
+    @Mixin
+    private ConfigFileFlag configFile = new ConfigFileFlag();
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     @Override
     public void run() {
-        var chosen = flag.choose(parent.root.invocation(), null).existing();
+        var chosen = configFile.of(flag.choose(parent.root.invocation(), null).existing());
         var latest = chosen.workspace().backend().history(chosen.stack()).stream()
                 .findFirst()
                 .orElseThrow(() -> new CliException("no previous deployment"));

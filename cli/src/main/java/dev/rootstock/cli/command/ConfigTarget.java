@@ -3,12 +3,11 @@ package dev.rootstock.cli.command;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.cli.workspace.GivenConfig;
 import dev.rootstock.cli.workspace.Invocation;
 import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.project.ConfigPath;
 import dev.rootstock.engine.project.ConfigValue;
-import dev.rootstock.engine.project.Project;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,22 +21,15 @@ final class ConfigTarget {
     @Mixin
     private StackFlag flag = new StackFlag();
 
+    @Mixin
+    private ConfigFileFlag file = new ConfigFileFlag();
+
     ChosenStack choose(Invocation invocation) {
-        return flag.choose(invocation, null).existing();
+        return file.of(flag.choose(invocation, null).existing());
     }
 
     ConfigPath place(String key, ChosenStack chosen) {
-        return place(key, path, chosen);
-    }
-
-    static ConfigPath place(String key, boolean path, ChosenStack chosen) {
-        var project = chosen.workspace().project();
-        var place = path ? ConfigPath.parse(key, project) : new ConfigPath(project.fullKey(key), List.of());
-        if (!Project.isConfigKey(place.key())) {
-            throw new CliException("invalid configuration key: could not parse " + place.key()
-                    + " as a configuration key (configuration keys should be of the form `<namespace>:<name>`)");
-        }
-        return place;
+        return GivenConfig.place(key, path, chosen.workspace().project());
     }
 
     Optional<ConfigValue> find(String key, ChosenStack chosen) {
@@ -53,7 +45,7 @@ final class ConfigTarget {
         var settings = new StackSettings(chosen.workspace(), chosen.stack());
         var placed = secret
                 ? ConfigValue.secret(settings.provider().encrypt(given))
-                : ConfigValue.plain(type.isEmpty() ? guessed(given) : typed(key, given, type));
+                : ConfigValue.plain(plain(key, given, type));
         // read once more: making a secrets provider writes the file
         var file = chosen.workspace().stackFile(chosen.stack());
         file.setConfig(place.key(), place.with(file.config().get(place.key()), placed));
@@ -75,16 +67,11 @@ final class ConfigTarget {
                 + chosen.stack().stack() + "'");
     }
 
-    /** Inside a value, what looks like a whole number or a truth value is one. */
-    private Object guessed(String given) {
-        if (!path) {
-            return given;
+    private Object plain(String key, String given, String type) {
+        if (!type.isEmpty()) {
+            return typed(key, given, type);
         }
-        return switch (given) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> given.matches("-?(0|[1-9]\\d{0,17})") ? (Object) Long.valueOf(given) : given;
-        };
+        return path ? GivenConfig.guessed(given) : given;
     }
 
     private static Object typed(String key, String given, String type) {

@@ -2,6 +2,7 @@ package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.operation.OperationRequest;
 import dev.rootstock.cli.operation.OperationRunner;
+import dev.rootstock.cli.operation.OutputForm;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.engine.backend.StackSecrets;
 import dev.rootstock.engine.resource.ResourceState;
@@ -82,7 +83,7 @@ final class DestroyCommand implements Callable<Integer> {
     }
 
     private void tellWhatIsLeft(ChosenStack chosen) {
-        if (flags.json || !flags.targets.isEmpty() || !flags.excludes.isEmpty()) {
+        if (flags.form() != OutputForm.TEXT || !flags.targets.isEmpty() || !flags.excludes.isEmpty()) {
             return;
         }
         var out = chosen.workspace().invocation().terminal().out();

@@ -66,8 +66,7 @@ final class Globals {
     @Option(
             names = {"-Q", "--fully-qualify-stack-names"},
             scope = ScopeType.INHERIT,
-            hidden = true,
-            description = "Stacks of other projects are named in full.")
+            description = "Name stacks in full, such as organization/shop/prod.")
     boolean fullNames;
 
     @Option(
@@ -78,12 +77,27 @@ final class Globals {
     boolean logging;
 
     @Option(
-            names = "--tracing",
+            names = {"--tracing", "--tracing-header"},
             scope = ScopeType.INHERIT,
             hidden = true,
             description = "The way of tracing that --otel-traces has replaced.")
     @Nullable
     String oldTracing;
+
+    @Option(
+            names = {"--profiling", "--memprofilerate"},
+            scope = ScopeType.INHERIT,
+            hidden = true,
+            description = "Profiles of a Go program.")
+    @Nullable
+    String profiling;
+
+    @Option(
+            names = "--disable-integrity-checking",
+            scope = ScopeType.INHERIT,
+            hidden = true,
+            description = "States are always looked at.")
+    boolean unchecked;
 
     private Traces recorded = Traces.none();
 
@@ -104,6 +118,18 @@ final class Globals {
     Invocation invocation() {
         if (oldTracing != null) {
             throw new CliException(ExitCode.USAGE, "--tracing is not supported: use --otel-traces.");
+        }
+        if (profiling != null) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "--profiling is not supported: --otel-traces shows where time goes, and any profiler of Java"
+                            + " does.");
+        }
+        if (unchecked) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "--disable-integrity-checking is not supported: a state that breaks the rules would lose resources;"
+                            + " mend it with `rootstock state repair`.");
         }
         var here = directory == null ? Path.of("") : directory;
         if (!Files.isDirectory(here.toAbsolutePath())) {

@@ -1,12 +1,12 @@
 package dev.rootstock.cli.command;
 
-import dev.rootstock.cli.display.OperationDisplay;
 import dev.rootstock.cli.importing.ImportFile;
 import dev.rootstock.cli.importing.ImportedCode;
 import dev.rootstock.cli.operation.ImportWork;
 import dev.rootstock.cli.operation.ImportWork.Item;
 import dev.rootstock.cli.operation.OperationRequest;
 import dev.rootstock.cli.operation.OperationRunner;
+import dev.rootstock.cli.operation.OutputForm;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
@@ -21,7 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,11 +97,8 @@ final class ImportCommand implements Callable<Integer> {
             description = "What to write into the history.")
     private String message = "";
 
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "KEY=VALUE",
-            description = "Configuration for this run, over the stack's own.")
-    private Map<String, String> config = new LinkedHashMap<>();
+    @Mixin
+    private ConfigGivenFlags config = new ConfigGivenFlags();
 
     @Option(
             names = {"-p", "--parallel"},
@@ -110,8 +106,22 @@ final class ImportCommand implements Callable<Integer> {
             description = "How many resources to work on at once.")
     private int parallel;
 
-    @Option(names = "--diff", description = "Show each resource with its properties.")
-    private boolean diff;
+    @Option(
+            names = {"-j", "--json"},
+            description = "Print JSON: one object for a preview, a line for every event of the import.")
+    private boolean json;
+
+    @Option(
+            names = "--event-log",
+            paramLabel = "FILE",
+            description = "Record every event as a line of JSON in this file, or tell it to tcp://HOST:PORT.")
+    private String eventLog = "";
+
+    @Mixin
+    private ViewFlags view = new ViewFlags();
+
+    @Mixin
+    private NotHereFlags notHere = new NotHereFlags();
 
     @Option(names = "--preview-only", description = "Show what would be imported, and import nothing.")
     private boolean previewOnly;
@@ -135,7 +145,8 @@ final class ImportCommand implements Callable<Integer> {
                     "--from and --generate-resources need a converter, and none is supported; write the resources to a"
                             + " file and import it with --file");
         }
-        var chosen = stack.choose(root.invocation(), null).existing();
+        notHere.refuse();
+        var chosen = config.of(stack.choose(root.invocation(), null)).existing();
         var items = items(chosen);
         var code = generateCode ? ImportedCode.in(chosen.workspace().project()) : null;
         var work = new ImportWork(items, protect, imported -> {
@@ -151,7 +162,7 @@ final class ImportCommand implements Callable<Integer> {
 
     private OperationRequest.Settings settings() {
         return new OperationRequest.Settings(
-                config,
+                config.given(),
                 message,
                 parallel,
                 List.of(),
@@ -163,10 +174,9 @@ final class ImportCommand implements Callable<Integer> {
                 false,
                 "",
                 new OperationRequest.Driver("", ""),
-                false,
-                "",
-                new OperationDisplay.Options(
-                        false, false, diff, false, false, true, false, false, false, false, false));
+                json ? OutputForm.EVENTS : OutputForm.TEXT,
+                eventLog,
+                view.options());
     }
 
     private List<Item> items(ChosenStack chosen) {

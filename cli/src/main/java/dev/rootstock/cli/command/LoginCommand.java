@@ -35,11 +35,27 @@ final class LoginCommand implements Runnable {
             description = "The same as URL.")
     private @Nullable String cloudUrl;
 
+    @Option(
+            names = {"--default-org", "--oidc-token", "--oidc-org", "--oidc-team", "--oidc-user", "--oidc-expiration"},
+            hidden = true)
+    private @Nullable String ofCloud;
+
+    @Option(
+            names = {"--insecure", "--interactive"},
+            hidden = true)
+    private boolean switchOfCloud;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     @Override
     public void run() {
+        if (ofCloud != null || switchOfCloud) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "accounts, organizations and tokens are a service of Pulumi's cloud; name a store, such as `login"
+                            + " --local`");
+        }
         var given = Optional.ofNullable(url).or(() -> Optional.ofNullable(cloudUrl));
         if (local && given.isPresent()) {
             throw new CliException(ExitCode.USAGE, "a URL may not be specified when --local mode is enabled");

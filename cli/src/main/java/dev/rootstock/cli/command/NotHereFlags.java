@@ -13,12 +13,6 @@ final class NotHereFlags {
     @Option(names = "--attach-debugger", arity = "0..1", fallbackValue = "program", hidden = true)
     private @Nullable String attachDebugger;
 
-    @Option(names = "--config-file", hidden = true)
-    private @Nullable String configFile;
-
-    @Option(names = "--config-path", hidden = true)
-    private boolean configPath;
-
     @Option(names = "--neo", arity = "0..1", fallbackValue = "true", hidden = true)
     private boolean neo;
 
@@ -42,20 +36,12 @@ final class NotHereFlags {
     @Option(names = "--suppress-permalink", arity = "0..1", fallbackValue = "true", hidden = true)
     private @Nullable String suppressPermalink;
 
-    @Option(
-            names = {"-v", "--verbose"},
-            hidden = true,
-            description = "There is no log beside what is printed; see --debug.")
-    private int verbosity;
-
     /** @throws CliException when one was given that there is nothing like here */
     void refuse() {
         refuse(
                 attachDebugger != null,
                 "--attach-debugger",
                 "start the program yourself and name its runtime with" + " --client");
-        refuse(configFile != null, "--config-file", "give single values with --config, or copy them with `config cp`");
-        refuse(configPath, "--config-path", "set the value with `config set --path` first");
         refuse(neo, "--neo", "it is a service of Pulumi's cloud");
         refuse(
                 !overrideEnv.isEmpty(),

@@ -1,10 +1,10 @@
 package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.operation.OperationRequest;
+import dev.rootstock.cli.operation.OutputForm;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.Invocation;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +26,8 @@ final class OperationFlags {
     @Mixin
     StackFlag stack = new StackFlag();
 
-    @Option(
-            names = {"-c", "--config"},
-            paramLabel = "KEY=VALUE",
-            description = "Configuration for this run, over the stack's own.")
-    Map<String, String> config = new LinkedHashMap<>();
+    @Mixin
+    ConfigGivenFlags config = new ConfigGivenFlags();
 
     @Option(
             names = {"-m", "--message"},
@@ -94,7 +91,14 @@ final class OperationFlags {
     @Option(
             names = {"-j", "--json"},
             description = "Print JSON: one object for a preview, a line for every event of a change.")
-    boolean json;
+    private boolean json;
+
+    @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            defaultValue = "default",
+            description = "default, or json for a line of JSON that tells how it went.")
+    private JsonFlag.Form form = JsonFlag.Form.DEFAULT;
 
     @Option(
             names = "--event-log",
@@ -110,7 +114,11 @@ final class OperationFlags {
 
     ChosenStack choose(Invocation invocation) {
         notHere.refuse();
-        return stack.choose(invocation, environment);
+        return config.of(stack.choose(invocation, environment));
+    }
+
+    OutputForm form() {
+        return json ? OutputForm.EVENTS : form == JsonFlag.Form.JSON ? OutputForm.SUMMARY : OutputForm.TEXT;
     }
 
     OperationRequest.Settings settings() {
@@ -120,7 +128,7 @@ final class OperationFlags {
     /** @param pendingCreates by URN, the ids of what interrupted creations have made */
     OperationRequest.Settings settings(Map<String, String> pendingCreates) {
         return new OperationRequest.Settings(
-                config,
+                config.given(),
                 message,
                 parallel,
                 targets,
@@ -132,7 +140,7 @@ final class OperationFlags {
                 expectNoChanges,
                 client,
                 new OperationRequest.Driver(execKind, execAgent),
-                json,
+                form(),
                 eventLog,
                 view.options());
     }

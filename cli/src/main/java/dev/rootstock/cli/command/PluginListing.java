@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -33,10 +34,8 @@ final class PluginListing implements Runnable {
             description = "List those only whose packages the project's selected stack uses.")
     private boolean project;
 
-    @Option(
-            names = {"-j", "--json"},
-            description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private JsonFlag json = new JsonFlag();
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -51,7 +50,7 @@ final class PluginListing implements Runnable {
                     .toList();
         }
         var out = spec.commandLine().getOut();
-        if (json) {
+        if (json.isJson()) {
             out.println(json(installed));
         } else {
             var table = new Table("NAME", "KIND", "VERSION", "SIZE", "INSTALLED");

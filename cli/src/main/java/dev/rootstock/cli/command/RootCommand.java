@@ -4,6 +4,7 @@ import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.Invocation;
 import dev.rootstock.engine.backend.BackendException;
+import dev.rootstock.engine.backend.StackName;
 import dev.rootstock.engine.project.ProjectException;
 import dev.rootstock.engine.secrets.SecretsException;
 import dev.rootstock.engine.state.StateFormatException;
@@ -53,6 +54,15 @@ public final class RootCommand implements Runnable {
         return globals.invocation();
     }
 
+    /** A stack as it is shown: in full where -Q asks for it. */
+    String shown(StackName stack) {
+        return globals.fullNames ? stack.full() : stack.stack();
+    }
+
+    boolean fullNames() {
+        return globals.fullNames;
+    }
+
     /** Runs the command. Answers the exit code; every error has been told by then. */
     public static int execute(String... arguments) {
         var root = new RootCommand();
@@ -69,14 +79,7 @@ public final class RootCommand implements Runnable {
                     return exitCode(thrown);
                 })
                 .setParameterExceptionHandler((wrong, _) -> {
-                    var out = wrong.getCommandLine().getErr();
-                    out.println("error: " + wrong.getMessage());
-                    if (wrong instanceof CommandLine.UnmatchedArgumentException unmatched
-                            && !unmatched.getSuggestions().isEmpty()) {
-                        out.println("Did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");
-                    }
-                    out.println("Run `"
-                            + wrong.getCommandLine().getCommandSpec().qualifiedName() + " --help` for what there is.");
+                    UsageErrors.tell(wrong);
                     return ExitCode.USAGE;
                 });
         String[] all;
@@ -91,6 +94,7 @@ public final class RootCommand implements Runnable {
 
     /** Carries the command out inside a span of its own, if somebody wants to know where time goes. */
     private int traced(CommandLine.ParseResult parsed, CommandLine.IExecutionStrategy strategy) {
+        HandedDown.apply(parsed);
         var last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();

@@ -1,8 +1,11 @@
 package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.display.Ago;
+import dev.rootstock.cli.display.StackJson;
 import dev.rootstock.cli.display.StackText;
+import dev.rootstock.cli.display.Times;
 import dev.rootstock.cli.workspace.ChosenStack;
+import dev.rootstock.cli.workspace.Login;
 import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.state.Snapshot;
 import java.time.Instant;
@@ -59,6 +62,9 @@ final class StackCommand implements Runnable {
     @Option(names = "--show-secrets", description = "Print secret outputs in clear.")
     private boolean showSecrets;
 
+    @Option(names = "--output", paramLabel = "FORM", defaultValue = "default", description = "default or json.")
+    private JsonFlag.Form form = JsonFlag.Form.DEFAULT;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -67,17 +73,31 @@ final class StackCommand implements Runnable {
         var chosen = flag.choose(root.invocation(), null).existing();
         var out = spec.commandLine().getOut();
         if (showName) {
-            out.println(chosen.stack().stack());
+            out.println(root.shown(chosen.stack()));
             out.flush();
             return;
         }
         var snapshot = snapshot(chosen);
-        out.println("Current stack is " + chosen.stack().stack() + ":");
+        if (form == JsonFlag.Form.JSON) {
+            var workspace = chosen.workspace();
+            out.println(StackJson.of(
+                    workspace.project().name(),
+                    chosen.stack().stack(),
+                    Login.host(),
+                    workspace.backend().tags(chosen.stack()),
+                    snapshot,
+                    StackOutput.of(snapshot),
+                    showSecrets));
+            out.flush();
+            return;
+        }
+        out.println("Current stack is " + root.shown(chosen.stack()) + ":");
         out.println("    Managed by " + chosen.workspace().backend().url());
         lastUpdate(chosen)
                 .ifPresentOrElse(
                         time -> {
-                            out.println("    Last updated: " + Ago.of(time, Instant.now()) + " (" + time + ")");
+                            out.println("    Last updated: " + Ago.of(time, Instant.now()) + " (" + Times.plain(time)
+                                    + ")");
                             out.println("    Pulumi version used: "
                                     + snapshot.manifest().version());
                         },

@@ -3,6 +3,7 @@ package dev.rootstock.cli.command;
 import dev.rootstock.cli.display.Ago;
 import dev.rootstock.cli.display.ConfigJson;
 import dev.rootstock.cli.display.ObjectJson;
+import dev.rootstock.cli.display.Times;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.StackSettings;
@@ -28,10 +29,8 @@ final class StackHistory implements Runnable {
     @Mixin
     private StackCommand.Target target = new StackCommand.Target();
 
-    @Option(
-            names = {"-j", "--json"},
-            description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private JsonFlag json = new JsonFlag();
 
     @Option(names = "--page-size", paramLabel = "N", defaultValue = "10", description = "How many to list.")
     private int pageSize = 10;
@@ -65,7 +64,7 @@ final class StackHistory implements Runnable {
                 .limit(pageSize)
                 .toList();
         var out = spec.commandLine().getOut();
-        if (json) {
+        if (json.isJson()) {
             var settings = new StackSettings(chosen.workspace(), chosen.stack());
             out.println(ObjectJson.updates(updates, showSecrets ? entry -> clear(entry, settings) : null));
         } else if (updates.isEmpty()) {
@@ -89,7 +88,7 @@ final class StackHistory implements Runnable {
         var changes = update.resourceChanges();
         out.println("+" + changes.getOrDefault("create", 0) + "-" + changes.getOrDefault("delete", 0) + "~"
                 + changes.getOrDefault("update", 0) + " " + changes.getOrDefault("same", 0) + " Updated "
-                + (fullDates ? update.startTime() : Ago.of(update.startTime(), Instant.now())) + " took "
+                + (fullDates ? Times.plain(update.startTime()) : Ago.of(update.startTime(), Instant.now())) + " took "
                 + Duration.between(update.startTime(), update.endTime()).toSeconds() + "s");
         new TreeMap<>(update.environment()).forEach((key, value) -> {
             if (!value.isBlank()) {

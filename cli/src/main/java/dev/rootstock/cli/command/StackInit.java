@@ -1,7 +1,13 @@
 package dev.rootstock.cli.command;
 
+import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.StackSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,21 +37,45 @@ final class StackInit implements Runnable {
             description = "What protects the stack's secrets: passphrase, or a key of AWS KMS (awskms://...).")
     private String secretsProvider = "default";
 
+    @Option(
+            names = "--copy-config-from",
+            paramLabel = "STACK",
+            description = "Copy the configuration of this stack; secrets are encrypted anew.")
+    private @Nullable String source;
+
+    @Option(
+            names = {"-y", "--yes"},
+            hidden = true,
+            description = "Nothing is asked but the passphrase, which can be given otherwise.")
+    private boolean yes;
+
+    @Option(names = "--teams", hidden = true)
+    private List<String> teams = new ArrayList<>();
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     @Override
     public void run() {
+        if (!teams.isEmpty()) {
+            throw new CliException(ExitCode.USAGE, "--teams is not supported: teams are a service of Pulumi's cloud.");
+        }
         var chosen = target.choose(parent);
         if (chosen.workspace().backend().exists(chosen.stack())) {
             throw new CliException("stack '" + chosen.stack().stack() + "' already exists");
         }
+        var from = source == null
+                ? null
+                : new ChosenStack(chosen.workspace(), chosen.workspace().stack(Optional.of(source))).existing();
         // a wrong or missing passphrase must show before anything is made
         new StackSettings(chosen.workspace(), chosen.stack())
                 .create(secretsProvider)
                 .warmUp();
         if (!chosen.workspace().backend().create(chosen.stack())) {
             throw new CliException("stack '" + chosen.stack().stack() + "' already exists");
+        }
+        if (from != null) {
+            ConfigCopy.all(from, chosen);
         }
         if (!noSelect) {
             chosen.workspace().select(chosen.stack());

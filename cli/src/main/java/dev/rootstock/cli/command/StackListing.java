@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -29,10 +30,8 @@ final class StackListing implements Runnable {
             description = "List the stacks of every project.")
     private boolean all;
 
-    @Option(
-            names = {"-j", "--json"},
-            description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private JsonFlag json = new JsonFlag();
 
     @Option(
             names = {"-p", "--project"},
@@ -68,12 +67,12 @@ final class StackListing implements Runnable {
         Predicate<StackSummary> isCurrent = stack -> stack.name().project().equals(own)
                 && current.equals(Optional.of(stack.name().stack()));
         var out = spec.commandLine().getOut();
-        if (json) {
-            out.println(json(stacks, isCurrent, own));
+        if (json.isJson()) {
+            out.println(json(stacks, isCurrent, own, parent.root.fullNames()));
         } else {
             var table = new Table("NAME", "LAST UPDATE", "RESOURCE COUNT");
             stacks.forEach(stack -> table.row(
-                    shown(stack, own) + (isCurrent.test(stack) ? "*" : ""),
+                    shown(stack, own, parent.root.fullNames()) + (isCurrent.test(stack) ? "*" : ""),
                     stack.lastUpdate().map(time -> Ago.of(time, Instant.now())).orElse("n/a"),
                     stack.resourceCount().map(String::valueOf).orElse("n/a")));
             table.lines().forEach(out::println);
@@ -88,18 +87,18 @@ final class StackListing implements Runnable {
     }
 
     /** A stack of another project is named in full. */
-    private static String shown(StackSummary stack, String own) {
-        return stack.name().project().equals(own)
+    private static String shown(StackSummary stack, String own, boolean full) {
+        return stack.name().project().equals(own) && !full
                 ? stack.name().stack()
-                : "organization/" + stack.name().project() + "/" + stack.name().stack();
+                : stack.name().full();
     }
 
-    private static String json(List<StackSummary> stacks, Predicate<StackSummary> isCurrent, String own) {
+    private static String json(List<StackSummary> stacks, Predicate<StackSummary> isCurrent, String own, boolean full) {
         var text = new ByteArrayOutputStream();
         var json = JsonOutput.indented(text, "  ");
         json.beginArray();
         for (var stack : stacks) {
-            json.beginObject().field("name", shown(stack, own)).field("current", isCurrent.test(stack));
+            json.beginObject().field("name", shown(stack, own, full)).field("current", isCurrent.test(stack));
             stack.lastUpdate().ifPresent(time -> json.field("lastUpdate", Times.json(time)));
             stack.resourceCount().ifPresent(count -> json.field("resourceCount", (long) count));
             json.endObject();

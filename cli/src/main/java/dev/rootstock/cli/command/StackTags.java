@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -23,6 +22,10 @@ final class StackTags implements Runnable {
 
     @ParentCommand
     private StackCommand parent = new StackCommand();
+
+    // of the verb below, where it stands between the two
+    @Mixin
+    private StackFlag stack = new StackFlag();
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -72,17 +75,15 @@ final class StackTags implements Runnable {
         @Mixin
         private StackFlag flag = new StackFlag();
 
-        @Option(
-                names = {"-j", "--json"},
-                description = "Print JSON.")
-        private boolean json;
+        @Mixin
+        private JsonFlag json = new JsonFlag();
 
         @Override
         public void run() {
             var chosen = tags.choose(flag);
             var all = new TreeMap<>(chosen.workspace().backend().tags(chosen.stack()));
-            if (json) {
-                tags.print(new Json(false).pretty(ObjectValue.ofTexts(all)));
+            if (json.isJson()) {
+                tags.print(all.isEmpty() ? "{}" : new Json(false).pretty(ObjectValue.ofTexts(all)));
                 return;
             }
             var width = Math.max(

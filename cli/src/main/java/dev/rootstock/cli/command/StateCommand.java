@@ -20,7 +20,8 @@ import picocli.CommandLine.ParentCommand;
             StateMove.class,
             StateRepair.class,
             StateEdit.class,
-            StateGet.class
+            StateGet.class,
+            StateUpgrade.class
         },
         synopsisSubcommandLabel = "VERB")
 final class StateCommand implements Runnable {

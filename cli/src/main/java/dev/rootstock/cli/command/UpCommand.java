@@ -56,6 +56,14 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Do what the preview before the update shows, and nothing else.")
     private boolean strict;
 
+    @Option(
+            names = "--secrets-provider",
+            paramLabel = "PROVIDER",
+            defaultValue = "default",
+            description = "What protects the secrets of a stack that is made first: passphrase, or a key of AWS KMS"
+                    + " (awskms://...).")
+    private String secretsProvider = "default";
+
     @Override
     public Integer call() {
         flags.targets.addAll(targetReplace);
@@ -69,7 +77,8 @@ final class UpCommand implements Callable<Integer> {
         var request = OperationRequest.of(OperationKind.UPDATE, flags.settings())
                 .confirmed(confirm.yes, confirm.skipPreview)
                 .withExtent(OperationRequest.Extent.of(refresh, replace))
-                .withPlan(new OperationRequest.Planning(null, null, plan, strict));
+                .withPlan(new OperationRequest.Planning(null, null, plan, strict))
+                .withSecretsProvider(secretsProvider);
         return OperationRunner.run(flags.choose(root.invocation()), request);
     }
 }

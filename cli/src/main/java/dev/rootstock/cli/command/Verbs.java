@@ -15,8 +15,17 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 final class Verbs {
 
-    private static final Set<String> OPTIONS_WITH_VALUE =
-            Set.of("-C", "--cwd", "--color", "--otel-traces", "--tracing", "-v", "--verbose");
+    private static final Set<String> OPTIONS_WITH_VALUE = Set.of(
+            "-C",
+            "--cwd",
+            "--color",
+            "--otel-traces",
+            "--tracing",
+            "--tracing-header",
+            "--profiling",
+            "--memprofilerate",
+            "-v",
+            "--verbose");
 
     /** A verb's names, the first one its own, and what carries it out. */
     private record Verb(List<String> names, Supplier<Object> command) {}
@@ -61,6 +70,8 @@ final class Verbs {
         }
         Optional.ofNullable(line.getSubcommands().get("stack")).ifPresent(CloudVerbs::addToStack);
         Optional.ofNullable(line.getSubcommands().get("config")).ifPresent(CloudVerbs::addToConfig);
+        Optional.ofNullable(line.getSubcommands().get("plugin")).ifPresent(CloudVerbs::addToPlugin);
+        line.getCommandSpec().addOption(verbosity());
         line.getSubcommands().values().forEach(Verbs::addHelp);
     }
 
@@ -73,7 +84,20 @@ final class Verbs {
                     .description("Show this help message and exit.")
                     .build());
         }
+        // `whoami -v` is another
+        if (spec.findOption("-v") == null) {
+            spec.addOption(verbosity());
+        }
         verb.getSubcommands().values().forEach(Verbs::addHelp);
+    }
+
+    /** There is no log beside what is printed; what a number asks of it is taken, and nothing comes of it. */
+    private static OptionSpec verbosity() {
+        return OptionSpec.builder("-v", "--verbose")
+                .type(int.class)
+                .paramLabel("N")
+                .hidden(true)
+                .build();
     }
 
     private static Map<String, Verb> byName() {

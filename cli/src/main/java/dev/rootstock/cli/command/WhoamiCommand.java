@@ -4,6 +4,7 @@ import dev.rootstock.cli.workspace.Login;
 import dev.rootstock.engine.project.PlainJson;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
@@ -19,10 +20,8 @@ final class WhoamiCommand implements Runnable {
             description = "Print the store too.")
     private boolean verbose;
 
-    @Option(
-            names = {"-j", "--json"},
-            description = "Print JSON.")
-    private boolean json;
+    @Mixin
+    private JsonFlag json = new JsonFlag();
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -31,7 +30,7 @@ final class WhoamiCommand implements Runnable {
     public void run() {
         var url = new Login(root.invocation()).current().orElse(Login.LOCAL);
         var out = spec.commandLine().getOut();
-        if (json) {
+        if (json.isJson()) {
             out.println("{\n  \"user\": " + PlainJson.write(Login.user()) + ",\n  \"url\": " + PlainJson.write(url)
                     + "\n}");
         } else if (verbose) {

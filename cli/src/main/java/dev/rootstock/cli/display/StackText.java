@@ -98,7 +98,7 @@ public final class StackText {
         }
         var table = new Table("OUTPUT", "VALUE");
         outputs.entries().forEach((name, value) -> table.row(name, plain(value, showSecrets)));
-        table.lines().forEach(line -> lines.add("    " + line));
+        table.lines().forEach(line -> lines.add("    " + line.replace("\n", "\n    ")));
         return lines;
     }
 

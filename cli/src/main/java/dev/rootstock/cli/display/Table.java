@@ -31,7 +31,9 @@ public final class Table {
                     for (var column = 0; column < row.size() - 1; column++) {
                         line.append(row.get(column)).append(" ".repeat(widths[column] - width(row.get(column)) + 2));
                     }
-                    return line.append(row.getLast()).toString();
+                    // a text of several lines goes on in its column
+                    return line.append(row.getLast().replace("\n", "\n" + " ".repeat(width(line.toString()))))
+                            .toString();
                 })
                 .toList();
     }

@@ -1,6 +1,7 @@
 package dev.rootstock.cli.operation;
 
 import dev.rootstock.cli.display.OperationDisplay;
+import dev.rootstock.cli.workspace.GivenConfig;
 import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationOptions;
 import dev.rootstock.engine.run.Switches;
@@ -17,6 +18,7 @@ public record OperationRequest(
         Consent consent,
         Extent extent,
         Planning plan,
+        String secretsProvider,
         @Nullable ImportWork imports) {
 
     /**
@@ -77,11 +79,11 @@ public record OperationRequest(
      * What every operation can be told. A parallelism of 0 leaves it to the engine.
      *
      * @param client where a language runtime listens that runs the program, empty for none
-     * @param json whether scripts read what is printed
+     * @param form for whom it is shown
      * @param eventLog where events are recorded, empty for nowhere
      */
     public record Settings(
-            Map<String, String> config,
+            GivenConfig config,
             String message,
             int parallel,
             List<String> targets,
@@ -93,9 +95,15 @@ public record OperationRequest(
             boolean expectNoChanges,
             String client,
             Driver driver,
-            boolean json,
+            OutputForm form,
             String eventLog,
-            OperationDisplay.Options display) {}
+            OperationDisplay.Options display) {
+
+        /** Whether a person reads what is printed. */
+        boolean isText() {
+            return form == OutputForm.TEXT;
+        }
+    }
 
     /**
      * How far an operation reaches.
@@ -136,28 +144,33 @@ public record OperationRequest(
     }
 
     public static OperationRequest of(OperationKind kind, Settings settings) {
-        return new OperationRequest(kind, settings, Consent.NONE, Extent.NONE, Planning.NONE, null);
+        return new OperationRequest(kind, settings, Consent.NONE, Extent.NONE, Planning.NONE, "default", null);
     }
 
     public OperationRequest withPreviewOnly() {
-        return new OperationRequest(kind, settings, Consent.TO_LOOK, extent, plan, imports);
+        return new OperationRequest(kind, settings, Consent.TO_LOOK, extent, plan, secretsProvider, imports);
     }
 
     public OperationRequest confirmed(boolean yes, boolean skipPreview) {
         return new OperationRequest(
-                kind, settings, new Consent(previewOnly(), yes, skipPreview), extent, plan, imports);
+                kind, settings, new Consent(previewOnly(), yes, skipPreview), extent, plan, secretsProvider, imports);
     }
 
     public OperationRequest withExtent(Extent extent) {
-        return new OperationRequest(kind, settings, consent, extent, plan, imports);
+        return new OperationRequest(kind, settings, consent, extent, plan, secretsProvider, imports);
     }
 
     public OperationRequest withPlan(Planning plan) {
-        return new OperationRequest(kind, settings, consent, extent, plan, imports);
+        return new OperationRequest(kind, settings, consent, extent, plan, secretsProvider, imports);
     }
 
     public OperationRequest withImports(ImportWork work) {
-        return new OperationRequest(kind, settings, consent, extent, plan, work);
+        return new OperationRequest(kind, settings, consent, extent, plan, secretsProvider, work);
+    }
+
+    /** @param name of the provider of a stack that has to be made first */
+    public OperationRequest withSecretsProvider(String name) {
+        return new OperationRequest(kind, settings, consent, extent, plan, name, imports);
     }
 
     boolean previewOnly() {

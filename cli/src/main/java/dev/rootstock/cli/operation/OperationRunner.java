@@ -42,6 +42,7 @@ public final class OperationRunner {
         if (workspace.environmentFolder().isEmpty() || request.kind() != OperationKind.UPDATE) {
             chosen.existing();
         }
+        request.settings().config().save(chosen);
         var settings = new StackSettings(workspace, chosen.stack());
         settings.warmUp();
         var emulators = Emulators.start(
@@ -49,8 +50,7 @@ public final class OperationRunner {
         if (!request.extent().acceptLoss()) {
             emulators.requireSame(workspace.backend(), chosen.stack());
         }
-        var surroundings =
-                Surroundings.of(chosen, settings, emulators, request.settings().config());
+        var surroundings = Surroundings.of(chosen, settings, emulators);
         var runner = new OperationRunner(chosen, request, settings, surroundings);
         var exitCode = request.previewOnly() ? runner.preview() : runner.change(emulators);
         if (exitCode == ExitCode.FAILED) {
@@ -65,7 +65,7 @@ public final class OperationRunner {
                 && !request.yes()
                 // whoever wants no preview has nothing to agree to
                 && !request.skipPreview()
-                && (request.settings().json()
+                && (!request.settings().isText()
                         || !chosen.workspace().invocation().questions())) {
             throw new CliException(
                     // the stock command answers 1 for a refresh and 2 for the others
@@ -95,7 +95,7 @@ public final class OperationRunner {
         var save = request.plan().save();
         if (save != null && result.succeeded()) {
             new PlanFile(chosen, settings).write(save, run.made());
-            if (!request.settings().json()) {
+            if (request.settings().isText()) {
                 tell("Update plan written to '" + save + "'\nRun `rootstock up --plan='" + save
                         + "'` to constrain the update to the operations planned by this preview");
             }
@@ -126,7 +126,9 @@ public final class OperationRunner {
     private int change(Emulators emulators) {
         var backend = chosen.workspace().backend();
         if (!backend.exists(chosen.stack())) {
-            settings.provider().warmUp();
+            var named = request.secretsProvider();
+            // whoever names none means what the stack's file says
+            (named.equals("default") ? settings.provider() : settings.create(named)).warmUp();
             backend.create(chosen.stack());
         }
         if (request.kind() == OperationKind.UPDATE) {

@@ -1,11 +1,9 @@
 package dev.rootstock.cli.operation;
 
 import dev.rootstock.cli.workspace.ChosenStack;
-import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.Emulators;
 import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.program.Program;
-import dev.rootstock.engine.project.Project;
 import dev.rootstock.engine.run.OperationOptions;
 import dev.rootstock.protocol.host.ProgramHosts;
 import dev.rootstock.protocol.monitor.ProgramSettings;
@@ -19,23 +17,14 @@ import java.util.Set;
 /**
  * What a stack's program runs with.
  *
- * @param config configuration by full key, secrets in clear: the stack's own, then what was given for this run, then where the
- *     emulators are
+ * @param config configuration by full key, secrets in clear: the stack's own, then where the emulators are
  */
 record Surroundings(ChosenStack chosen, Map<String, String> config, Set<String> secretKeys) {
 
-    /** @throws CliException when one of the given keys is none */
-    static Surroundings of(ChosenStack chosen, StackSettings settings, Emulators emulators, Map<String, String> given) {
+    static Surroundings of(ChosenStack chosen, StackSettings settings, Emulators emulators) {
         var own = settings.values();
         var config = new LinkedHashMap<>(own.values());
         var secretKeys = new HashSet<>(own.secretKeys());
-        given.forEach((key, value) -> {
-            if (!Project.isConfigKey(key)) {
-                throw new CliException("could not parse " + key
-                        + " as a configuration key (configuration keys should be of the form `<namespace>:<name>`)");
-            }
-            config.put(chosen.workspace().project().fullKey(key), value);
-        });
         emulators.providerConfig().forEach(config::putIfAbsent);
         Emulators.secretKeys().stream().filter(config::containsKey).forEach(secretKeys::add);
         return new Surroundings(chosen, config, secretKeys);

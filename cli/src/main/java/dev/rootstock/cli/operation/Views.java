@@ -5,9 +5,11 @@ import dev.rootstock.cli.display.Display;
 import dev.rootstock.cli.display.EventLines;
 import dev.rootstock.cli.display.OperationDisplay;
 import dev.rootstock.cli.display.PreviewDigest;
+import dev.rootstock.cli.display.SummaryLine;
 import dev.rootstock.cli.display.Terminal;
 import dev.rootstock.cli.display.Terminal.Color;
 import dev.rootstock.cli.workspace.ChosenStack;
+import dev.rootstock.cli.workspace.Invocation;
 import dev.rootstock.engine.event.Event;
 import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.resource.Urn;
@@ -39,27 +41,33 @@ public final class Views {
         var place = request.settings().eventLog();
         var log =
                 place.isEmpty() ? Optional.<Display>empty() : Optional.<Display>of(EventLog.at(place, invocation::say));
-        if (!request.settings().json()) {
+        if (request.settings().isText()) {
             var terminal = invocation.terminal();
             terminal.out()
                     .println(terminal.paint(Color.BOLD, verb(request.kind(), preview)) + " ("
                             + chosen.stack().stack() + "):");
             terminal.out().flush();
         }
-        var shown = request.settings().json()
-                ? json(
-                        invocation.terminal(),
-                        preview
-                                && !invocation
-                                        .variable(STREAMING)
-                                        .map(Boolean::parseBoolean)
-                                        .orElse(false))
-                : text(invocation.terminal(), request.settings().display(), request.kind(), preview, stack, expected);
+        var shown = shown(invocation, request, preview, stack, expected);
         return log.isEmpty() ? shown : new Both(log.get(), shown);
     }
 
-    private static Display json(Terminal terminal, boolean digest) {
-        return digest ? new PreviewDigest(terminal.out()) : new EventLines(terminal.out(), Clock.systemUTC());
+    private static Display shown(
+            Invocation invocation, OperationRequest request, boolean preview, Urn stack, int expected) {
+        var terminal = invocation.terminal();
+        var display = request.settings().display();
+        return switch (request.settings().form()) {
+            case TEXT -> text(terminal, display, request.kind(), preview, stack, expected);
+            case EVENTS ->
+                preview
+                                && !invocation
+                                        .variable(STREAMING)
+                                        .map(Boolean::parseBoolean)
+                                        .orElse(false)
+                        ? new PreviewDigest(terminal.out())
+                        : new EventLines(terminal.out(), Clock.systemUTC());
+            case SUMMARY -> new SummaryLine(terminal.out(), System.err, display.sames());
+        };
     }
 
     /** What shows an operation to a person. */

@@ -75,7 +75,8 @@ public final class Login {
         return System.getProperty("user.name", "unknown");
     }
 
-    private static String host() {
+    /** What a store is called: this machine's name. */
+    public static String host() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
         } catch (java.io.IOException e) {

@@ -16,7 +16,8 @@ public final class Suggestion {
                 .orElse("");
     }
 
-    private static Optional<String> nearest(String typed, Collection<String> known) {
+    /** The name that was most likely meant; empty when none is near. */
+    public static Optional<String> nearest(String typed, Collection<String> known) {
         return known.stream()
                 .filter(name -> distance(typed, name) <= Math.max(1, typed.length() / 3))
                 .min(Comparator.comparingInt(name -> distance(typed, name)));

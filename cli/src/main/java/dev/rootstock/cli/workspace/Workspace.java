@@ -17,12 +17,15 @@ public final class Workspace {
     private final Project project;
     private final Backend backend;
     private final PulumiHome home;
+    private final Optional<Path> stackFile;
 
-    private Workspace(Invocation invocation, Project project, Backend backend, PulumiHome home) {
+    private Workspace(
+            Invocation invocation, Project project, Backend backend, PulumiHome home, Optional<Path> stackFile) {
         this.invocation = invocation;
         this.project = project;
         this.backend = backend;
         this.home = home;
+        this.stackFile = stackFile;
     }
 
     /**
@@ -43,7 +46,7 @@ public final class Workspace {
         var project = ProjectReader.read(file);
         var home = PulumiHome.of(invocation.environment());
         var url = Login.url(invocation, Optional.of(project)).orElse(Login.LOCAL);
-        return new Workspace(invocation, project, Backends.open(url, project.folder()), home);
+        return new Workspace(invocation, project, Backends.open(url, project.folder()), home, Optional.empty());
     }
 
     /** Where there is no project but a folder of environments, the environment that was deployed last. */
@@ -136,12 +139,21 @@ public final class Workspace {
         }
     }
 
+    /** The same with the configuration of its stacks in this file. */
+    public Workspace withStackFile(Path file) {
+        return new Workspace(invocation, project, backend, home, Optional.of(file));
+    }
+
     public StackFile stackFile(StackName stack) {
-        return StackFile.read(project.stackFile(stack.stack()));
+        return StackFile.read(stackPath(stack));
     }
 
     public boolean hasStackFile(StackName stack) {
-        return Files.exists(project.stackFile(stack.stack()));
+        return Files.exists(stackPath(stack));
+    }
+
+    private Path stackPath(StackName stack) {
+        return stackFile.orElseGet(() -> project.stackFile(stack.stack()));
     }
 
     /** What the environment says of itself; nothing for any other project. */

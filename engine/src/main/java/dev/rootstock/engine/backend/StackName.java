@@ -23,6 +23,11 @@ public record StackName(String project, String stack) implements Comparable<Stac
         }
     }
 
+    /** With organization and project, as Pulumi shows stacks that it names in full. */
+    public String full() {
+        return ORGANIZATION + "/" + project + "/" + stack;
+    }
+
     /**
      * Reads {@code stack}, {@code organization/stack} or {@code organization/project/stack}.
      *

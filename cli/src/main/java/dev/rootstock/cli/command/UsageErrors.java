@@ -1,0 +1,62 @@
+package dev.rootstock.cli.command;
+
+import dev.rootstock.cli.workspace.Suggestion;
+import java.util.Arrays;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Tells what is wrong with a command line, in Pulumi's words where it has some, and what may have been meant. */
+final class UsageErrors {
+
+    private UsageErrors() {}
+
+    static void tell(ParameterException wrong) {
+        var line = wrong.getCommandLine();
+        var spec = line.getCommandSpec();
+        var err = line.getErr();
+        var unknown = wrong instanceof UnmatchedArgumentException unmatched
+                ? unmatched.getUnmatched().stream().findFirst()
+                : Optional.<String>empty();
+        err.println("error: " + unknown.map(word -> message(word, spec)).orElse(wrong.getMessage()));
+        unknown.flatMap(word -> meant(word, spec)).ifPresent(name -> err.println("Did you mean " + name + "?"));
+        err.println("Run `" + spec.qualifiedName() + " --help` for what there is.");
+    }
+
+    private static String message(String word, CommandSpec spec) {
+        if (isFlag(word)) {
+            return "unknown flag: " + flag(word);
+        }
+        return isGroup(spec)
+                ? "unknown command \"" + word + "\" for \"" + spec.qualifiedName() + "\""
+                : "'" + word + "' is more than " + spec.qualifiedName() + " takes";
+    }
+
+    private static Optional<String> meant(String word, CommandSpec spec) {
+        if (isFlag(word)) {
+            return Suggestion.nearest(
+                    flag(word),
+                    spec.options().stream()
+                            .filter(option -> !option.hidden())
+                            .flatMap(option -> Arrays.stream(option.names()))
+                            .toList());
+        }
+        return isGroup(spec)
+                ? Suggestion.nearest(word, spec.subcommands().keySet()).map(name -> spec.qualifiedName() + " " + name)
+                : Optional.empty();
+    }
+
+    private static boolean isFlag(String word) {
+        return word.startsWith("-") && word.length() > 1;
+    }
+
+    private static String flag(String word) {
+        var equals = word.indexOf('=');
+        return equals < 0 ? word : word.substring(0, equals);
+    }
+
+    private static boolean isGroup(CommandSpec spec) {
+        return !spec.subcommands().isEmpty() && spec.positionalParameters().isEmpty();
+    }
+}

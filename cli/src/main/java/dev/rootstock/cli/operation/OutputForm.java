@@ -1,0 +1,14 @@
+package dev.rootstock.cli.operation;
+
+/** For whom an operation is shown. */
+public enum OutputForm {
+
+    /** For people. */
+    TEXT,
+
+    /** For scripts: a preview as one object, a change as a line for each event. */
+    EVENTS,
+
+    /** For scripts that want only the result: one line in the end. */
+    SUMMARY
+}

@@ -1,0 +1,73 @@
+package dev.rootstock.cli.workspace;
+
+import dev.rootstock.engine.project.ConfigPath;
+import dev.rootstock.engine.project.ConfigValue;
+import dev.rootstock.engine.project.Project;
+import java.util.List;
+
+/**
+ * Configuration that was given to an operation with {@code -c KEY=VALUE}. It is written into the stack's file, as the stock command does,
+ * so that the next operation has it too.
+ *
+ * @param pairs each with its key in front of the first {@code =}; without one the value is empty
+ * @param path whether keys are paths into values
+ */
+public record GivenConfig(List<String> pairs, boolean path) {
+
+    public static final GivenConfig NONE = new GivenConfig(List.of(), false);
+
+    /**
+     * Writes it; a value that is secret stays so.
+     *
+     * @throws CliException when one of the keys is none, and nothing is written then
+     */
+    public void save(ChosenStack chosen) {
+        var project = chosen.workspace().project();
+        pairs.forEach(pair -> place(key(pair), path, project));
+        for (var pair : pairs) {
+            var place = place(key(pair), path, project);
+            var before = chosen.workspace().stackFile(chosen.stack()).config().get(place.key());
+            var secret = before != null
+                    && place.in(before)
+                            .filter(there -> there.isSecret() && !there.isObject())
+                            .isPresent();
+            var text = pair.substring(Math.min(pair.length(), key(pair).length() + 1));
+            var value = secret
+                    ? ConfigValue.secret(new StackSettings(chosen.workspace(), chosen.stack())
+                            .provider()
+                            .encrypt(text))
+                    : ConfigValue.plain(path ? guessed(text) : text);
+            var file = chosen.workspace().stackFile(chosen.stack());
+            file.setConfig(place.key(), place.with(file.config().get(place.key()), value));
+        }
+    }
+
+    private static String key(String pair) {
+        var equals = pair.indexOf('=');
+        return equals < 0 ? pair : pair.substring(0, equals);
+    }
+
+    /** @throws CliException when the key is none */
+    public static ConfigPath place(String key, boolean path, Project project) {
+        var place = path ? ConfigPath.parse(key, project) : new ConfigPath(project.fullKey(key), List.of());
+        if (!Project.isConfigKey(place.key())) {
+            throw new CliException("invalid configuration key: could not parse " + place.key()
+                    + " as a configuration key (configuration keys should be of the form `<namespace>:<name>`)");
+        }
+        return place;
+    }
+
+    /** Inside a value, what looks like a whole number or a truth value is one. */
+    public static Object guessed(String given) {
+        return switch (given) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> given.matches("-?(0|[1-9]\\d{0,17})") ? (Object) Long.valueOf(given) : given;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return "GivenConfig[" + pairs.stream().map(GivenConfig::key).toList() + "]";
+    }
+}

@@ -1,0 +1,131 @@
+package dev.rootstock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rootstock.cli.served.Registrations;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What scripts give and read: flags between verbs, configuration on the command line and in other files, JSON in all its forms. */
+final class StockScriptsTest {
+
+    @TempDir
+    private Path folder;
+
+    private Compared both;
+
+    @BeforeEach
+    void start() throws IOException {
+        both = Compared.start(folder, StockScriptsTest::program);
+        both.same("stack", "init", "dev");
+    }
+
+    @AfterEach
+    void stop() {
+        if (both != null) {
+            both.close();
+        }
+    }
+
+    private static void program(Registrations stack) {
+        var group = stack.component("small:index:Group", "group");
+        if (!stack.config("small:without", "").equals("true")) {
+            stack.resource(
+                    "random:index/randomString:RandomString",
+                    "text",
+                    Map.of("length", 8, "special", false),
+                    options -> options.setParent(group));
+        }
+        stack.outputs(Map.of("lines", "one\ntwo", "given", stack.config("small:given", "nothing")));
+    }
+
+    @Test
+    void configuration_that_is_given_to_an_operation_is_kept() throws IOException {
+        both.same("preview", "-c", "given=before");
+        both.same("up", "--yes", "--skip-preview", "-c", "given=text", "-c", "other:key=a=b", "-c", "empty");
+        both.same("config");
+        both.same("preview", "--config-path", "-c", "tree.list[0]=1", "-c", "tree.name=leaf");
+        both.same("config", "--json");
+        both.sameFile("Pulumi.dev.yaml");
+        both.same("preview", "-c", "a:b:c:d=x");
+    }
+
+    @Test
+    void a_secret_stays_one_when_it_is_given_anew() {
+        both.ours("config", "set", "--secret", "given", "canary-one").ok();
+
+        both.ours("preview", "-c", "given=canary-two").ok();
+
+        assertThat(both.ours("config").ok().out()).contains("[secret]").doesNotContain("canary");
+        assertThat(both.ours("config", "get", "given").ok().out()).isEqualTo("canary-two\n");
+    }
+
+    @Test
+    void configuration_is_in_the_file_that_is_named() throws IOException {
+        both.same("config", "set", "--config-file", "other.yaml", "given", "elsewhere");
+        both.same("config", "--config-file", "other.yaml");
+        both.same("config");
+        both.same("up", "--yes", "--config-file", "other.yaml");
+        both.same("stack", "output", "given");
+        both.same("config", "--config-file", "other.yaml", "get", "given");
+        both.sameFile("other.yaml");
+    }
+
+    @Test
+    void a_file_of_configuration_that_is_not_there_stops_what_would_delete_for_want_of_it() {
+        var refused = both.ours("up", "--yes", "--config-file", "missing.yaml");
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("missing.yaml", "--config-file");
+    }
+
+    @Test
+    void a_stack_named_before_the_last_verb_counts_as_if_named_after_it() {
+        both.same("stack", "-s", "nowhere", "output");
+        both.same("config", "-s", "nowhere", "set", "given", "text");
+        both.same("stack", "-s", "dev", "tag", "ls");
+        both.same("config", "-s", "dev", "set", "given", "text");
+        both.same("config", "-s", "dev", "get", "given", "--json");
+        var unknown = both.ours("stack", "--show-ids", "output");
+        assertThat(unknown.exit()).isEqualTo(2);
+        assertThat(unknown.err()).contains("unknown flag: --show-ids");
+    }
+
+    @Test
+    void json_is_printed_by_every_verb_that_lists() {
+        both.same("up", "--yes", "--skip-preview");
+        for (var verb : List.of("stack", "stack ls", "stack tag ls", "plugin ls")) {
+            var words = new java.util.ArrayList<>(List.of(verb.split(" ")));
+            words.addAll(List.of("--output", "json"));
+            both.same(words.toArray(String[]::new));
+        }
+        both.same("stack", "output");
+        both.same("stack", "ls", "-Q");
+        both.same("stack", "ls", "--json", "--fully-qualify-stack-names");
+        both.same("stack", "--show-name", "-Q");
+    }
+
+    @Test
+    void one_line_tells_how_an_operation_went() {
+        both.same("preview", "--output", "json");
+        both.same("up", "--yes", "--skip-preview", "--output", "json");
+        both.same("up", "--yes", "--output", "json", "--show-sames");
+        both.same("preview", "--output", "json", "-c", "without=true");
+        both.same("destroy", "--yes", "--skip-preview", "--output", "json");
+    }
+
+    @Test
+    void a_stack_is_made_with_the_configuration_of_another() {
+        both.same("config", "set", "given", "text");
+        both.same("config", "set", "--secret", "hidden", "canary-1618");
+        both.same("stack", "init", "second", "--copy-config-from", "dev");
+        both.same("config");
+        both.same("config", "get", "hidden");
+    }
+}

@@ -66,7 +66,11 @@ final class Pair {
     }
 
     private static String keyless(String yaml) {
-        return yaml.lines().filter(line -> !line.startsWith("encryptionsalt:")).collect(Collectors.joining("\n"));
+        return yaml.lines()
+                .filter(line -> !line.startsWith("encryptionsalt:"))
+                // which of YAML's forms is up to each
+                .map(line -> line.replace("\"\"", "''").replaceAll("^ +- ", "- "))
+                .collect(Collectors.joining("\n"));
     }
 
     Rootstock.Outcome ours(String... arguments) {
@@ -78,12 +82,15 @@ final class Pair {
         var lines = text.lines()
                 // signs of life of a slow machine
                 .filter(line -> !line.startsWith("@ "))
+                // when and, of a replacement's old half, whether it was marked already
+                .filter(line -> !line.matches("\\s*\"(created|modified|delete)\": .*"))
+                .map(line -> line.replaceAll(",$", ""))
                 // of a stack that goes there is one more row, which says nothing
                 .filter(line -> !line.equals("    pulumi:pulumi:Stack small-dev  "))
                 .map(line -> line.replaceAll("\\((?:\\d+\\.)?\\d+s\\)", "(TIME)")
                         .replaceAll("Duration: .*", "Duration: TIME")
                         .replaceAll("\"duration\": ?\\d+", "\"duration\":TIME")
-                        .replaceAll("\"(id|pulumiVersion)\": \"[^\"]*\"", "\"$1\": \"RANDOM\"")
+                        .replaceAll("\"(id|pulumiVersion|result)\": \"[^\"]*\"", "\"$1\": \"RANDOM\"")
                         .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+(Z|[+-]\\d\\d:\\d\\d)", "TIME")
                         .replaceAll("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d[^\"]*", "TIME")
                         .replaceAll("(\\d+|a few) seconds? ago|just now|now ", "JUST NOW")

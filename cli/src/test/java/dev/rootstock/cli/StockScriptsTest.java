@@ -39,7 +39,7 @@ final class StockScriptsTest {
             stack.resource(
                     "random:index/randomString:RandomString",
                     "text",
-                    Map.of("length", 8, "special", false),
+                    Map.of("length", Integer.valueOf(stack.config("small:length", "8")), "special", false),
                     options -> options.setParent(group));
         }
         stack.outputs(Map.of("lines", "one\ntwo", "given", stack.config("small:given", "nothing")));
@@ -118,6 +118,16 @@ final class StockScriptsTest {
         both.same("up", "--yes", "--output", "json", "--show-sames");
         both.same("preview", "--output", "json", "-c", "without=true");
         both.same("destroy", "--yes", "--skip-preview", "--output", "json");
+    }
+
+    @Test
+    void a_preview_is_one_object_that_lists_each_change_once() {
+        both.same("preview", "--json");
+        both.same("up", "--yes", "--skip-preview");
+        both.same("preview", "--json", "-c", "length=9");
+        both.same("preview", "--json", "--show-replacement-steps");
+        both.same("preview", "--json", "--show-sames", "-c", "without=true");
+        both.same("refresh", "--json", "--preview-only");
     }
 
     @Test

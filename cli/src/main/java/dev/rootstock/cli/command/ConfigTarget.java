@@ -29,7 +29,11 @@ final class ConfigTarget {
     }
 
     ConfigPath place(String key, ChosenStack chosen) {
-        return GivenConfig.place(key, path, chosen.workspace().project());
+        try {
+            return GivenConfig.place(key, path, chosen.workspace().project());
+        } catch (CliException e) {
+            throw new CliException(e.exitCode(), "invalid configuration key: " + e.getMessage());
+        }
     }
 
     Optional<ConfigValue> find(String key, ChosenStack chosen) {

@@ -51,7 +51,9 @@ final class ReplayCommand implements Runnable {
         operation();
         var recorded = RecordedRun.read(root.invocation().directory().resolve(file), preview);
         try (Display display = json
-                ? preview ? new PreviewDigest(terminal.out()) : new EventLines(terminal.out(), Clock.systemUTC())
+                ? preview
+                        ? new PreviewDigest(terminal.out(), view.options())
+                        : new EventLines(terminal.out(), Clock.systemUTC())
                 : shown(recorded)) {
             recorded.events().forEach(display::accept);
         }

@@ -58,7 +58,7 @@ public final class EventLines implements Display {
     public synchronized void accept(Event event) {
         switch (event) {
             case Event.Started started -> line("preludeEvent", json -> prelude(json, started.config()));
-            case Event.StepStarted(var step) -> step("resourcePreEvent", step, _ -> {});
+            case Event.StepStarted(var step) -> step("resourcePreEvent", StepJson.begun(step), _ -> {});
             case Event.StepDone(var step) -> step("resOutputsEvent", step, _ -> {});
             case Event.StepFailed(var step, var _) ->
                 step("resOpFailedEvent", step, json -> json.field("status", 0).field("steps", 0));

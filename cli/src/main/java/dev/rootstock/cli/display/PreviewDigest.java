@@ -27,13 +27,18 @@ public final class PreviewDigest implements Display {
     private static final SecretForm HIDDEN = new SecretForm.Hidden();
 
     private final PrintStream out;
+    private final boolean sames;
+    private final boolean replacementSteps;
     private final List<StepDescription> steps = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>();
     private Map<String, String> config = Map.of();
     private Event.@Nullable Summary summary;
 
-    public PreviewDigest(PrintStream out) {
+    /** @param options whether what stays the same is listed, and both halves of a replacement */
+    public PreviewDigest(PrintStream out, OperationDisplay.Options options) {
         this.out = out;
+        this.sames = options.sames();
+        this.replacementSteps = options.replacementSteps();
     }
 
     @Override
@@ -42,24 +47,50 @@ public final class PreviewDigest implements Display {
             case Event.Started started -> config = started.config();
             case Event.StepStarted(var step) -> {
                 if (isListed(step)) {
-                    steps.add(step);
+                    steps.add(StepJson.begun(step));
                 }
             }
+            case Event.StepDone(var step) -> refreshed(step);
             case Diagnostic diagnostic -> {
                 if (diagnostic.severity() != Severity.DEBUG && !diagnostic.ephemeral()) {
                     diagnostics.add(diagnostic);
                 }
             }
             case Event.Summary end -> summary = end;
-            case Event.StepDone _, Event.StepFailed _, Event.Cancelling _ -> {
+            case Event.StepFailed _, Event.Cancelling _ -> {
                 // a digest is about the plan; what failed is told by a diagnostic
             }
         }
     }
 
-    private static boolean isListed(StepDescription step) {
-        return !DefaultProvider.is(step.urn())
-                && (step.op() != StepOp.SAME || step.urn().type().equals(Urn.ROOT_STACK_TYPE));
+    /** What a refresh has found takes the place of its step. */
+    private void refreshed(StepDescription step) {
+        if (step.op() == StepOp.DELETE
+                || step.op() == StepOp.UPDATE && !step.detailedDiff().isEmpty()) {
+            steps.replaceAll(
+                    begun -> begun.op() == StepOp.REFRESH && begun.urn().equals(step.urn()) ? step : begun);
+        }
+    }
+
+    /** Of a replacement the step that a user asked for, unless both halves are wanted. */
+    private boolean isListed(StepDescription step) {
+        if (DefaultProvider.is(step.urn())) {
+            return false;
+        }
+        if (step.urn().type().equals(Urn.ROOT_STACK_TYPE)) {
+            return true;
+        }
+        return switch (step.op()) {
+            case SAME -> sames || isProtected(step.before()) != isProtected(step.after());
+            case REPLACE, CREATE_REPLACEMENT, DELETE_REPLACED, READ_REPLACEMENT, DISCARD_REPLACED ->
+                replacementSteps || step.logical();
+            case IMPORT_REPLACEMENT, REMOVE_PENDING_REPLACE -> replacementSteps || step.logical();
+            case CREATE, UPDATE, DELETE, READ, READ_DISCARD, REFRESH, IMPORT -> true;
+        };
+    }
+
+    private static boolean isProtected(@Nullable ResourceState state) {
+        return state != null && state.protect();
     }
 
     @Override

@@ -1,12 +1,14 @@
 package dev.rootstock.cli.display;
 
 import dev.rootstock.engine.event.StepDescription;
+import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.provider.DiffAnswer.Kind;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.state.JsonOutput;
 import dev.rootstock.engine.state.SecretForm;
 import dev.rootstock.engine.state.ValueJson;
+import dev.rootstock.engine.value.ObjectValue;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +37,22 @@ final class StepJson {
             out.field("logical", true);
         }
         out.field("provider", provider(step)).endObject();
+    }
+
+    /** A step as its first event tells it: a component that stays the same has no outputs yet. */
+    static StepDescription begun(StepDescription step) {
+        var after = step.after();
+        return after == null || after.custom() || step.op() != StepOp.SAME
+                ? step
+                : new StepDescription(
+                        step.op(),
+                        step.urn(),
+                        step.before(),
+                        after.change().outputs(ObjectValue.EMPTY).build(),
+                        step.replaceKeys(),
+                        step.diffKeys(),
+                        step.detailedDiff(),
+                        step.logical());
     }
 
     /** How each property changes; a null where that is not known. */

@@ -64,7 +64,7 @@ public final class Views {
                                         .variable(STREAMING)
                                         .map(Boolean::parseBoolean)
                                         .orElse(false)
-                        ? new PreviewDigest(terminal.out())
+                        ? new PreviewDigest(terminal.out(), display)
                         : new EventLines(terminal.out(), Clock.systemUTC());
             case SUMMARY -> new SummaryLine(terminal.out(), System.err, display.sames());
         };

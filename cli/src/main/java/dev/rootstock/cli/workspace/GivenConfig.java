@@ -51,7 +51,7 @@ public record GivenConfig(List<String> pairs, boolean path) {
     public static ConfigPath place(String key, boolean path, Project project) {
         var place = path ? ConfigPath.parse(key, project) : new ConfigPath(project.fullKey(key), List.of());
         if (!Project.isConfigKey(place.key())) {
-            throw new CliException("invalid configuration key: could not parse " + place.key()
+            throw new CliException("could not parse " + place.key()
                     + " as a configuration key (configuration keys should be of the form `<namespace>:<name>`)");
         }
         return place;

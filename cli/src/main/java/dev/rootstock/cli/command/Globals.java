@@ -1,5 +1,6 @@
 package dev.rootstock.cli.command;
 
+import dev.rootstock.cli.display.Screen;
 import dev.rootstock.cli.display.Terminal;
 import dev.rootstock.cli.trace.TraceException;
 import dev.rootstock.cli.trace.Traces;
@@ -16,9 +17,6 @@ import picocli.CommandLine.ScopeType;
 
 /** The options that every verb takes. */
 final class Globals {
-
-    private static final int DEFAULT_COLUMNS = 120;
-    private static final int DEFAULT_ROWS = 40;
 
     @Option(
             names = {"-C", "--cwd"},
@@ -145,8 +143,7 @@ final class Globals {
                         out(),
                         interactive && !"dumb".equals(System.getenv("TERM")),
                         colors(interactive),
-                        number("COLUMNS", DEFAULT_COLUMNS),
-                        number("LINES", DEFAULT_ROWS)),
+                        Screen.watched(System::getenv)),
                 interactive,
                 recorded);
     }
@@ -164,14 +161,5 @@ final class Globals {
             default ->
                 throw new CliException(ExitCode.USAGE, "--color is always, never, raw or auto, not '" + color + "'");
         };
-    }
-
-    private static int number(String variable, int otherwise) {
-        var value = System.getenv(variable);
-        try {
-            return value == null ? otherwise : Math.max(20, Integer.parseInt(value));
-        } catch (NumberFormatException e) {
-            return otherwise;
-        }
     }
 }

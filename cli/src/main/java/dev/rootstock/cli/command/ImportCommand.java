@@ -173,7 +173,7 @@ final class ImportCommand implements Callable<Integer> {
                 false,
                 false,
                 "",
-                new OperationRequest.Driver("", ""),
+                new OperationRequest.Driver("", "", GivenFlags.of(spec)),
                 json ? OutputForm.EVENTS : OutputForm.TEXT,
                 eventLog,
                 view.options());

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What the verbs that look at or change a whole stack have in common. */
 final class OperationFlags {
@@ -106,6 +108,9 @@ final class OperationFlags {
             description = "Record every event as a line of JSON in this file, or tell it to tcp://HOST:PORT.")
     String eventLog = "";
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec verb = CommandSpec.create();
+
     @Mixin
     ViewFlags view = new ViewFlags();
 
@@ -139,7 +144,7 @@ final class OperationFlags {
                 continueOnError || ReachFlags.isSet("PULUMI_CONTINUE_ON_ERROR"),
                 expectNoChanges,
                 client,
-                new OperationRequest.Driver(execKind, execAgent),
+                new OperationRequest.Driver(execKind, execAgent, GivenFlags.of(verb)),
                 form(),
                 eventLog,
                 view.options());

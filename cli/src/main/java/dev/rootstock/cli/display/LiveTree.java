@@ -20,7 +20,10 @@ final class LiveTree {
 
     private final Terminal terminal;
     private final boolean live;
-    private int drawn;
+    /** How wide the lines on the screen are, each of which may take several rows after the window became narrower. */
+    private List<Integer> drawn = List.of();
+
+    private Screen screen = new Screen(1, 1);
     private long lastDrawn = Long.MIN_VALUE;
 
     LiveTree(Terminal terminal, boolean live) {
@@ -38,8 +41,9 @@ final class LiveTree {
             return;
         }
         lastDrawn = now;
+        screen = terminal.screen().get();
         var lines = lines(rows, painter, now);
-        var room = terminal.rows() - (status.isEmpty() ? 2 : 4);
+        var room = Math.max(1, screen.rows() - (status.isEmpty() ? 2 : 4));
         if (lines.size() > room) {
             lines = underWay(rows, painter, now, room);
         }
@@ -53,8 +57,9 @@ final class LiveTree {
     /** The last drawing, whole, which stays on the screen. */
     void finish(Collection<Row> rows, RowPainter painter, long now) {
         if (live) {
+            screen = terminal.screen().get();
             replace(lines(rows, painter, now));
-            drawn = 0;
+            drawn = List.of();
         }
     }
 
@@ -63,17 +68,21 @@ final class LiveTree {
     }
 
     private void replace(List<String> lines) {
-        if (!live || lines.isEmpty() && drawn == 0) {
+        if (!live || lines.isEmpty() && drawn.isEmpty()) {
             return;
         }
         var text = new StringBuilder();
-        if (drawn > 0) {
-            text.append("\u001b[").append(drawn).append("A\r\u001b[J");
+        if (!drawn.isEmpty()) {
+            var columns = terminal.screen().get().columns();
+            var rows = drawn.stream()
+                    .mapToInt(width -> Math.max(1, (width + columns - 1) / columns))
+                    .sum();
+            text.append("\u001b[").append(rows).append("A\r\u001b[J");
         }
         lines.forEach(line -> text.append(line).append('\n'));
         terminal.out().print(text);
         terminal.out().flush();
-        drawn = lines.size();
+        drawn = lines.stream().map(LiveTree::shown).toList();
     }
 
     private List<String> underWay(Collection<Row> rows, RowPainter painter, long now, int room) {
@@ -83,11 +92,11 @@ final class LiveTree {
         var cells = new ArrayList<List<String>>();
         running.stream().limit(Math.max(1, room - 2)).forEach(row -> cells.add(cells(row, "", painter, now)));
         var lines = aligned(cells, painter);
-        lines.addFirst(terminal.paint(
+        lines.addFirst(cut(terminal.paint(
                 Color.BOLD,
                 shown.size() - running.size() + " done" + (failed > 0 ? ", " + failed + " failed" : "") + ", "
-                        + running.size() + " under way:"));
-        return lines;
+                        + running.size() + " under way:")));
+        return new ArrayList<>(lines.subList(0, Math.min(room, lines.size())));
     }
 
     private List<String> lines(Collection<Row> rows, RowPainter painter, long now) {
@@ -201,7 +210,7 @@ final class LiveTree {
                 escape = c != 'm';
             } else if (c == '\u001b') {
                 escape = true;
-            } else if (++shown >= terminal.columns()) {
+            } else if (++shown >= screen.columns()) {
                 return line.substring(0, i) + (terminal.color() ? "\u001b[0m" : "");
             }
         }

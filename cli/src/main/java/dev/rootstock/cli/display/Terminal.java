@@ -1,16 +1,21 @@
 package dev.rootstock.cli.display;
 
 import java.io.PrintStream;
+import java.util.function.Supplier;
 
 /**
  * Where a display writes to.
  *
  * @param interactive whether somebody watches, so that lines may be redrawn and questions asked
  * @param color whether ANSI colours are understood and wanted
- * @param columns the width, for cutting lines that are redrawn
- * @param rows the height
+ * @param screen its size now, for cutting lines that are redrawn
  */
-public record Terminal(PrintStream out, boolean interactive, boolean color, int columns, int rows) {
+public record Terminal(PrintStream out, boolean interactive, boolean color, Supplier<Screen> screen) {
+
+    /** One that stays as large as it is. */
+    public Terminal(PrintStream out, boolean interactive, boolean color, int columns, int rows) {
+        this(out, interactive, color, () -> new Screen(columns, rows));
+    }
 
     /** Escape sequences for a colour, or nothing without colours. */
     public String paint(Color paint, String text) {

@@ -15,14 +15,18 @@ final class History {
     private History() {}
 
     static UpdateRecord record(
-            OperationRequest request, Surroundings surroundings, OperationResult result, Instant started) {
+            OperationRequest request,
+            UpdateFacts facts,
+            Surroundings surroundings,
+            OperationResult result,
+            Instant started) {
         var changes = new TreeMap<String, Integer>();
         result.changes().forEach((op, count) -> changes.put(op.label(), count));
         return new UpdateRecord(
                 kind(request.kind()),
                 started,
-                request.settings().message(),
-                request.settings().driver().facts(),
+                facts.message(),
+                facts.facts(),
                 config(surroundings),
                 0,
                 result.succeeded() ? "succeeded" : "failed",

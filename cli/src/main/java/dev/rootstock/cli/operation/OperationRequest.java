@@ -124,8 +124,9 @@ public record OperationRequest(
      *
      * @param kind how, such as {@code auto.inline} for a program in the driver's own process
      * @param agent the tool's own name
+     * @param flags which flags were given, without their values
      */
-    public record Driver(String kind, String agent) {
+    public record Driver(String kind, String agent, Map<String, String> flags) {
 
         /** The Automation API takes what it answers of an operation from the history's last entry, even if nothing changed. */
         boolean readsHistory() {
@@ -139,6 +140,7 @@ public record OperationRequest(
             if (!agent.isEmpty()) {
                 facts.put("exec.agent", agent);
             }
+            flags.forEach((name, value) -> facts.put("pulumi.flag." + name, value));
             return facts;
         }
     }

@@ -164,8 +164,11 @@ public final class OperationRunner {
             }
             emulators.remember(chosen.workspace().backend(), chosen.stack());
             var started = Instant.now();
+            var facts =
+                    UpdateFacts.collect(request, chosen.workspace().project().folder(), System.getenv());
             var result = run.apply(session);
-            var record = History.record(request, surroundings, result, started);
+            var record = History.record(
+                    request, UpdateFacts.await(facts, request, System.getenv()), surroundings, result, started);
             if (result.terminated()) {
                 // calls that nobody waited for may still record what became of them: the journal stays as it is, and
                 // the next

@@ -97,7 +97,7 @@ final class MalformedFilesTest {
                     var rows = new OperationDisplay.Options(
                             false, false, false, true, false, true, false, false, false, false, false);
                     for (var display : List.of(
-                            new PreviewDigest(NOWHERE.out()),
+                            new PreviewDigest(NOWHERE.out(), rows),
                             new EventLines(NOWHERE.out(), Clock.systemUTC()),
                             Views.text(NOWHERE, diff, OperationKind.UPDATE, false, run.stack(), 0),
                             Views.text(NOWHERE, rows, OperationKind.REFRESH, true, run.stack(), 3))) {

@@ -17,12 +17,14 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The program {@link SmallCloud} in an account of its own on an emulator that several tests share, and clients to look at what it made. */
 final class CloudProject {
 
-    private static final List<String> SERVICES = List.of("ec2", "s3", "route53", "iam", "sts");
+    private static final List<String> SERVICES = List.of("ec2", "s3", "route53", "iam", "sts", "rds");
 
     private final Rootstock rootstock;
     private final Path folder;
@@ -97,6 +99,14 @@ final class CloudProject {
 
     S3Client s3() {
         return with(S3Client.builder().forcePathStyle(true)).build();
+    }
+
+    IamClient iam() {
+        return with(IamClient.builder()).build();
+    }
+
+    RdsClient rds() {
+        return with(RdsClient.builder()).build();
     }
 
     /** How many networks the account has beside the one that every account has from the beginning. */

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,9 +37,11 @@ final class ImportTest {
                 project, "import", TYPE, "pet", "hello", "--yes", "--out", folder.resolve("code.txt") + "");
         assertThat(imported.ok().out()).contains("= 1 imported");
         assertThat(rootstock.run(project, "stack", "export").ok().out())
-                .contains("\"importID\": \"hello\"", "\"protect\": true");
+                .contains("\"id\": \"hello\"", "\"protect\": true")
+                // as the stock command: the program is not bound to an id
+                .doesNotContain("importID");
 
-        program(Files.readString(folder.resolve("code.txt")));
+        PastedCode.into(project, Files.readString(folder.resolve("code.txt")));
         rootstock.run(project, "preview", "--expect-no-changes").ok();
 
         assertThat(rootstock
@@ -76,42 +76,6 @@ final class ImportTest {
                 .doesNotContain("Source:", "token");
     }
 
-    /** Pastes the code into a program and compiles it. */
-    private void program(String code) throws IOException {
-        var program = Files.createDirectories(project.resolve("program/target/classes"));
-        var source = folder.resolve("App.java");
-        Files.writeString(
-                source,
-                String.join(
-                                "\n",
-                                code.lines()
-                                        .filter(line -> line.startsWith("import "))
-                                        .toList())
-                        + "\npublic class App { public static void stack(com.pulumi.Context ctx) {\n"
-                        + String.join(
-                                "\n",
-                                code.lines()
-                                        .filter(line -> !line.startsWith("import "))
-                                        .toList())
-                        + "\n} }\n");
-        var compiled = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-d",
-                        program.toString(),
-                        "-proc:none",
-                        "-cp",
-                        Rootstock.classPath(),
-                        "" + source);
-        assertThat(compiled).as(code).isZero();
-        Files.writeString(
-                project.resolve("program/pom.xml"),
-                "<project><properties><mainClass>App</mainClass></properties></project>\n");
-        Files.write(project.resolve("program/target/rootstock.classpath"), List.of(Rootstock.classPath()));
-    }
-
     @Test
     void everything_that_is_wrong_with_an_import_file_is_told_with_its_line() throws IOException {
         var file = folder.resolve("import.json");
@@ -121,7 +85,10 @@ final class ImportTest {
               "resources": [
                 {"type": "%1$s", "name": "one", "id": "abc", "parnt": "x"},
                 {"type": "randomString", "name": "two"},
-                {"type": "%1$s", "name": "one", "id": "def", "parent": "tvo"}
+                {"type": "%1$s", "name": "one", "id": "def"},
+                {"type": "%1$s", "name": "four", "id": "abc", "parent": "tvo", "outputs": {"a": 1}},
+                {"type": "pulumi:providers:random", "name": "five", "id": "abc"},
+                {"type": "%1$s", "name": "six", "id": "abc", "provider": "two"}
               ]
             }
             """.formatted(TYPE));
@@ -135,7 +102,13 @@ final class ImportTest {
                         file + ":4: unknown key 'parnt'; did you mean 'parent'?",
                         file + ":5: 'two' has no 'id'",
                         file + ":5: 'randomString', the type of 'two', is no resource type",
-                        file + ":6: the name 'one' is taken by the resource in line 4 already");
+                        file + ":6: the name 'one' is taken by the resource in line 4 already",
+                        file
+                                + ":7: 'tvo' is neither in the name table nor a resource of this file; did you mean"
+                                + " 'two'?",
+                        file + ":7: 'outputs' are not taken from a file",
+                        file + ":8: 'five' has an 'id', but is a provider",
+                        file + ":9: 'two', the provider of 'six', is no provider");
 
         Files.writeString(file, """
             {"resources": [{"type": "%s", "name": "one", "id": "abc", "parent": "thr"}, {"type": "zoo:index:Home",
@@ -145,6 +118,45 @@ final class ImportTest {
                         .run(project, "import", "-f", file.toString(), "--yes")
                         .err())
                 .contains("'thr' is neither in the name table nor a resource of this file");
+    }
+
+    @Test
+    void a_file_makes_its_providers_and_says_what_objects_do_not_tell() throws IOException {
+        var file = folder.resolve("import.json");
+        Files.writeString(file, """
+            {"resources": [
+              {"type": "%1$s", "name": "one", "id": "hello", "provider": "own", "inputs": {"keepers": {"a": "b"}}},
+              {"type": "random:index/randomUuid:RandomUuid", "logicalName": "one",
+               "id": "aabbccdd-eeff-0011-2233-445566778899"},
+              {"type": "pulumi:providers:random", "name": "own"}]}
+            """.formatted(TYPE));
+
+        var imported = rootstock
+                .run(project, "import", "-f", file.toString(), "--yes", "--out", folder.resolve("code.txt") + "")
+                .ok();
+
+        assertThat(imported.out()).contains("= 2 imported");
+        assertThat(rootstock.run(project, "stack", "export").ok().out())
+                .contains("pulumi:providers:random::own::", "\"keepers\"");
+        assertThat(Files.readString(folder.resolve("code.txt")))
+                .contains(".provider(own)", ".keepers(Map.of(\"a\", \"b\"))");
+    }
+
+    @Test
+    void what_cannot_be_imported_keeps_nothing_else_from_it() throws IOException {
+        var file = folder.resolve("import.json");
+        Files.writeString(file, """
+            {"resources": [
+              {"type": "random:index/randomUuid:RandomUuid", "name": "broken", "id": "no-uuid"},
+              {"type": "random:index/randomStrin:RandomString", "name": "typo", "id": "abc"},
+              {"type": "%s", "name": "fine", "id": "hello"}]}
+            """.formatted(TYPE));
+
+        var run = rootstock.run(project, "import", "-f", file.toString(), "--yes", "--skip-preview");
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.all())
+                .contains("did you mean " + TYPE, "= 1 imported", "2 errored", "var fine = new RandomString(\"fine\"");
     }
 
     @Test

@@ -11,11 +11,13 @@ import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.FileTrouble;
+import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.plan.Goals;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.state.Snapshot;
+import dev.rootstock.engine.value.ObjectValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -170,7 +172,8 @@ final class ImportCommand implements Callable<Integer> {
                 false,
                 new OperationRequest.Reach(false, false, Map.of()),
                 false,
-                false,
+                // what cannot be imported keeps nothing else from being
+                true,
                 false,
                 "",
                 new OperationRequest.Driver("", "", GivenFlags.of(spec)),
@@ -188,7 +191,8 @@ final class ImportCommand implements Callable<Integer> {
                         "an import file says everything itself: give neither TYPE NAME ID nor --parent, --provider or"
                                 + " --properties with it");
             }
-            var items = ImportFile.read(file);
+            var settings = new StackSettings(chosen.workspace(), chosen.stack());
+            var items = ImportFile.read(file, ciphertext -> settings.provider().decrypt(ciphertext));
             items.forEach(item -> requireKnown(snapshot, item));
             return items;
         }
@@ -213,7 +217,8 @@ final class ImportCommand implements Callable<Integer> {
                 urn("--provider", provider),
                 "",
                 "",
-                properties);
+                properties,
+                ObjectValue.EMPTY);
         requireKnown(snapshot, item);
         return List.of(item);
     }

@@ -10,18 +10,20 @@ import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.FileTrouble;
 import dev.rootstock.cli.workspace.Suggestion;
-import dev.rootstock.engine.plan.Goals;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.state.StateFormatException;
+import dev.rootstock.engine.state.ValueJsonReader;
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /**
  * The file of a bulk import, as {@code preview --import-file} of the stock command writes it and its {@code import} takes it
@@ -48,27 +50,23 @@ public final class ImportFile {
     private final Path file;
     private final List<String> problems = new ArrayList<>();
     private final Map<String, String> nameTable = new LinkedHashMap<>();
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<ImportEntry> entries = new ArrayList<>();
+    private final ValueJsonReader values;
 
-    /** One of the file's resources and where it is. */
-    private record Entry(int line, Map<String, String> texts, List<String> properties, boolean component) {
-        String text(String name) {
-            return texts.getOrDefault(name, "");
-        }
-    }
-
-    private ImportFile(Path file) {
+    private ImportFile(Path file, UnaryOperator<String> decrypt) {
         this.file = file;
+        this.values = new ValueJsonReader(decrypt, (_, _) -> {});
     }
 
     /**
      * Reads the file.
      *
-     * @return parents before their children
+     * @param decrypt for secrets among the inputs of a provider: gives the plaintext of a ciphertext of the stack's
+     * @return parents and providers before what needs them
      * @throws CliException telling everything that is wrong with it
      */
-    public static List<Item> read(Path file) {
-        return new ImportFile(file).read();
+    public static List<Item> read(Path file, UnaryOperator<String> decrypt) {
+        return new ImportFile(file, decrypt).read();
     }
 
     private List<Item> read() {
@@ -95,7 +93,10 @@ public final class ImportFile {
             throw new CliException(
                     ExitCode.USAGE, "the import file " + file + " cannot be read: " + FileTrouble.reason(file, e));
         }
-        var items = items();
+        if (entries.isEmpty() && problems.isEmpty()) {
+            problems.add(file + " names no resources to import");
+        }
+        var items = new ImportOrder(entries, nameTable, this::problem).items();
         if (!problems.isEmpty()) {
             throw new CliException(ExitCode.USAGE, String.join("\n", problems));
         }
@@ -153,11 +154,12 @@ public final class ImportFile {
         }
     }
 
-    private Entry entry(JsonParser in) throws IOException {
+    private ImportEntry entry(JsonParser in) throws IOException {
         var start = line(in);
         var texts = new HashMap<String, String>();
         var properties = new ArrayList<String>();
         var component = false;
+        var inputs = ObjectValue.EMPTY;
         while (in.nextToken() != JsonToken.END_OBJECT) {
             var name = in.currentName();
             var line = line(in);
@@ -184,8 +186,12 @@ public final class ImportFile {
                         in.skipChildren();
                     }
                 }
-                // what a preview knew of the resource; what is there decides
-                case "inputs", "outputs" -> in.skipChildren();
+                case "inputs" -> inputs = inputs(in);
+                case "outputs" -> {
+                    if (!inputs(in).isEmpty()) {
+                        problem(line, "'outputs' are not taken from a file: what is there is read; remove them");
+                    }
+                }
                 default -> {
                     if (!FIELDS.contains(name)) {
                         problem(line, "unknown key '" + name + "'" + Suggestion.of(name, FIELDS));
@@ -199,7 +205,7 @@ public final class ImportFile {
                 }
             }
         }
-        return new Entry(start, texts, properties, component);
+        return new ImportEntry(start, texts, properties, component, inputs);
     }
 
     private boolean flag(JsonParser in, String name) throws IOException {
@@ -211,93 +217,25 @@ public final class ImportFile {
         return value == JsonToken.VALUE_TRUE;
     }
 
-    private List<Item> items() {
-        var byName = new LinkedHashMap<String, Entry>();
-        for (var entry : entries) {
-            check(entry);
-            var name = entry.text("name");
-            if (!name.isEmpty() && byName.putIfAbsent(name, entry) != null) {
-                problem(
-                        entry.line(),
-                        "the name '" + name + "' is taken by the resource in line "
-                                + byName.get(name).line() + " already");
-            }
+    /** Properties in the form of a state; null is none. */
+    private ObjectValue inputs(JsonParser in) throws IOException {
+        var line = line(in);
+        var text = new StringWriter();
+        try (var copy = new JsonFactory().createGenerator(text)) {
+            copy.copyCurrentStructure(in);
         }
-        var sorted = new ArrayList<Item>();
-        var done = new HashSet<String>();
-        byName.values().forEach(entry -> place(entry, byName, done, new HashSet<>(), sorted));
-        if (entries.isEmpty() && problems.isEmpty()) {
-            problems.add(file + " names no resources to import");
+        try {
+            return switch (values.read(text.toString())) {
+                case ObjectValue object -> object;
+                case PropertyValue.Null _ -> ObjectValue.EMPTY;
+                default -> {
+                    problem(line, "properties are an object");
+                    yield ObjectValue.EMPTY;
+                }
+            };
+        } catch (StateFormatException e) {
+            problem(line, e.getMessage());
+            return ObjectValue.EMPTY;
         }
-        return sorted;
-    }
-
-    private void check(Entry entry) {
-        var who = entry.text("name").isEmpty() ? "a resource" : "'" + entry.text("name") + "'";
-        for (var field : List.of("type", "name")) {
-            if (entry.text(field).isEmpty()) {
-                problem(entry.line(), who + " has no '" + field + "'");
-            }
-        }
-        if (entry.component()) {
-            if (!entry.text("id").isEmpty()) {
-                problem(entry.line(), who + " is a component and cannot have an 'id'");
-            }
-        } else {
-            var id = entry.text("id");
-            if (id.isEmpty() || id.equals("<PLACEHOLDER>")) {
-                problem(entry.line(), who + " has no 'id'; give the id of the object that it is to be");
-            }
-            var type = entry.text("type");
-            if (!type.isEmpty() && !Goals.isToken(type)) {
-                problem(
-                        entry.line(),
-                        "'" + type + "', the type of " + who + ", is no resource type; one reads package:module:Name");
-            }
-        }
-    }
-
-    private void place(Entry entry, Map<String, Entry> byName, Set<String> done, Set<String> above, List<Item> sorted) {
-        var name = entry.text("name");
-        if (done.contains(name)) {
-            return;
-        }
-        if (!above.add(name)) {
-            problem(entry.line(), "'" + name + "' is its own parent");
-            return;
-        }
-        var parent = entry.text("parent");
-        if (byName.containsKey(parent)) {
-            place(byName.get(parent), byName, done, above, sorted);
-        }
-        if (done.add(name)) {
-            sorted.add(new Item(
-                    entry.text("type"),
-                    name,
-                    entry.text("logicalName").isEmpty() ? name : entry.text("logicalName"),
-                    entry.text("id"),
-                    entry.component(),
-                    byName.containsKey(parent) ? parent : urn(entry, parent),
-                    urn(entry, entry.text("provider")),
-                    entry.text("version"),
-                    entry.text("pluginDownloadUrl"),
-                    entry.properties()));
-        }
-    }
-
-    private @Nullable String urn(Entry entry, String name) {
-        if (name.isEmpty() || Urn.valid(name)) {
-            return name.isEmpty() ? null : name;
-        }
-        var urn = nameTable.get(name);
-        if (urn == null) {
-            var known = new ArrayList<>(nameTable.keySet());
-            entries.forEach(other -> known.add(other.text("name")));
-            problem(
-                    entry.line(),
-                    "'" + name + "' is neither in the name table nor a resource of this file"
-                            + Suggestion.of(name, known));
-        }
-        return urn;
     }
 }

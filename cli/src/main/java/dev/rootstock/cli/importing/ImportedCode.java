@@ -7,14 +7,27 @@ import dev.rootstock.engine.project.Project;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The code that makes a program ask for what was imported. */
 public interface ImportedCode {
+
+    /** Words that neither Java nor TypeScript takes for a variable, and what the code around calls its own. */
+    Set<String> RESERVED = Set.of(
+            ("abstract any assert await boolean break byte case catch char class const continue ctx debugger default"
+                + " delete do double else enum export extends false final finally float for function goto if"
+                + " implements import in instanceof int interface let long native new null package private protected"
+                + " public pulumi return short static strictfp super switch synchronized this throw throws transient"
+                + " true try typeof undefined var void volatile while with yield config aws kubernetes random tls")
+                    .split(" "));
 
     /**
      * The code to paste.
@@ -46,9 +59,13 @@ public interface ImportedCode {
         var taken = new HashSet<>(known.values());
         for (var state : imported) {
             var name = camel(state.urn().name());
-            var free = name;
+            var type = state.type();
+            var free = RESERVED.contains(name) || taken.contains(name)
+                    ? name + type.substring(type.lastIndexOf(':') + 1)
+                    : name;
+            var base = free;
             for (var i = 2; !taken.add(free); i++) {
-                free = name + i;
+                free = base + i;
             }
             names.put(state.urn(), free);
         }
@@ -62,11 +79,36 @@ public interface ImportedCode {
         return names;
     }
 
+    /** The package whose classes the resource is written with. */
+    static String packageOf(ResourceState state) {
+        var parts = state.type().split(":");
+        return ProviderReference.isProviderType(state.type()) ? parts[2] : parts[0];
+    }
+
     /** The provider that the program has to name. */
     static Optional<Urn> explicitProvider(ResourceState state) {
         return Optional.ofNullable(state.provider())
                 .map(ProviderReference::urn)
                 .filter(provider -> !DefaultProvider.is(provider));
+    }
+
+    /** The name of the configuration value from which a program takes a secret property. */
+    static String secretKey(String variable, String property) {
+        return variable + Character.toUpperCase(property.charAt(0)) + property.substring(1);
+    }
+
+    /** How the configuration gets that secret. The secret itself is in the state. */
+    static List<String> secretNotes(String key, PropertyValue secret) {
+        var set = "set with `rootstock config set --secret ";
+        var where = "; `rootstock stack export --show-secrets` shows what it is";
+        return switch (secret) {
+            case ObjectValue object ->
+                List.of(object.names().stream()
+                                .map(name -> set + "--path '" + key + "[\"" + name + "\"]'`")
+                                .collect(Collectors.joining("\n// "))
+                        + where);
+            default -> List.of(set + key + "`" + where);
+        };
     }
 
     private static String camel(String name) {

@@ -8,6 +8,7 @@ import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.engine.resource.CustomTimeouts;
 import dev.rootstock.engine.resource.Origin;
+import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
@@ -16,8 +17,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /** The program of an import: registers the stack, what the objects are put into, and the objects by their ids. */
@@ -26,8 +29,8 @@ final class ImportProgram implements Program {
     private final ImportWork work;
     private final String stackName;
     private final Map<Urn, ResourceState> state = new HashMap<>();
-    private final Map<String, Urn> byKey = new HashMap<>();
-    private final Map<Urn, Urn> registered = new HashMap<>();
+    private final Map<Urn, Urn> taken = new HashMap<>();
+    private final Map<String, Future<RegistrationAnswer>> begun = new HashMap<>();
     private final List<Urn> imported = new ArrayList<>();
 
     /** @param stackName what the stack's own resource is called */
@@ -48,11 +51,12 @@ final class ImportProgram implements Program {
             var stack =
                     answer(monitor, Registration.of(Urn.ROOT_STACK_TYPE, stackName, false, null, ObjectValue.EMPTY));
             for (var item : work.resources()) {
-                var parent = item.parent();
-                var urn = answer(monitor, registration(item, parent == null ? stack : parent(monitor, parent)));
-                byKey.put(item.key(), urn);
-                imported.add(urn);
+                begin(monitor, item, stack);
             }
+            for (var item : work.resources()) {
+                registered(item.key()).ifPresent(done -> imported.add(done.urn()));
+            }
+            // what could not be imported was told already, and keeps none of the others from being imported
             return new ProgramOutcome.Finished();
         } catch (ImportFailed e) {
             return new ProgramOutcome.Failed(e.getMessage(), true);
@@ -60,6 +64,64 @@ final class ImportProgram implements Program {
             Thread.currentThread().interrupt();
             return new ProgramOutcome.Failed("the import was cancelled", true);
         }
+    }
+
+    /** Begins an item once what it is in and what manages it are there; without these it is left out. */
+    private void begin(ResourceMonitor monitor, ImportWork.Item item, Urn stack) throws InterruptedException {
+        var above = item.parent();
+        Urn parent;
+        if (above == null) {
+            parent = stack;
+        } else if (begun.containsKey(above)) {
+            var done = registered(above);
+            if (done.isEmpty()) {
+                return;
+            }
+            parent = done.get().urn();
+        } else if (isItem(above)) {
+            return;
+        } else {
+            parent = existing(monitor, new Urn(above));
+        }
+        var reference = provider(item);
+        if (reference.isPresent()) {
+            begun.put(item.key(), monitor.register(registration(item, parent, reference.get())));
+        }
+    }
+
+    private boolean isItem(String key) {
+        return work.resources().stream().anyMatch(item -> item.key().equals(key));
+    }
+
+    /** The reference of the provider, empty text for the default one; nothing where the one of the file could not be made. */
+    private Optional<String> provider(ImportWork.Item item) throws InterruptedException {
+        var provider = item.provider();
+        if (provider == null) {
+            return Optional.of("");
+        }
+        if (isItem(provider)) {
+            return begun.containsKey(provider)
+                    ? registered(provider).map(done -> done.urn() + "::" + done.id())
+                    : Optional.empty();
+        }
+        var urn = new Urn(provider);
+        var known = state.get(urn);
+        if (known == null) {
+            throw new ImportFailed("there is no " + urn);
+        }
+        return Optional.of(urn + "::" + known.id());
+    }
+
+    /** What became of an item that was begun, once it is known; nothing where it failed. */
+    private Optional<RegistrationAnswer.Registered> registered(String key) throws InterruptedException {
+        var future = begun.get(key);
+        if (future == null) {
+            return Optional.empty();
+        }
+        return switch (awaited(future)) {
+            case RegistrationAnswer.Registered done -> Optional.of(done);
+            case RegistrationAnswer.Failed _, RegistrationAnswer.Skipped _ -> Optional.empty();
+        };
     }
 
     private static final class ImportFailed extends RuntimeException {
@@ -70,14 +132,9 @@ final class ImportProgram implements Program {
         }
     }
 
-    private Urn parent(ResourceMonitor monitor, String parent) throws InterruptedException {
-        var item = byKey.get(parent);
-        return item == null ? existing(monitor, new Urn(parent)) : item;
-    }
-
     /** Registers what the state has already, as it is, with what it is in. */
     private Urn existing(ResourceMonitor monitor, Urn urn) throws InterruptedException {
-        var known = registered.get(urn);
+        var known = taken.get(urn);
         if (known != null) {
             return known;
         }
@@ -87,20 +144,22 @@ final class ImportProgram implements Program {
         }
         var above = one.parent();
         var parent = above == null ? null : existing(monitor, above);
-        var answered = one.isRootStack()
-                ? urn
-                : answer(monitor, Registration.of(one.type(), urn.name(), one.custom(), parent, one.inputs()));
-        registered.put(urn, answered);
+        var answered = one.isRootStack() ? urn : answer(monitor, asItIs(one, parent));
+        taken.put(urn, answered);
         return answered;
     }
 
     private static Urn answer(ResourceMonitor monitor, Registration registration) throws InterruptedException {
+        return switch (awaited(monitor.register(registration))) {
+            case RegistrationAnswer.Registered done -> done.urn();
+            case RegistrationAnswer.Failed(var reason) -> throw new ImportFailed(reason);
+            case RegistrationAnswer.Skipped(var reason) -> throw new ImportFailed(reason);
+        };
+    }
+
+    private static RegistrationAnswer awaited(Future<RegistrationAnswer> future) throws InterruptedException {
         try {
-            return switch (monitor.register(registration).get()) {
-                case RegistrationAnswer.Registered done -> done.urn();
-                case RegistrationAnswer.Failed(var reason) -> throw new ImportFailed(reason);
-                case RegistrationAnswer.Skipped(var reason) -> throw new ImportFailed(reason);
-            };
+            return future.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof OperationCancelledException) {
                 throw new ImportFailed("the import was cancelled");
@@ -109,28 +168,64 @@ final class ImportProgram implements Program {
         }
     }
 
-    private Registration registration(ImportWork.Item item, @Nullable Urn parent) {
-        // the inputs' names say which properties to keep
-        var inputs = ObjectValue.EMPTY;
+    private static Registration asItIs(ResourceState one, @Nullable Urn parent) {
+        var provider = one.provider();
+        return registration(
+                one.type(),
+                one.urn().name(),
+                parent,
+                one.custom(),
+                one.inputs(),
+                provider == null ? "" : provider.toString(),
+                null,
+                "",
+                "",
+                "");
+    }
+
+    private Registration registration(ImportWork.Item item, Urn parent, String reference) {
+        var provider = ProviderReference.isProviderType(item.type());
+        // an input without a value says that the property of the object is to be kept
+        var inputs = item.inputs();
         for (var property : item.properties()) {
-            inputs = inputs.with(property, PropertyValue.NULL);
+            inputs = inputs.has(property) ? inputs : inputs.with(property, PropertyValue.NULL);
         }
-        var provider = item.provider();
-        var reference = provider == null
-                ? ""
-                : provider + "::" + state.get(new Urn(provider)).id();
-        return new Registration(
+        return registration(
                 item.type(),
                 item.name(),
                 parent,
                 !item.component(),
-                false,
                 inputs,
                 reference,
+                work.protect() && !item.component() && !provider,
+                item.id(),
+                item.version(),
+                item.pluginDownloadUrl());
+    }
+
+    private static Registration registration(
+            String type,
+            String name,
+            @Nullable Urn parent,
+            boolean custom,
+            ObjectValue inputs,
+            String provider,
+            @Nullable Boolean protect,
+            String id,
+            String version,
+            String pluginDownloadUrl) {
+        return new Registration(
+                type,
+                name,
+                parent,
+                custom,
+                false,
+                inputs,
+                provider,
                 Map.of(),
                 Set.of(),
                 Map.of(),
-                work.protect() && !item.component(),
+                protect,
                 null,
                 null,
                 List.of(),
@@ -139,12 +234,12 @@ final class ImportProgram implements Program {
                 List.of(),
                 List.of(),
                 CustomTimeouts.NONE,
-                item.id(),
+                id,
                 null,
                 Set.of(),
                 null,
-                item.version(),
-                item.pluginDownloadUrl(),
+                version,
+                pluginDownloadUrl,
                 true,
                 List.of(),
                 Map.of(),

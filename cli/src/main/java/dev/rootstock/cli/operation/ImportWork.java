@@ -1,6 +1,7 @@
 package dev.rootstock.cli.operation;
 
 import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.value.ObjectValue;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -8,21 +9,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an import takes over.
  *
- * @param resources parents before their children
+ * @param resources parents and providers before what needs them
  * @param protect whether they are protected from then on
- * @param done told the imported resources when the import, or its preview where that is all, has succeeded
+ * @param done told the resources that were imported when the import, or its preview where that is all, is over; also when others could
+ *     not be
  */
 public record ImportWork(List<Item> resources, boolean protect, Consumer<List<ResourceState>> done) {
 
     /**
      * One object.
      *
-     * @param key by which other items name it as their parent
-     * @param id empty for a component, which is made rather than looked up
+     * @param key by which other items name it as their parent or provider
+     * @param id empty for a component and for a provider, which are made rather than looked up
      * @param parent the key of another item or the URN of a resource of the state, null for the stack
-     * @param provider the URN of a provider of the state, null for the default one
+     * @param provider the key of another item or the URN of a provider of the state, null for the default one
      * @param version of the package, empty for any
      * @param properties those of its inputs to keep, empty for all
+     * @param inputs what the object does not tell; a provider's configuration
      */
     public record Item(
             String type,
@@ -34,5 +37,6 @@ public record ImportWork(List<Item> resources, boolean protect, Consumer<List<Re
             @Nullable String provider,
             String version,
             String pluginDownloadUrl,
-            List<String> properties) {}
+            List<String> properties,
+            ObjectValue inputs) {}
 }

@@ -11,11 +11,13 @@ import dev.rootstock.engine.backend.BackendException;
 import dev.rootstock.engine.backend.OpenAnswer;
 import dev.rootstock.engine.backend.StackSession;
 import dev.rootstock.engine.plan.SavedPlan;
+import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationResult;
 import dev.rootstock.engine.state.Snapshot;
 import dev.rootstock.protocol.PulumiVersion;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Carries a request out from beginning to end. */
@@ -105,8 +107,9 @@ public final class OperationRunner {
 
     private void tellImported(Run run, OperationResult result) {
         var imports = request.imports();
-        if (imports != null && result.succeeded()) {
-            imports.done().accept(run.imported(result));
+        var imported = imports == null ? List.<ResourceState>of() : run.imported(result);
+        if (imports != null && !imported.isEmpty()) {
+            imports.done().accept(imported);
         }
     }
 

@@ -96,7 +96,7 @@ final class JavaCodeTest {
 
         assertThat(compiled(code)).as(code).isEmpty();
         assertThat(code)
-                .contains(".password(ctx.config().requireSecret(\"password\"))", "config set --secret password")
+                .contains(".password(ctx.config().requireSecret(\"dbPassword\"))", "config set --secret dbPassword")
                 .doesNotContain("canary");
     }
 
@@ -104,12 +104,16 @@ final class JavaCodeTest {
     void what_cannot_be_written_is_told() throws IOException {
         var code = code(
                 resource("aws:ec2/vpc:Vpc", "net", "{\"cidrBlock\": \"10.0.0.0/16\", \"unheardOf\": 1}"),
+                resource("aws:ec2/subnet:Subnet", "part", "{}"),
                 resource("nowhere:index:Thing", "thing", "{}"));
 
         assertThat(compiled(code)).as(code).isEmpty();
         assertThat(code)
                 .contains(
-                        "// the property unheardOf of VpcArgs cannot be written as code here",
+                        "// the property unheardOf of VpcArgs cannot be written with this SDK, so changes of it are"
+                                + " ignored",
+                        ".ignoreChanges(\"unheardOf\")",
+                        "// the property vpcId of SubnetArgs is required, and it cannot be read from what is there",
                         "// there is no class for nowhere:index:Thing on the program's class path");
     }
 
@@ -127,5 +131,36 @@ final class JavaCodeTest {
                 .contains(".parent(theHome)", ".provider(wild)");
         assertThat(new TypeScriptCode().of(List.of(state), Map.of(provider, "wild")))
                 .contains("new aws.ec2.Vpc(\"net\", {\n}, { protect: true, parent: theHome, provider: wild });");
+    }
+
+    @Test
+    void an_id_of_another_imported_resource_becomes_a_reference_to_it() throws IOException {
+        var code = code(
+                resource(
+                        "aws:rds/instance:Instance",
+                        "db",
+                        "{\"instanceClass\": \"db.t4g.micro\", \"username\": \"admin\", \"dbSubnetGroupName\":"
+                                + " \"subnets\", \"vpcSecurityGroupIds\": [\"sg-0123456789\", \"sg-other\"]}"),
+                resource("aws:rds/subnetGroup:SubnetGroup", "subnets", "{\"name\": \"subnets\", \"subnetIds\": []}"),
+                resource("aws:ec2/securityGroup:SecurityGroup", "sg-0123456789", "{}"),
+                resource("aws:iam/role:Role", "admin", "{\"assumeRolePolicy\": \"{}\"}"));
+
+        assertThat(compiled(code)).as(code).isEmpty();
+        assertThat(code)
+                .contains(
+                        ".dbSubnetGroupName(subnets.id())",
+                        ".vpcSecurityGroupIds(Output.all(sg0123456789.id(), Output.of(\"sg-other\")))",
+                        // nobody means the role
+                        ".username(\"admin\")",
+                        ".name(\"subnets\")")
+                .containsSubsequence("var subnets", "var db");
+    }
+
+    @Test
+    void a_word_of_the_language_is_no_variable() throws IOException {
+        var code = code(resource("aws:ec2/vpc:Vpc", "default", "{}"), resource("aws:ec2/vpc:Vpc", "ctx", "{}"));
+
+        assertThat(compiled(code)).as(code).isEmpty();
+        assertThat(code).contains("var defaultVpc = new Vpc(\"default\"", "var ctxVpc = new Vpc(\"ctx\"");
     }
 }

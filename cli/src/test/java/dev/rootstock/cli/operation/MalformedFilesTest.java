@@ -48,7 +48,7 @@ final class MalformedFilesTest {
                        "inputs": {"a": [1, {}]}, "outputs": null}
                      ]}
                     """, "{\"resources\": [{\"type\": \"a:b:C\", \"name\": \"x\", \"id\": \"<PLACEHOLDER>\"}]}"),
-                bytes -> ImportFile.read(Files.write(file, bytes)),
+                bytes -> ImportFile.read(Files.write(file, bytes), ciphertext -> ciphertext),
                 CliException.class);
     }
 

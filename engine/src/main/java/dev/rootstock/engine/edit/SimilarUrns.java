@@ -1,5 +1,6 @@
 package dev.rootstock.engine.edit;
 
+import dev.rootstock.engine.resource.Spelling;
 import dev.rootstock.engine.resource.Urn;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +19,7 @@ public final class SimilarUrns {
         var threshold = Math.max(2, typed.length() / 4);
         var near = new ArrayList<Scored>();
         for (var urn : known) {
-            var distance = distance(typed, urn.text());
+            var distance = Spelling.distance(typed, urn.text());
             if (distance <= threshold) {
                 near.add(new Scored(urn, distance));
             }
@@ -29,24 +30,5 @@ public final class SimilarUrns {
                 .map(Scored::urn)
                 .distinct()
                 .toList();
-    }
-
-    /** Levenshtein's distance, whatever the case of letters. */
-    private static int distance(String a, String b) {
-        var previous = new int[b.length() + 1];
-        for (var j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (var i = 1; i <= a.length(); i++) {
-            var current = new int[b.length() + 1];
-            current[0] = i;
-            var letter = Character.toLowerCase(a.charAt(i - 1));
-            for (var j = 1; j <= b.length(); j++) {
-                var cost = letter == Character.toLowerCase(b.charAt(j - 1)) ? 0 : 1;
-                current[j] = Math.min(Math.min(current[j - 1] + 1, previous[j] + 1), previous[j - 1] + cost);
-            }
-            previous = current;
-        }
-        return previous[b.length()];
     }
 }

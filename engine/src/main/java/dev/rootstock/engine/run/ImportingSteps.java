@@ -1,16 +1,18 @@
 package dev.rootstock.engine.run;
 
 import dev.rootstock.engine.event.StepOp;
+import dev.rootstock.engine.plan.Goals;
 import dev.rootstock.engine.provider.CheckAnswer;
 import dev.rootstock.engine.provider.CheckRequest;
 import dev.rootstock.engine.resource.Goal;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
 
 /**
  * Takes existing objects over into the state as they are. A goal with an id is looked up, and what is found becomes its inputs; the goal's
- * own inputs only name the properties to keep, none for all. What the state has already, such as a parent or the stack, stays as it is.
+ * own inputs are what the object does not tell; those that are null name the properties to keep, none for all. What the state has already, such as a parent or the stack, stays as it is.
  * Follows pulumi/pulumi, pkg/resource/deploy/import.go.
  */
 final class ImportingSteps implements GoalSteps {
@@ -65,21 +67,33 @@ final class ImportingSteps implements GoalSteps {
         };
     }
 
+    /** The inputs of the object with those that were supplied where it tells none; of all these, those that are to be kept. */
     private static ResourceState kept(Goal goal, ResourceState found) {
+        var supplied = goal.inputs();
+        var inputs = found.inputs();
+        for (var name : supplied.names()) {
+            var value = supplied.get(name);
+            if (value != null && !(value instanceof PropertyValue.Null) && inputs.get(name) == null) {
+                inputs = inputs.with(name, value);
+            }
+        }
+        if (!supplied.entries().containsValue(PropertyValue.NULL)) {
+            return found.change().importId("").inputs(inputs).build();
+        }
         var kept = ObjectValue.EMPTY;
-        for (var name : goal.inputs().names()) {
-            var value = found.inputs().get(name);
+        for (var name : supplied.names()) {
+            var value = inputs.get(name);
             if (value != null) {
                 kept = kept.with(name, value);
             }
         }
-        return goal.inputs().isEmpty() ? found : found.change().inputs(kept).build();
+        return found.change().importId("").inputs(kept).build();
     }
 
     /** The stock command leaves a property that was asked for out without a word where the object has none of that name. */
     private void warnOfUnknown(Goal goal, ResourceState found) {
         for (var name : goal.inputs().names()) {
-            if (found.inputs().get(name) == null) {
+            if (found.inputs().get(name) == null && goal.inputs().get(name) instanceof PropertyValue.Null) {
                 deployment
                         .events()
                         .warning(
@@ -95,6 +109,21 @@ final class ImportingSteps implements GoalSteps {
     private void warnOfInvalid(Goal goal, ResourceState after, ProviderHandle handle) {
         var answer = handle.check(new CheckRequest(
                 goal.urn(), after.inputs(), after.inputs(), deployment.plans().seed(goal.urn(), deployment::seed)));
+        if (!answer.failures().isEmpty()) {
+            // the stock command's own words (pulumi/pulumi, pkg/resource/deploy/step.go, ImportStep.Apply)
+            deployment
+                    .events()
+                    .warning(
+                            goal.urn(),
+                            "One or more imported inputs failed to validate. "
+                                    + (goal.inputs().entries().containsValue(PropertyValue.NULL)
+                                            ? "Try specifying a different set of properties to import with in the"
+                                                    + " future."
+                                            : "This is almost certainly a bug in the `" + Goals.packageOf(goal.type())
+                                                    + "` provider.")
+                                    + " The import will still proceed, but you will need to edit the generated code"
+                                    + " after copying it into your program.");
+        }
         for (CheckAnswer.Failure failure : answer.failures()) {
             deployment
                     .events()

@@ -35,7 +35,10 @@ final class ReadStep {
                             step,
                             Ledger.NOTHING,
                             false,
-                            ProviderError.of("The resource '" + request.id() + "' does not exist.")));
+                            ProviderError.of("resource '" + request.id() + "' does not exist: there is no "
+                                    + request.urn().type()
+                                    + " of that id where its provider looks; check the id, and the account, region or"
+                                    + " cluster of the provider")));
                 case ReadAnswer.Failed(var error) ->
                     new Found.Nothing(record.failed(step, Ledger.NOTHING, false, error));
             };

@@ -19,6 +19,7 @@ import dev.rootstock.engine.provider.ReadAnswer;
 import dev.rootstock.engine.provider.ReadRequest;
 import dev.rootstock.engine.provider.UpdateAnswer;
 import dev.rootstock.engine.provider.UpdateRequest;
+import dev.rootstock.engine.resource.Spelling;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
@@ -173,10 +174,13 @@ public final class LocalProvider implements Provider {
     }
 
     private String noSuchType(Urn urn) {
-        return "The package %s has no resource type %s; it has %s."
+        return "The package %s has no resource type %s; %s."
                 .formatted(
                         packageName,
                         urn.type(),
-                        types.keySet().stream().sorted().collect(Collectors.joining(", ")));
+                        Spelling.nearestType(urn.type(), types.keySet())
+                                .map(near -> "did you mean " + near)
+                                .orElseGet(() -> "it has "
+                                        + types.keySet().stream().sorted().collect(Collectors.joining(", "))));
     }
 }

@@ -18,6 +18,7 @@ import dev.rootstock.engine.provider.ReadAnswer;
 import dev.rootstock.engine.provider.ReadRequest;
 import dev.rootstock.engine.provider.UpdateAnswer;
 import dev.rootstock.engine.provider.UpdateRequest;
+import dev.rootstock.engine.resource.Spelling;
 import dev.rootstock.providers.aws.client.Configuration;
 import dev.rootstock.providers.aws.client.ProviderInputs;
 import dev.rootstock.providers.aws.client.Session;
@@ -208,6 +209,9 @@ final class AwsProvider implements Provider {
     }
 
     private static String unsupported(String token) {
-        return "resource type '" + token + "' is not supported by the AWS provider yet";
+        return "resource type '" + token + "' is not supported by the AWS provider yet"
+                + Spelling.nearestType(token, Catalogue.resourceTokens().toList())
+                        .map(near -> "; did you mean '" + near + "'?")
+                        .orElse("");
     }
 }

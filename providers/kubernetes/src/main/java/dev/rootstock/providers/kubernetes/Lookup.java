@@ -93,7 +93,10 @@ final class Lookup {
             case UnservedKind.Gone _ -> new ReadAnswer.Absent();
             case UnservedKind.Hidden _ ->
                 new ReadAnswer.Failed(ProviderError.of("could not read " + kind.kind() + " " + request.id()
-                        + ": the cluster does not serve the kind " + kind + " in this version"));
+                        + ": the cluster does not serve the kind " + kind + " in this version"
+                        + BuiltInKinds.near(kind)
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse("")));
             case UnservedKind.Unanswered(var answer) -> failed(kind.kind() + " " + request.id(), answer);
         };
     }

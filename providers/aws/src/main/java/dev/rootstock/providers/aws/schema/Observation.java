@@ -3,6 +3,7 @@ package dev.rootstock.providers.aws.schema;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,7 @@ public final class Observation {
     /** The inputs that would make the object as it is. */
     public ObjectValue inputs() {
         var imports = known.isEmpty();
+        var taken = new HashSet<String>();
         var result = ObjectValue.builder();
         for (var property : schema.inputs().values()) {
             var name = property.name();
@@ -60,9 +62,14 @@ public final class Observation {
                 result.put(
                         name,
                         before instanceof PropertyValue.Secret && value != null ? PropertyValue.secret(value) : value);
+            } else if (imports && property.conflicts().stream().anyMatch(taken::contains)) {
+                // the cloud tells both ways of saying it; a program may say one
             } else if (now != null && (imports || !property.is(Property.Trait.COMPUTED))) {
                 var ofNote = property.defaultValue() != null || !Comparison.isNothing(now);
-                result.put(name, ofNote ? marked(property, now) : null);
+                result.put(name, ofNote ? marked(property, imports ? withoutRivals(property.type(), now) : now) : null);
+                if (ofNote && !Comparison.isNothing(now)) {
+                    taken.add(name);
+                }
             } else if (imports && property.defaultValue() != null) {
                 result.put(name, marked(property, property.defaultValue()));
             }
@@ -112,6 +119,31 @@ public final class Observation {
         }
         result.addAll(rest);
         return PropertyValue.of(result);
+    }
+
+    /** The value, its objects with one of several properties that may not be given together. */
+    private static PropertyValue withoutRivals(Type type, PropertyValue value) {
+        if (type instanceof Type.Items(var element, var _) && value instanceof PropertyValue.ListValue(var items)) {
+            return PropertyValue.of(
+                    items.stream().map(item -> withoutRivals(element, item)).toList());
+        }
+        if (!(type instanceof Type.Nested nested) || !(value instanceof ObjectValue object)) {
+            return value;
+        }
+        var result = object;
+        var taken = new HashSet<String>();
+        for (var property : nested.properties()) {
+            var given = object.get(property.name());
+            if (given == null || property.conflicts().stream().anyMatch(taken::contains)) {
+                result = result.without(property.name());
+            } else {
+                result = result.with(property.name(), withoutRivals(property.type(), given));
+                if (!Comparison.isNothing(given)) {
+                    taken.add(property.name());
+                }
+            }
+        }
+        return result;
     }
 
     private static @Nullable PropertyValue marked(Property property, @Nullable PropertyValue value) {

@@ -4,6 +4,7 @@ import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,8 +58,9 @@ public record Schema(
     }
 
     public Schema {
-        inputs = Map.copyOf(inputs);
-        outputs = Map.copyOf(outputs);
+        // in the order of their declaration
+        inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+        outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
         unsupported = Set.copyOf(unsupported);
         uniqueBy = List.copyOf(uniqueBy);
     }

@@ -1,6 +1,8 @@
 package dev.rootstock.providers.kubernetes.kind;
 
+import dev.rootstock.engine.resource.Spelling;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -123,5 +125,16 @@ public final class BuiltInKinds {
     /** Whether the group is one of Kubernetes' own, be the kind known or not. */
     public static boolean inBuiltInGroup(GroupVersionKind kind) {
         return KINDS.keySet().stream().anyMatch(key -> key.startsWith(kind.group() + "/"));
+    }
+
+    /** The kind of the same group that a mistyped one most likely means. */
+    public static Optional<GroupVersionKind> near(GroupVersionKind kind) {
+        return KINDS.keySet().stream()
+                .filter(key -> key.startsWith(kind.group() + "/"))
+                .map(key -> key.substring(kind.group().length() + 1))
+                .filter(name -> !name.equals(kind.kind()) && Spelling.distance(name, kind.kind()) <= 2)
+                .min(Comparator.<String>comparingInt(name -> Spelling.distance(name, kind.kind()))
+                        .thenComparing(Comparator.naturalOrder()))
+                .map(name -> new GroupVersionKind(kind.group(), kind.version(), name));
     }
 }

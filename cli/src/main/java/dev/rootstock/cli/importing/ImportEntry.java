@@ -1,0 +1,34 @@
+package dev.rootstock.cli.importing;
+
+import dev.rootstock.engine.value.ObjectValue;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One of an import file's resources as it is written there.
+ *
+ * @param line where it begins
+ * @param texts what is a text, by key
+ */
+record ImportEntry(
+        int line, Map<String, String> texts, List<String> properties, boolean component, ObjectValue inputs) {
+
+    String text(String key) {
+        return texts.getOrDefault(key, "");
+    }
+
+    /** What the others call it; either of its two names stands in for the other. */
+    String name() {
+        return text("name").isEmpty() ? text("logicalName") : text("name");
+    }
+
+    /** Its name in the state. */
+    String logicalName() {
+        return text("logicalName").isEmpty() ? text("name") : text("logicalName");
+    }
+
+    /** As messages call it. */
+    String who() {
+        return name().isEmpty() ? "a resource" : "'" + name() + "'";
+    }
+}

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
 /** Objects of AWS that others made are imported, and the code that goes with them leaves nothing to do. */
@@ -64,11 +66,15 @@ final class ImportCloudTest {
             var group = ec2.createSecurityGroup(
                             made -> made.vpcId(network).groupName("web").description("web servers"))
                     .groupId();
-            ec2.authorizeSecurityGroupIngress(rule -> rule.groupId(group)
-                    .ipPermissions(allowed -> allowed.ipProtocol("tcp")
-                            .fromPort(443)
-                            .toPort(443)
-                            .ipRanges(range -> range.cidrIp("0.0.0.0/0").description("https"))));
+            var anyone =
+                    IpRange.builder().cidrIp("0.0.0.0/0").description("https").build();
+            var allowed = IpPermission.builder()
+                    .ipProtocol("tcp")
+                    .fromPort(443)
+                    .toPort(443)
+                    .ipRanges(anyone)
+                    .build();
+            ec2.authorizeSecurityGroupIngress(rule -> rule.groupId(group).ipPermissions(allowed));
             var bucket = "kept-files-" + network;
             s3.createBucket(made ->
                     made.bucket(bucket).createBucketConfiguration(where -> where.locationConstraint("eu-west-1")));

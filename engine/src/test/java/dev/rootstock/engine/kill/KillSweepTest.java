@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rootstock.engine.backend.FolderBackend;
 import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.state.SnapshotIntegrity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,13 +21,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * A process is killed (SIGKILL) at every point where an update of fifty resources touches the disk: before, within and after each write of
- * the journal, before and after each sync, and at each step of the fold. The next run finishes; nothing is lost, nothing is there twice.
+ * A process is killed (SIGKILL) at every point where an update of fifty resources touches its store. In a folder: before, within and
+ * after each write of the journal, before and after each sync, and at each step of the fold; in a store of objects before and after each
+ * object that is written or deleted. The next run finishes; nothing is lost, nothing is there twice.
  *
  * <p>A drawn sample of the points by default; all of them with {@code -Drootstock.kills=all}, another number with
  * {@code -Drootstock.kills=N}.
@@ -35,21 +37,23 @@ final class KillSweepTest {
     private static final int SIGKILLED = 128 + 9;
 
     /** What the sample draws from the many alike points of the journal, and what a second kill draws. */
-    private static final int SAMPLE = 6;
+    private static final int SAMPLE = 4;
 
     private static final int TWICE = 3;
 
     @TempDir
     Path folder;
 
+    private UpdateRun.Store store;
     private String classPath;
     private Path start;
 
-    @BeforeEach
-    void aStackOfFiftyResources() throws IOException {
-        classPath = KillPoints.classPath(FolderBackend.class, folder);
+    private void aStackOfFiftyResources(UpdateRun.Store kind) throws IOException {
+        store = kind;
+        // the store of objects has its points itself
+        classPath = KillPoints.classPath(kind == UpdateRun.Store.FOLDER ? FolderBackend.class : Urn.class, folder);
         start = Files.createDirectory(folder.resolve("start"));
-        var run = new UpdateRun(start);
+        var run = new UpdateRun(store, start);
         run.backend().create(UpdateRun.STACK);
         assertThat(run.update(FiftyResources.before()).succeeded())
                 .as("%s", run.errors)
@@ -57,8 +61,10 @@ final class KillSweepTest {
         assertThat(run.world).hasSize(50);
     }
 
-    @Test
-    void killedAnywhereTheNextRunFinishesAndNothingIsLostOrMadeTwice() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void killedAnywhereTheNextRunFinishesAndNothingIsLostOrMadeTwice(UpdateRun.Store kind) throws Exception {
+        aStackOfFiftyResources(kind);
         var points = points();
         var chosen = chosen(points);
         var jobs = new ArrayList<Callable<Integer>>();
@@ -83,9 +89,10 @@ final class KillSweepTest {
             }
             throw e;
         }
-        System.out.println("kill sweep: " + points.size() + " points, " + chosen.size() + " of them swept, "
-                + jobs.size() + " runs with " + kills + " kills (SIGKILL) in "
-                + (System.nanoTime() - begun) / 1_000_000_000 + " s: 0 resources lost, 0 duplicated");
+        System.out.println(
+                "kill sweep, " + kind + ": " + points.size() + " points, " + chosen.size() + " of them swept, "
+                        + jobs.size() + " runs with " + kills + " kills (SIGKILL) in "
+                        + (System.nanoTime() - begun) / 1_000_000_000 + " s: 0 resources lost, 0 duplicated");
     }
 
     private static boolean full() {
@@ -98,7 +105,7 @@ final class KillSweepTest {
         assertThat(run(dir, 0)).isZero();
         var points = Files.readAllLines(dir.resolve("passed"));
         // each of the changes is begun and ended in the journal, with a write and a sync each
-        assertThat(points.stream().filter("half of write"::equals).count()).isGreaterThan(2 * 50);
+        assertThat(points.stream().filter(store.journalPoint::equals).count()).isGreaterThan(2 * 50);
         return points;
     }
 
@@ -139,15 +146,15 @@ final class KillSweepTest {
             kills++;
         }
 
-        var next = new UpdateRun(dir);
+        var next = new UpdateRun(store, dir);
         assertThat(next.update(FiftyResources.after()).succeeded())
                 .as("%s: %s", what, next.errors)
                 .isTrue();
 
         whatExistsIsWhatIsWanted(next, what);
-        var checkpoint = dir.resolve(".pulumi/stacks/project/dev.json");
+        var checkpoint = store.checkpoint(dir);
         var written = Files.readAllBytes(checkpoint);
-        var third = new UpdateRun(dir);
+        var third = new UpdateRun(store, dir);
         assertThat(third.update(FiftyResources.after()).hasChanges()).as(what).isFalse();
         assertThat(Files.readAllBytes(checkpoint)).as(what).isEqualTo(written);
         delete(dir);
@@ -199,6 +206,7 @@ final class KillSweepTest {
                         "-cp",
                         classPath,
                         UpdateRun.class.getName(),
+                        store.name(),
                         dir.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(dir.resolve("output").toFile())

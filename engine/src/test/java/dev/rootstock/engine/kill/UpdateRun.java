@@ -2,6 +2,7 @@ package dev.rootstock.engine.kill;
 
 import dev.rootstock.engine.backend.Backend;
 import dev.rootstock.engine.backend.FolderBackend;
+import dev.rootstock.engine.backend.ObjectBackend;
 import dev.rootstock.engine.backend.OpenAnswer;
 import dev.rootstock.engine.backend.StackName;
 import dev.rootstock.engine.backend.StackSecrets;
@@ -24,24 +25,67 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One update with everything of the real ones: a stack in a folder, its lock, its journal, a cloud that outlives the process. */
+/** One update with everything of the real ones: a stack in a store, its lock, its journal, a cloud that outlives the process. */
 final class UpdateRun {
     static final StackName STACK = new StackName("project", "dev");
 
+    /** What the state is kept in. */
+    enum Store {
+        FOLDER("half of write") {
+            @Override
+            Backend backend(Path folder) {
+                return FolderBackend.of(folder.toUri().toString(), folder, Map.of());
+            }
+
+            @Override
+            Path checkpoint(Path folder) {
+                return folder.resolve(".pulumi/stacks/project/dev.json");
+            }
+        },
+        OBJECTS("before put journals") {
+            @Override
+            Backend backend(Path folder) {
+                return ObjectBackend.of("objects://", objects(folder), Map.of());
+            }
+
+            @Override
+            Path checkpoint(Path folder) {
+                return objects(folder).file("stacks/project/dev.json.gz");
+            }
+        };
+
+        /** The point that is passed once for each write of the journal. */
+        final String journalPoint;
+
+        Store(String journalPoint) {
+            this.journalPoint = journalPoint;
+        }
+
+        abstract Backend backend(Path folder);
+
+        abstract Path checkpoint(Path folder);
+
+        private static FileObjects objects(Path folder) {
+            return new FileObjects(folder.resolve("objects"));
+        }
+    }
+
+    private final Store store;
     private final Path folder;
     final WorldFile world;
     final List<String> errors = new ArrayList<>();
 
     /** @param folder holds the store and the world */
-    UpdateRun(Path folder) {
+    UpdateRun(Store store, Path folder) {
+        this.store = store;
         this.folder = folder;
         this.world = new WorldFile(folder.resolve("world"));
     }
 
     /** The process to be killed: makes the change of {@link FiftyResources} and, where it lives on, writes down the points it passed. */
     public static void main(String[] arguments) throws IOException {
-        var folder = Path.of(arguments[0]);
-        var run = new UpdateRun(folder);
+        var folder = Path.of(arguments[1]);
+        var run = new UpdateRun(Store.valueOf(arguments[0]), folder);
         if (!run.update(FiftyResources.after()).succeeded()) {
             throw new IllegalStateException("the update failed: " + run.errors);
         }
@@ -49,7 +93,7 @@ final class UpdateRun {
     }
 
     Backend backend() {
-        return FolderBackend.of(folder.toUri().toString(), folder, Map.of());
+        return store.backend(folder);
     }
 
     static StackSecrets secrets() {

@@ -234,7 +234,7 @@ public final class JsonOutput {
 
     private void quoted(String text) {
         put('"');
-        for (var i = 0; i < text.length(); i++) {
+        for (var i = plain(text); i < text.length(); i++) {
             var c = text.charAt(i);
             switch (c) {
                 case '"', '\\' -> {
@@ -263,6 +263,27 @@ public final class JsonOutput {
             }
         }
         put('"');
+    }
+
+    /** Takes the beginning of a text that is the same in JSON, which is nearly always all of it. Answers its length. */
+    private int plain(String text) {
+        var size = text.length();
+        if (length + size > buffer.length) {
+            // a long text is drained on the way, or makes the buffer larger
+            return 0;
+        }
+        var to = buffer;
+        var start = length;
+        for (var i = 0; i < size; i++) {
+            var c = text.charAt(i);
+            if (c < 0x20 || c >= 0x80 || c == '"' || c == '\\') {
+                length = start + i;
+                return i;
+            }
+            to[start + i] = (byte) c;
+        }
+        length = start + size;
+        return size;
     }
 
     private void escape(char letter) {

@@ -2,6 +2,7 @@ package dev.rootstock.cli;
 
 import dev.rootstock.cli.command.RootCommand;
 import dev.rootstock.cli.operation.ServedProvider;
+import dev.rootstock.cli.workspace.EarlyKey;
 import dev.rootstock.protocol.PulumiVersion;
 import java.util.List;
 
@@ -19,6 +20,7 @@ public final class Main {
         if (ServedProvider.isAskedFor(List.of(arguments))) {
             System.exit(ServedProvider.run(List.of(arguments), System.out, System.err));
         }
+        EarlyKey.begin(List.of(arguments), System::getenv);
         ProcessEnd.with(RootCommand.execute(arguments));
     }
 }

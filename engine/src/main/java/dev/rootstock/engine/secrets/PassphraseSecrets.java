@@ -20,7 +20,7 @@ public final class PassphraseSecrets implements SecretsProvider {
     private static final String WITNESS = "pulumi";
     private static final String VERSION = "v1";
     private static final int SALT_BYTES = 8;
-    private static final int ITERATIONS = 1_000_000;
+    static final int ITERATIONS = 1_000_000;
 
     private final String salt;
     private final PassphraseSource source;
@@ -77,23 +77,16 @@ public final class PassphraseSecrets implements SecretsProvider {
     }
 
     private DataKey derive() {
-        var parts = salt.split(":", 3);
-        if (parts.length != 3 || !parts[0].equals(VERSION)) {
-            throw new SecretsException("the encryption salt is not of the form " + VERSION + ":SALT:WITNESS");
-        }
-        byte[] bytes;
-        try {
-            bytes = Base64.getDecoder().decode(parts[1]);
-        } catch (IllegalArgumentException e) {
-            throw new SecretsException("the encryption salt is not valid base64", e);
-        }
-        var kept = source.keptKey(salt).map(DataKey::new).filter(known -> opens(known, parts[2]));
+        var parts = Parts.of(salt);
+        var kept = source.keptKey(salt).map(DataKey::new).filter(known -> opens(known, parts.witness()));
         if (kept.isPresent()) {
             return kept.get();
         }
-        var derived = KeyDerivation.derive(source.passphrase(), bytes, ITERATIONS);
+        var passphrase = source.passphrase();
+        var derived = KeyAhead.take(passphrase, parts.salt())
+                .orElseGet(() -> KeyDerivation.derive(passphrase, parts.salt(), ITERATIONS));
         var key = new DataKey(derived);
-        if (!opens(key, parts[2])) {
+        if (!opens(key, parts.witness())) {
             throw new IncorrectPassphraseException();
         }
         source.keepKey(salt, derived);
@@ -106,6 +99,22 @@ public final class PassphraseSecrets implements SecretsProvider {
         } catch (SecretsException e) {
             // that is how another passphrase shows
             return false;
+        }
+    }
+
+    /** What a state is made of. */
+    record Parts(byte[] salt, String witness) {
+
+        static Parts of(String state) {
+            var parts = state.split(":", 3);
+            if (parts.length != 3 || !parts[0].equals(VERSION)) {
+                throw new SecretsException("the encryption salt is not of the form " + VERSION + ":SALT:WITNESS");
+            }
+            try {
+                return new Parts(Base64.getDecoder().decode(parts[1]), parts[2]);
+            } catch (IllegalArgumentException e) {
+                throw new SecretsException("the encryption salt is not valid base64", e);
+            }
         }
     }
 }

@@ -131,6 +131,24 @@ final class StockScriptsTest {
     }
 
     @Test
+    void what_looks_like_a_secret_is_kept_in_clear_only_where_that_is_meant() {
+        both.same("config", "set", "apiToken", "7fjH3kdD9slK2nB8vQxZ");
+        both.same("config", "set", "other:password", "1415fc1f4eaeb5e096ee58c1480016638fff29bf");
+        both.same("config", "set", "--plaintext", "apiToken", "7fjH3kdD9slK2nB8vQxZ");
+        both.same("config", "set", "--secret", "other:password", "1415fc1f4eaeb5e096ee58c1480016638fff29bf");
+        both.same("config", "set", "commit", "1415fc1f4eaeb5e096ee58c1480016638fff29bf");
+        both.same("config", "set", "passwordFile", "my-database-name");
+        both.same("config", "set", "tokenLifetime", "1234567890123456");
+        both.same("config");
+    }
+
+    @Test
+    void a_preview_alone_goes_neither_with_an_agreement_nor_without_a_preview() {
+        both.same("destroy", "--preview-only", "--yes");
+        both.same("refresh", "--preview-only", "--skip-preview");
+    }
+
+    @Test
     void a_stack_is_made_with_the_configuration_of_another() {
         both.same("config", "set", "given", "text");
         both.same("config", "set", "--secret", "hidden", "canary-1618");

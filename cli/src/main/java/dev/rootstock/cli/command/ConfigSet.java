@@ -45,7 +45,14 @@ final class ConfigSet implements Runnable {
         if (secret && plaintext) {
             throw new CliException(ExitCode.USAGE, "--secret and --plaintext exclude each other");
         }
-        target.set(key, given(), secret, type, chosen);
+        var text = given();
+        if (!secret && !plaintext && SecretLook.of(key, text)) {
+            throw new CliException(
+                    "config value for '" + target.place(key, chosen).key()
+                            + "' looks like a secret; rerun with --secret to encrypt it, or --plaintext if you meant"
+                            + " to store in plaintext");
+        }
+        target.set(key, text, secret, type, chosen);
     }
 
     private String given() {

@@ -1,5 +1,6 @@
 package dev.rootstock.cli.command;
 
+import dev.rootstock.cli.workspace.CliException;
 import picocli.CommandLine.Option;
 
 /** Whether to look and ask before a change. */
@@ -14,4 +15,12 @@ final class ConfirmFlags {
             names = {"-f", "--skip-preview"},
             description = "Do not look at the changes first.")
     boolean skipPreview;
+
+    /** @throws CliException when only a preview is wanted, and something that makes no sense with it */
+    void check(boolean previewOnly) {
+        if (previewOnly && (yes || skipPreview)) {
+            throw new CliException(
+                    (skipPreview ? "--skip-preview" : "--yes") + " and --preview-only cannot be used together");
+        }
+    }
 }

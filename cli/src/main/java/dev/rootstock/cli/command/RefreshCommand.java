@@ -55,6 +55,7 @@ final class RefreshCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        confirm.check(previewOnly);
         if (skipPendingCreates && clearPendingCreates) {
             throw new CliException(
                     ExitCode.USAGE, "cannot set both --skip-pending-creates and --clear-pending-creates");

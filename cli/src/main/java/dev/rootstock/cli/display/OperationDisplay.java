@@ -47,6 +47,22 @@ public final class OperationDisplay implements Display {
             boolean truncated,
             boolean debug) {
 
+        /** The same with each step's properties. */
+        public Options withDiff() {
+            return new Options(
+                    sames,
+                    replacementSteps,
+                    true,
+                    outputs,
+                    showSecrets,
+                    progress,
+                    reads,
+                    urns,
+                    config,
+                    truncated,
+                    debug);
+        }
+
         PropertyPrinter.Detail detail() {
             return new PropertyPrinter.Detail(showSecrets, truncated);
         }

@@ -175,6 +175,11 @@ public record OperationRequest(
         return new OperationRequest(kind, settings, consent, extent, plan, name, imports);
     }
 
+    /** Whether somebody is asked, after a preview, whether to go on. */
+    boolean asks() {
+        return !previewOnly() && !yes() && settings.isText();
+    }
+
     boolean previewOnly() {
         return consent.previewOnly();
     }

@@ -160,7 +160,7 @@ public final class OperationRunner {
                 if (!planned.succeeded()) {
                     return exitCode(planned, "");
                 }
-                if (!request.yes() && !agreed()) {
+                if (!request.yes() && !agreed(run)) {
                     throw new CliException(
                             ExitCode.CANCELLED, "confirmation declined, not proceeding with the " + verb());
                 }
@@ -201,16 +201,19 @@ public final class OperationRunner {
                 && request.settings().excludes().isEmpty();
     }
 
-    private boolean agreed() {
+    private boolean agreed(Run run) {
         var invocation = chosen.workspace().invocation();
         while (true) {
             var answer = invocation.ask("Do you want to perform this " + verb() + " of "
-                    + chosen.stack().stack() + "? [yes/no]");
+                    + chosen.stack().stack() + "? [yes/no/details]");
             if (answer.isEmpty() || answer.get().equals("no") || answer.get().equals("n")) {
                 return false;
             }
             if (answer.get().equals("yes") || answer.get().equals("y")) {
                 return true;
+            }
+            if (answer.get().equals("details") || answer.get().equals("d")) {
+                run.details();
             }
         }
     }

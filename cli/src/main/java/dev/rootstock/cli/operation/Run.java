@@ -4,6 +4,8 @@ import dev.rootstock.cli.display.Display;
 import dev.rootstock.cli.trace.Traces;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.engine.backend.StackSession;
+import dev.rootstock.engine.event.Event;
+import dev.rootstock.engine.event.EventSink;
 import dev.rootstock.engine.plan.SavedPlan;
 import dev.rootstock.engine.project.PlainJson;
 import dev.rootstock.engine.resource.ResourceState;
@@ -13,6 +15,7 @@ import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationResult;
 import dev.rootstock.engine.state.Snapshot;
 import dev.rootstock.engine.state.StateLostException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +37,9 @@ final class Run {
     private @Nullable SavedPlan constraint;
     private @Nullable ImportProgram importing;
     private SavedPlan made = new SavedPlan(Map.of());
+
+    /** What the preview has told, where somebody is asked whether to go on and may want to see it in detail. */
+    private final List<Event> previewed = new ArrayList<>();
 
     /** How many steps the preview has found. */
     private int expected;
@@ -81,6 +87,17 @@ final class Run {
         return chosen.workspace().invocation().traces();
     }
 
+    private void remember(Event event) {
+        synchronized (previewed) {
+            previewed.add(event);
+        }
+    }
+
+    /** Shows what the preview has found once more, each step with its properties. */
+    void details() {
+        Views.details(chosen, request, previewed);
+    }
+
     /** What the preview found to be done, if it was to be noted. */
     SavedPlan made() {
         return made;
@@ -121,8 +138,12 @@ final class Run {
     private OperationResult execute(Operation.Builder described, boolean preview) {
         var display = Views.of(chosen, request, preview, expected);
         var plugins = new Plugins(chosen.workspace().project(), configuration(), display::accept, traces());
+        EventSink shown = preview && request.asks() ? this::remember : _ -> {};
         var operation = described
-                .events(traces().steps(display))
+                .events(traces().steps(event -> {
+                    shown.accept(event);
+                    display.accept(event);
+                }))
                 .providers(traces().calls(plugins.and(Providers.all())))
                 .build();
         current.set(operation);

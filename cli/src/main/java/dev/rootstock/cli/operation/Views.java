@@ -30,13 +30,7 @@ public final class Views {
     /** @param expected how many steps a preview has found; 0 where none has */
     static Display of(ChosenStack chosen, OperationRequest request, boolean preview, int expected) {
         var invocation = chosen.workspace().invocation();
-        var project = chosen.workspace().project().name();
-        var stack = Urn.of(
-                chosen.stack().stack(),
-                project,
-                Optional.empty(),
-                Urn.ROOT_STACK_TYPE,
-                project + "-" + chosen.stack().stack());
+        var stack = root(chosen);
         // what is wrong with its place is told before anything is shown
         var place = request.settings().eventLog();
         var log =
@@ -50,6 +44,25 @@ public final class Views {
         }
         var shown = shown(invocation, request, preview, stack, expected);
         return log.isEmpty() ? shown : new Both(log.get(), shown);
+    }
+
+    /** Shows the properties of what was shown as rows. */
+    static void details(ChosenStack chosen, OperationRequest request, List<Event> events) {
+        var options = request.settings().display().withDiff();
+        var terminal = chosen.workspace().invocation().terminal();
+        try (var shown = text(terminal, options, request.kind(), true, root(chosen), 0)) {
+            events.forEach(shown::accept);
+        }
+    }
+
+    private static Urn root(ChosenStack chosen) {
+        var project = chosen.workspace().project().name();
+        return Urn.of(
+                chosen.stack().stack(),
+                project,
+                Optional.empty(),
+                Urn.ROOT_STACK_TYPE,
+                project + "-" + chosen.stack().stack());
     }
 
     private static Display shown(

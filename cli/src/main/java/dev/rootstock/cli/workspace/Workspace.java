@@ -41,8 +41,8 @@ public final class Workspace {
         var file = ProjectReader.find(from)
                 .orElseThrow(() -> new CliException(
                         ExitCode.USAGE,
-                        "there is no Pulumi.yaml here or above " + from
-                                + "; name an environment, such as 'rootstock up demo', or go to a project's folder"));
+                        "no Pulumi.yaml project file found (searching upwards from " + from
+                                + "); name an environment, such as 'rootstock up demo', or go to a project's folder"));
         var project = ProjectReader.read(file);
         var home = PulumiHome.of(invocation.environment());
         var url = Login.url(invocation, Optional.of(project)).orElse(Login.LOCAL);

@@ -1,5 +1,6 @@
 package dev.rootstock.engine.plan;
 
+import dev.rootstock.engine.resource.Extension;
 import dev.rootstock.engine.resource.Goal;
 import dev.rootstock.engine.resource.Origin;
 import dev.rootstock.engine.resource.ResourceState;
@@ -56,7 +57,10 @@ public final class GoalState {
     }
 
     private static Map<String, Object> rest(Goal goal, Map<String, Object> before) {
-        if (before.isEmpty() && goal.hooks().isEmpty() && goal.origin().equals(Origin.UNKNOWN)) {
+        if (before.isEmpty()
+                && goal.hooks().isEmpty()
+                && goal.origin().equals(Origin.UNKNOWN)
+                && goal.extension() == null) {
             return before;
         }
         var rest = new TreeMap<>(before);
@@ -67,6 +71,7 @@ public final class GoalState {
             rest.put(ResourceState.HOOKS, hooks);
         }
         put(goal.origin(), rest);
+        put(goal.extension(), rest);
         return rest.equals(before) ? before : rest;
     }
 
@@ -89,6 +94,16 @@ public final class GoalState {
         }
         if (!origin.snippet().isEmpty()) {
             rest.put(ResourceState.SNIPPET, origin.snippet());
+        }
+    }
+
+    /** Puts down which package a resource is of that its provider took on. */
+    public static void put(@Nullable Extension extension, Map<String, Object> rest) {
+        rest.remove(Extension.REFERENCE);
+        rest.remove(Extension.FIELD);
+        if (extension != null) {
+            rest.put(Extension.REFERENCE, extension.reference());
+            rest.put(Extension.FIELD, extension.fields());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.rootstock.engine.plan;
 
 import dev.rootstock.engine.program.Registration;
+import dev.rootstock.engine.resource.Extension;
 import dev.rootstock.engine.resource.Goal;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.Urn;
@@ -93,7 +94,8 @@ public final class Goals {
     }
 
     /** @param registration with what its parent hands down */
-    public static Goal of(Registration registration, Urn urn, @Nullable ProviderReference provider) {
+    public static Goal of(
+            Registration registration, Urn urn, @Nullable ProviderReference provider, @Nullable Extension extension) {
         var inputs = settled(registration.inputs());
         return new Goal(
                 urn,
@@ -119,7 +121,8 @@ public final class Goals {
                 registration.replaceWith(),
                 registration.replacementTrigger(),
                 registration.hooks(),
-                registration.origin());
+                registration.origin(),
+                extension);
     }
 
     /** Inputs without output envelopes, which only programs use: they become what they hold, secret or unknown. */

@@ -1,5 +1,8 @@
 package dev.rootstock.engine.provider;
 
+import dev.rootstock.engine.resource.Extension;
+import java.util.Optional;
+
 /**
  * Manages the resources of one package. An instance serves one configuration: {@link #configure} is called once before any call about
  * a resource, and every call may then come from many threads at once.
@@ -23,6 +26,18 @@ public interface Provider extends AutoCloseable {
      * to connect nowhere.
      */
     ConfigureAnswer configure(ConfigureRequest request);
+
+    /**
+     * Takes on a package beside its own, whose resources it manages from then on, too. May be called several times, also with several
+     * versions of one package.
+     *
+     * @return why it cannot, empty when it has
+     */
+    default Optional<ProviderError> extend(Extension extension) {
+        return Optional.of(ProviderError.of("The package " + extension.name()
+                + " extends another, which a provider that comes with Rootstock cannot take on. Put the plugin that"
+                + " can on the PATH and name its package in ROOTSTOCK_PLUGINS."));
+    }
 
     /** Checks inputs and completes them with defaults and generated names. Makes no change and needs no cloud. */
     CheckAnswer check(CheckRequest request);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param deleteBeforeReplace null leaves it to the provider
  * @param importId the id of an existing object to take over, null for none
  * @param deletedWith the resource whose deletion takes this one along
+ * @param extension the package that the resource is of where it is one that its provider took on, null for its provider's own
  */
 public record Goal(
         Urn urn,
@@ -42,7 +43,8 @@ public record Goal(
         Set<Urn> replaceWith,
         @Nullable PropertyValue replacementTrigger,
         Map<HookType, List<String>> hooks,
-        Origin origin) {
+        Origin origin,
+        @Nullable Extension extension) {
 
     public Optional<String> importIdIfAny() {
         return Optional.ofNullable(importId);

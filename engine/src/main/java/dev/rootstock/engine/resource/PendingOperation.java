@@ -31,4 +31,8 @@ public record PendingOperation(Kind kind, ResourceState resource, String token) 
                     .findFirst();
         }
     }
+
+    public PendingOperation withResource(ResourceState resource) {
+        return new PendingOperation(kind, resource, token);
+    }
 }

@@ -99,7 +99,7 @@ final class DefaultProviders {
         registering.accept(urn);
         var inputs = DefaultProvider.inputs(described, deployment.config(), deployment.secretKeys());
         var registration = Registration.of(type, name, true, null, inputs);
-        return switch (stepper.step(Goals.of(registration, urn, null))) {
+        return switch (stepper.step(Goals.of(registration, urn, null, null))) {
             case StepOutcome.Done(var _, var _, var state) ->
                 new Outcome.Ready(new ProviderReference(state.urn(), state.id()));
             case StepOutcome.Failed(var reason) ->

@@ -81,7 +81,8 @@ public final class Operation {
                 events,
                 registry,
                 providerResources,
-                new ProviderHandle(ofProviders, "", providerResources, ObjectValue.EMPTY, null, Switches.NONE),
+                new ProviderHandle(
+                        ofProviders, "", providerResources, ObjectValue.EMPTY, Set.of(), null, Switches.NONE),
                 halt,
                 new Permits(from.options.parallel(), halt),
                 new Hooks(events, halt, from.options.preview()),

@@ -3,11 +3,13 @@ package dev.rootstock.engine.run;
 import dev.rootstock.engine.plan.ProviderInputs;
 import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.program.Registration;
+import dev.rootstock.engine.resource.Extension;
 import dev.rootstock.engine.resource.ProviderReference;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** The packages that the program has described, by the reference it got for each (source_eval.go, RegisterPackage). */
 final class Packages {
@@ -18,15 +20,22 @@ final class Packages {
     /** The same package has the same reference, however often it is described. */
     String register(PackageDescription described) {
         return references.computeIfAbsent(described, _ -> {
-            var reference = UUID.randomUUID().toString();
+            var extension = described.extension();
+            var reference = extension == null ? UUID.randomUUID().toString() : extension.reference();
             byReference.put(reference, described);
-            byNameAndVersion.putIfAbsent(key(described.name(), described.version()), described);
+            byNameAndVersion.putIfAbsent(key(described.name(), described.version()), described.base());
             return reference;
         });
     }
 
     Optional<PackageDescription> find(String reference) {
         return Optional.ofNullable(byReference.get(reference));
+    }
+
+    /** The extension that goes by that reference, null where it is a package of its own or none. */
+    @Nullable
+    Extension extension(String reference) {
+        return find(reference).map(PackageDescription::extension).orElse(null);
     }
 
     /**

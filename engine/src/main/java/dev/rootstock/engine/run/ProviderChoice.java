@@ -7,10 +7,12 @@ import java.util.Optional;
 
 /** Which provider a resource or a function gets: the one that the program names, or its package's default. */
 final class ProviderChoice {
+    private final Deployment deployment;
     private final DefaultProviders defaults;
     private final Packages packages;
 
-    ProviderChoice(DefaultProviders defaults, Packages packages) {
+    ProviderChoice(Deployment deployment, DefaultProviders defaults, Packages packages) {
+        this.deployment = deployment;
         this.defaults = defaults;
         this.packages = packages;
     }
@@ -45,14 +47,28 @@ final class ProviderChoice {
         return of(text.isEmpty() ? Optional.empty() : Optional.of(text), asked);
     }
 
+    /** The provider has taken on the package that is asked for, where that is an extension of its own. */
     Choice of(Optional<String> text, Asked asked) {
+        var extension = packages.extension(asked.packageReference());
+        var choice = chosen(text, asked);
+        return extension != null && choice instanceof Chosen(var reference)
+                ? deployment
+                        .providers()
+                        .find(reference)
+                        .flatMap(handle -> handle.extend(extension))
+                        .<Choice>map(error -> new Impossible(error.message()))
+                        .orElse(choice)
+                : choice;
+    }
+
+    private Choice chosen(Optional<String> text, Asked asked) {
         if (text.isEmpty()) {
             var described = packages.asked(
                     asked.packageReference(), Goals.packageOf(asked.type()), asked.version(), asked.downloadUrl());
             if (described.isEmpty()) {
                 return new Impossible("unknown provider package '" + asked.packageReference() + "'");
             }
-            return switch (defaults.of(described.get())) {
+            return switch (defaults.of(described.get().base())) {
                 case DefaultProviders.Outcome.Ready(var reference) -> new Chosen(reference);
                 case DefaultProviders.Outcome.Failed(var reason) -> new Impossible(reason);
             };

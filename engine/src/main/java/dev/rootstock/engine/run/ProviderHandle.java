@@ -26,12 +26,16 @@ import dev.rootstock.engine.provider.ReadAnswer;
 import dev.rootstock.engine.provider.ReadRequest;
 import dev.rootstock.engine.provider.UpdateAnswer;
 import dev.rootstock.engine.provider.UpdateRequest;
+import dev.rootstock.engine.resource.Extension;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -52,13 +56,23 @@ final class ProviderHandle {
     private final Switches switches;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable ConfigureAnswer configured;
+    private final Set<Extension> taken = ConcurrentHashMap.newKeySet();
+    private final Set<Extension> recorded;
 
+    /** @param recorded the extensions of the resources that it has */
     ProviderHandle(
-            Urn urn, String id, Provider provider, ObjectValue inputs, @Nullable Semaphore limit, Switches switches) {
+            Urn urn,
+            String id,
+            Provider provider,
+            ObjectValue inputs,
+            Set<Extension> recorded,
+            @Nullable Semaphore limit,
+            Switches switches) {
         this.urn = urn;
         this.id = id;
         this.provider = provider;
         this.inputs = inputs;
+        this.recorded = recorded;
         this.unknownConfiguration = inputs.containsUnknowns();
         this.limit = limit;
         this.switches = switches;
@@ -222,12 +236,45 @@ final class ProviderHandle {
             if (answer == null) {
                 answer = guarded(
                         () -> provider.configure(new ConfigureRequest(urn, id, inputs)), ConfigureAnswer.Failed::new);
+                for (var extension : recorded) {
+                    var problem = answer instanceof ConfigureAnswer.Configured ? taken(extension) : null;
+                    answer = problem == null ? answer : new ConfigureAnswer.Failed(problem);
+                }
                 configured = answer;
             }
             return answer;
         } finally {
             lock.unlock();
         }
+    }
+
+    /**
+     * Has it take on a package beside its own, once.
+     *
+     * @return why it cannot
+     */
+    Optional<ProviderError> extend(Extension extension) {
+        if (taken.contains(extension) || !unknownConfiguration && configuration() instanceof ConfigureAnswer.Failed) {
+            // what could not be configured says so when it is called
+            return Optional.empty();
+        }
+        lock.lock();
+        try {
+            return Optional.ofNullable(taken(extension));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable ProviderError taken(Extension extension) {
+        if (taken.contains(extension)) {
+            return null;
+        }
+        var problem = guarded(() -> provider.extend(extension), Optional::of);
+        if (problem.isEmpty()) {
+            taken.add(extension);
+        }
+        return problem.orElse(null);
     }
 
     /** A provider's defect, whatever it throws, must not take the operation down with it. */

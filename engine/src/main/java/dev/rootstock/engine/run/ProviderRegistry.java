@@ -4,15 +4,18 @@ import dev.rootstock.engine.plan.ProviderInputs;
 import dev.rootstock.engine.provider.Platform;
 import dev.rootstock.engine.provider.Provider;
 import dev.rootstock.engine.provider.ProviderFactory;
+import dev.rootstock.engine.resource.Extension;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -25,6 +28,7 @@ final class ProviderRegistry {
     private final Switches switches;
     private final Map<ProviderReference, ProviderHandle> handles = new ConcurrentHashMap<>();
     private final Map<ProviderReference, ResourceState> recorded = new HashMap<>();
+    private final Map<ProviderReference, Set<Extension>> extensions = new HashMap<>();
 
     /**
      * @param base the state that the operation begins with; its provider resources say how to reach what is in it
@@ -37,6 +41,12 @@ final class ProviderRegistry {
         for (var state : base) {
             if (state.isProvider()) {
                 recorded.put(new ProviderReference(state.urn(), state.id()), state);
+            }
+            if (!state.rest().isEmpty() && state.provider() != null) {
+                Extension.of(state)
+                        .ifPresent(extension -> extensions
+                                .computeIfAbsent(state.provider(), _ -> new LinkedHashSet<>())
+                                .add(extension));
             }
         }
     }
@@ -114,6 +124,7 @@ final class ProviderRegistry {
                         reference.id(),
                         provider,
                         ProviderInputs.configuration(inputs),
+                        extensions.getOrDefault(reference, Set.of()),
                         limit(packageName),
                         switches));
         if (before != null) {
@@ -144,6 +155,7 @@ final class ProviderRegistry {
                             reference.id(),
                             provider,
                             ProviderInputs.configuration(state.inputs()),
+                            extensions.getOrDefault(reference, Set.of()),
                             limit(packageName),
                             switches))
                     .orElse(null);

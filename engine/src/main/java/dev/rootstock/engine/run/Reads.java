@@ -16,11 +16,13 @@ final class Reads {
     private final Deployment deployment;
     private final Steps steps;
     private final OldResources olds;
+    private final Packages packages;
 
-    Reads(Deployment deployment, Steps steps, OldResources olds) {
+    Reads(Deployment deployment, Steps steps, OldResources olds, Packages packages) {
         this.deployment = deployment;
         this.steps = steps;
         this.olds = olds;
+        this.packages = packages;
     }
 
     StepOutcome read(Urn urn, ReadRegistration registration, ProviderReference provider) {
@@ -36,6 +38,7 @@ final class Reads {
         var op = replaces ? StepOp.READ_REPLACEMENT : StepOp.READ;
         var rest = new TreeMap<String, Object>();
         GoalState.put(registration.origin(), rest);
+        GoalState.put(packages.extension(registration.packageReference()), rest);
         var wanted = ResourceState.of(urn, true)
                 .external(true)
                 .id(registration.id())

@@ -39,8 +39,8 @@ final class Registrar implements ResourceMonitor {
     Registrar(Deployment deployment, Steps steps, GoalSteps stepper, OldResources olds) {
         this.deployment = deployment;
         this.calls = new Calls(deployment);
-        var providers =
-                new ProviderChoice(new DefaultProviders(deployment, stepper, resources::claim, packages), packages);
+        var providers = new ProviderChoice(
+                deployment, new DefaultProviders(deployment, stepper, resources::claim, packages), packages);
         this.components = new RemoteComponents(deployment, providers);
         this.functions = new Functions(deployment, providers, resources::known);
         this.outputs = new RegisteredOutputs(deployment, resources);
@@ -50,7 +50,7 @@ final class Registrar implements ResourceMonitor {
                 resources,
                 transforms,
                 stepper,
-                new Reads(deployment, steps, olds),
+                new Reads(deployment, steps, olds, packages),
                 providers,
                 packages,
                 components);

@@ -105,7 +105,8 @@ final class Registrations {
                 }
             }
         }
-        var goal = Goals.of(completed(registration), urn, provider);
+        var goal =
+                Goals.of(completed(registration), urn, provider, packages.extension(registration.packageReference()));
         var handedDown = Goals.providersFor(registration, ancestor);
         return answer(
                 urn,

@@ -84,14 +84,16 @@ public final class DeploymentJson {
         }
         if (!snapshot.resources().isEmpty()) {
             out.name("resources").beginArray();
-            snapshot.resources().forEach(resource -> ResourceJson.write(out, resource, secrets.apply(resource)));
+            snapshot.resources()
+                    .forEach(
+                            resource -> ResourceJson.write(out, Extensions.without(resource), secrets.apply(resource)));
             out.endArray();
         }
         if (!snapshot.pendingOperations().isEmpty()) {
             out.name("pending_operations").beginArray();
             for (var operation : snapshot.pendingOperations()) {
                 out.beginObject().name("resource");
-                ResourceJson.write(out, operation.resource(), secrets.apply(operation.resource()));
+                ResourceJson.write(out, Extensions.without(operation.resource()), secrets.apply(operation.resource()));
                 out.field("type", operation.kind().label());
                 if (!operation.token().isEmpty()) {
                     out.field(TOKEN, operation.token());
@@ -104,6 +106,10 @@ public final class DeploymentJson {
             out.name("metadata").beginObject().endObject();
         }
         snapshot.rest().forEach((name, value) -> out.name(name).tree(value));
+        var extensions = Extensions.of(snapshot);
+        if (!extensions.isEmpty()) {
+            out.name("extensions").tree(extensions);
+        }
         out.endObject();
     }
 

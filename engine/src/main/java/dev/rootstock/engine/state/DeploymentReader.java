@@ -136,12 +136,12 @@ public final class DeploymentReader {
         });
         // it is always written
         rest.remove("metadata", Map.of());
-        return new Snapshot(
+        return Extensions.spread(new Snapshot(
                 manifest.isEmpty() ? new Manifest(Instant.EPOCH, "", "") : manifest.getFirst(),
                 secrets.isEmpty() ? null : secrets.getFirst(),
                 resources,
                 pending,
-                rest);
+                rest));
     }
 
     private static Manifest manifest(JsonInput in) {

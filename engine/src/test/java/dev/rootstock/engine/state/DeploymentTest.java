@@ -117,7 +117,7 @@ final class DeploymentTest {
         DeploymentJson.exportClear(clear, snapshot);
 
         assertThat(sealed.toString(StandardCharsets.UTF_8))
-                .startsWith("{\n    \"version\": 4,\n    \"features\": [\n        \"hooks\",")
+                .startsWith("{\n    \"version\": 4,\n    \"features\": [\n        \"extensionParameterization\",\n        \"hooks\",")
                 .doesNotContain("canary");
         assertThat(clear.toString(StandardCharsets.UTF_8)).contains("\"plaintext\": \"\\\"canary\\\"\"");
         for (var export : List.of(sealed, clear)) {

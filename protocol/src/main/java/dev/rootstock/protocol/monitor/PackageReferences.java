@@ -5,6 +5,7 @@ import dev.rootstock.engine.plan.Goals;
 import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.engine.provider.Parameterization;
+import dev.rootstock.engine.resource.Extension;
 import dev.rootstock.protocol.wire.MalformedValueException;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -34,18 +35,15 @@ public final class PackageReferences {
         if (request.getName().isEmpty()) {
             throw new MalformedValueException("package name is empty");
         }
+        Extension extension = null;
         if (request.hasExtension()) {
-            throw new MalformedValueException(
-                    "the package " + request.getExtension().getName() + ", an extension of " + request.getName()
-                            + ", cannot be used: extension packages are not supported yet");
+            var given = request.getExtension();
+            extension = new Extension(given.getName(), given.getVersion(), base64(given.getValue()));
         }
         Parameterization parameterization = null;
         if (request.hasParameterization()) {
             var given = request.getParameterization();
-            parameterization = new Parameterization(
-                    given.getName(),
-                    given.getVersion(),
-                    Base64.getEncoder().encodeToString(given.getValue().toByteArray()));
+            parameterization = new Parameterization(given.getName(), given.getVersion(), base64(given.getValue()));
         }
         return RegisterPackageResponse.newBuilder()
                 .setRef(engine.registerPackage(new PackageDescription(
@@ -53,8 +51,13 @@ public final class PackageReferences {
                         request.getVersion(),
                         request.getDownloadUrl(),
                         hex(request.getChecksumsMap()),
-                        parameterization)))
+                        parameterization,
+                        extension)))
                 .build();
+    }
+
+    private static String base64(ByteString value) {
+        return Base64.getEncoder().encodeToString(value.toByteArray());
     }
 
     private static Map<String, String> hex(Map<String, ByteString> checksums) {

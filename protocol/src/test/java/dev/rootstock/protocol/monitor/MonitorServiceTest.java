@@ -170,17 +170,6 @@ final class MonitorServiceTest {
         assertThat(catchThrowableOfType(
                                 StatusRuntimeException.class,
                                 () -> monitor(false)
-                                        .registerPackage(RegisterPackageRequest.newBuilder()
-                                                .setName("terraform-provider")
-                                                .setExtension(Parameterization.newBuilder()
-                                                        .setName("more"))
-                                                .build()))
-                        .getStatus()
-                        .getDescription())
-                .contains("more", "extension of terraform-provider");
-        assertThat(catchThrowableOfType(
-                                StatusRuntimeException.class,
-                                () -> monitor(false)
                                         .registerResource(
                                                 thing().setPackageRef("made-up").build()))
                         .getStatus()

@@ -19,6 +19,16 @@ final class Parameters {
     /** @throws PluginException when the plugin does not become that package; it is closed then */
     static void set(PluginConnection plugin, String pluginName, Parameterization wanted) {
         try {
+            become(plugin, pluginName, wanted);
+        } catch (PluginException e) {
+            plugin.close();
+            throw e;
+        }
+    }
+
+    /** @throws PluginException when the plugin does not become that package, or does not take it on; it can be used as before then */
+    static void become(PluginConnection plugin, String pluginName, Parameterization wanted) {
+        try {
             var answer = plugin.stub(LIMIT)
                     .parameterize(ParameterizeRequest.newBuilder()
                             .setValue(ParameterizeRequest.ParametersValue.newBuilder()
@@ -31,16 +41,12 @@ final class Parameters {
                         + " where it was to become " + wanted.name() + ".");
             }
         } catch (StatusRuntimeException e) {
-            plugin.close();
             throw new PluginException(
                     e.getStatus().getCode() == Status.Code.UNIMPLEMENTED
                             ? "The plugin of " + pluginName + " cannot become the package " + wanted.name()
                                     + ", because it takes no parameters. Install a version of it that does."
                             : "The plugin of " + pluginName + " could not become the package " + wanted.name() + ": "
                                     + PluginErrors.of(e, pluginName, plugin).message());
-        } catch (PluginException e) {
-            plugin.close();
-            throw e;
         }
     }
 

@@ -20,12 +20,14 @@ import dev.rootstock.engine.provider.DiffAnswer;
 import dev.rootstock.engine.provider.DiffRequest;
 import dev.rootstock.engine.provider.InvokeAnswer;
 import dev.rootstock.engine.provider.InvokeRequest;
+import dev.rootstock.engine.provider.Parameterization;
 import dev.rootstock.engine.provider.Provider;
 import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.engine.provider.ReadAnswer;
 import dev.rootstock.engine.provider.ReadRequest;
 import dev.rootstock.engine.provider.UpdateAnswer;
 import dev.rootstock.engine.provider.UpdateRequest;
+import dev.rootstock.engine.resource.Extension;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
@@ -36,6 +38,7 @@ import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -163,6 +166,23 @@ final class PluginProvider implements Provider, ComponentProvider {
                     return new ConfigureAnswer.Configured();
                 },
                 ConfigureAnswer.Failed::new);
+    }
+
+    @Override
+    public Optional<ProviderError> extend(Extension extension) {
+        return ask(
+                plugin -> {
+                    try {
+                        Parameters.become(
+                                plugin,
+                                packageName,
+                                new Parameterization(extension.name(), extension.version(), extension.value()));
+                        return Optional.empty();
+                    } catch (PluginException e) {
+                        return Optional.of(ProviderError.of(String.valueOf(e.getMessage())));
+                    }
+                },
+                Optional::of);
     }
 
     // ---- resources

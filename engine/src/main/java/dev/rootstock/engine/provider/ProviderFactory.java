@@ -1,5 +1,6 @@
 package dev.rootstock.engine.provider;
 
+import dev.rootstock.engine.provider.schema.PackageSchema;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,11 @@ public interface ProviderFactory {
     }
 
     Provider create();
+
+    /** What there is in the package, for whoever writes programs or generates code; empty where that is not known. */
+    default Optional<PackageSchema> schema() {
+        return Optional.empty();
+    }
 
     /**
      * What is wanted of one provider.

@@ -21,7 +21,7 @@ public final class ProviderServer implements AutoCloseable {
 
     /** Starts to serve a provider that is not configured yet. */
     public static ProviderServer start(ProviderFactory factory) {
-        var service = new ProviderService(factory.packageName(), factory.version(), factory.create());
+        var service = new ProviderService(factory);
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         try {
             return new ProviderServer(service, LoopbackServer.start(List.of(service), List.of(), threads), threads);

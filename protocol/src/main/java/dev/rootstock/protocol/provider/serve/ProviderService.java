@@ -7,6 +7,8 @@ import dev.rootstock.engine.provider.ConfigureRequest;
 import dev.rootstock.engine.provider.DeleteAnswer;
 import dev.rootstock.engine.provider.InvokeRequest;
 import dev.rootstock.engine.provider.Provider;
+import dev.rootstock.engine.provider.ProviderFactory;
+import dev.rootstock.engine.provider.schema.PackageSchema;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.protocol.wire.MalformedValueException;
@@ -15,7 +17,9 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Supplier;
 import pulumirpc.Plugin.PluginAttach;
@@ -60,11 +64,13 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
     private final String packageName;
     private final String version;
     private final Provider provider;
+    private final Supplier<Optional<PackageSchema>> schema;
 
-    ProviderService(String packageName, String version, Provider provider) {
-        this.packageName = packageName;
-        this.version = version;
-        this.provider = provider;
+    ProviderService(ProviderFactory factory) {
+        this.packageName = factory.packageName();
+        this.version = factory.version();
+        this.provider = factory.create();
+        this.schema = factory::schema;
     }
 
     // ---- the plugin
@@ -90,17 +96,16 @@ final class ProviderService extends ResourceProviderGrpc.ResourceProviderImplBas
         answer(observer, () -> PluginInfo.newBuilder().setVersion(version).build());
     }
 
-    /** Says the package's name and version only: programs are written against the package's published classes. */
+    /** What the provider declares of its package; where it declares nothing, the package's name and version. */
     @Override
     public void getSchema(GetSchemaRequest request, StreamObserver<GetSchemaResponse> observer) {
         answer(observer, () -> {
             if (!request.getSubpackageName().isEmpty()) {
                 throw refused("The provider " + packageName + " has no package " + request.getSubpackageName() + ".");
             }
+            var empty = new PackageSchema("", "", Map.of(), List.of(), new TreeMap<>(), new TreeMap<>());
             return GetSchemaResponse.newBuilder()
-                    .setSchema("""
-                        {"name":"%s","version":"%s","config":{},"provider":{},"resources":{},"functions":{}}\
-                        """.formatted(packageName, version))
+                    .setSchema(SchemaJson.of(packageName, version, schema.get().orElse(empty)))
                     .build();
         });
     }

@@ -2,6 +2,8 @@ package dev.rootstock.providers.aws;
 
 import dev.rootstock.engine.provider.Provider;
 import dev.rootstock.engine.provider.ProviderFactory;
+import dev.rootstock.engine.provider.schema.PackageSchema;
+import java.util.Optional;
 
 /** Makes AWS providers. */
 public final class AwsProviderFactory implements ProviderFactory {
@@ -19,5 +21,10 @@ public final class AwsProviderFactory implements ProviderFactory {
     @Override
     public Provider create() {
         return new AwsProvider();
+    }
+
+    @Override
+    public Optional<PackageSchema> schema() {
+        return Optional.of(Schemas.of());
     }
 }

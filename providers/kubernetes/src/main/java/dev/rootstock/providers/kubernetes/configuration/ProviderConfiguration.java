@@ -4,6 +4,8 @@ import dev.rootstock.engine.provider.CheckAnswer;
 import dev.rootstock.engine.provider.CheckRequest;
 import dev.rootstock.engine.provider.DiffAnswer;
 import dev.rootstock.engine.provider.DiffRequest;
+import dev.rootstock.engine.provider.schema.PropertySchema;
+import dev.rootstock.engine.provider.schema.PropertyType;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.util.ArrayList;
@@ -28,6 +30,15 @@ public final class ProviderConfiguration {
             "strictMode");
 
     private ProviderConfiguration() {}
+
+    /** What there is to be set, by name. */
+    public static List<PropertySchema> settings() {
+        return ProviderSettings.NAMES.stream()
+                .sorted()
+                .map(name -> PropertySchema.of(
+                        name, SWITCHES.contains(name) ? new PropertyType.Bool() : new PropertyType.Text()))
+                .toList();
+    }
 
     public static CheckAnswer check(CheckRequest request) {
         var news = request.news();

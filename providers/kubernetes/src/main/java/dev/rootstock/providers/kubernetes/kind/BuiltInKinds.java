@@ -118,6 +118,11 @@ public final class BuiltInKinds {
 
     private BuiltInKinds() {}
 
+    /** All of them, by group and kind with a slash between. */
+    static Map<String, BuiltIn> all() {
+        return KINDS;
+    }
+
     public static Optional<BuiltIn> find(GroupVersionKind kind) {
         return Optional.ofNullable(KINDS.get(kind.group() + "/" + kind.kind()));
     }

@@ -13,6 +13,7 @@ import dev.rootstock.protocol.wire.StructReader;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import pulumirpc.CallbackOuterClass.Callback;
@@ -84,17 +85,9 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
             case RegistrationAnswer.Registered registered ->
                 Answers.registered(request, registered).build();
             case RegistrationAnswer.Failed _ ->
-                unsuccessful(
-                        request.getSupportsResultReporting(),
-                        () -> RegisterResourceResponse.newBuilder()
-                                .setResult(Result.FAIL)
-                                .build());
+                unsuccessful(request.getSupportsResultReporting(), () -> resulting(Result.FAIL, request));
             case RegistrationAnswer.Skipped _ ->
-                unsuccessful(
-                        request.getSupportsResultReporting(),
-                        () -> RegisterResourceResponse.newBuilder()
-                                .setResult(Result.SKIP)
-                                .build());
+                unsuccessful(request.getSupportsResultReporting(), () -> resulting(Result.SKIP, request));
         });
     }
 
@@ -105,6 +98,16 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
         var registration = Requests.registration(
                 packages.resolved(request), transforms, SourcePositions.origin(request, settings.rootDirectory()));
         return registration.withInputs(assets.in(registration.inputs()));
+    }
+
+    /** By the URN the program names it to what depends on it, which is skipped for that. */
+    private RegisterResourceResponse resulting(Result result, RegisterResourceRequest request) {
+        var parent = Optional.ofNullable(Requests.urnOrNull(request.getParent()));
+        var urn = Urn.of(settings.stack(), settings.project(), parent, request.getType(), request.getName());
+        return RegisterResourceResponse.newBuilder()
+                .setResult(result)
+                .setUrn(urn.text())
+                .build();
     }
 
     /**

@@ -4,6 +4,7 @@ import com.google.protobuf.ListValue;
 import com.google.protobuf.NullValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.util.Map;
@@ -105,6 +106,9 @@ public record StructWriter(boolean resources, boolean outputs, boolean contents)
         var struct = Struct.newBuilder()
                 .putFields(Signature.KEY, text(Signature.RESOURCE))
                 .putFields("urn", text(reference.urn()));
+        // so that a receiver need not know what URNs are made of
+        Urn.parse(reference.urn())
+                .ifPresent(urn -> struct.putFields("name", text(urn.name())).putFields("type", text(urn.type())));
         if (id != null) {
             struct.putFields("id", id.isEmpty() ? UNKNOWN : text(id));
         }

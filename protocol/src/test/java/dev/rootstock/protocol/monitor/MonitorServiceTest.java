@@ -140,7 +140,9 @@ final class MonitorServiceTest {
         var reporting = thing().setSupportsResultReporting(true).build();
 
         assertThat(status(monitor(false), reporting)).isEqualTo(Status.Code.UNAVAILABLE);
-        assertThat(monitor(true).registerResource(reporting).getResult()).isEqualTo(Result.FAIL);
+        var failed = monitor(true).registerResource(reporting);
+        assertThat(failed.getResult()).isEqualTo(Result.FAIL);
+        assertThat(failed.getUrn()).isEqualTo("urn:pulumi:dev::site::test:index:Thing::a");
         assertThat(status(monitor(true), thing().build())).isEqualTo(Status.Code.INTERNAL);
         monitor.answer = _ -> new RegistrationAnswer.Skipped("because of another");
         assertThat(monitor(true).registerResource(reporting).getResult()).isEqualTo(Result.SKIP);

@@ -39,6 +39,16 @@ final class StructTest {
     }
 
     @Test
+    void a_reference_says_the_name_and_type_that_its_urn_holds() {
+        var reference = new PropertyValue.ResourceReference("urn:pulumi:s::p::a:b:C$t:u:V::n::m", "", "");
+
+        var fields = writer.write(reference).getStructValue().getFieldsMap();
+
+        assertThat(fields.get("name").getStringValue()).isEqualTo("n::m");
+        assertThat(fields.get("type").getStringValue()).isEqualTo("t:u:V");
+    }
+
+    @Test
     void random_values_survive_the_wire() {
         var random = new Random(7);
         for (var i = 0; i < 500; i++) {

@@ -50,8 +50,8 @@ final class Plugins implements AutoCloseable {
     List<ProviderFactory> and(List<ProviderFactory> natives) {
         var environment = new HashMap<>(System.getenv());
         environment.putAll(traces.variables());
-        var settings = new PluginSettings(
-                environment, project.name(), project.programFolder(), program, engine::address, messages);
+        var settings =
+                new PluginSettings(environment, project.name(), project.programFolder(), program, engine, messages);
         var preferred = Set.of(environment.getOrDefault(PREFERRED, "").split(","));
         var before = new ArrayList<ProviderFactory>();
         var after = new ArrayList<ProviderFactory>();

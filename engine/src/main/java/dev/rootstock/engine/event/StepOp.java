@@ -24,6 +24,20 @@ public enum StepOp {
         this.label = label;
     }
 
+    /**
+     * The kind of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static StepOp of(String label) {
+        for (var op : values()) {
+            if (op.label.equals(label)) {
+                return op;
+            }
+        }
+        throw new IllegalArgumentException("there is no kind of step '" + label + "'");
+    }
+
     /** Whether it makes a resource. */
     public boolean isCreation() {
         return this == CREATE || this == CREATE_REPLACEMENT;

@@ -29,7 +29,16 @@ public final class Renaming {
         var provider = state.provider();
         var propertyDependencies = new TreeMap<String, List<Urn>>();
         state.propertyDependencies().forEach((name, urns) -> propertyDependencies.put(name, all(renamed, urns)));
+        var rest = new TreeMap<>(state.rest());
+        rest.computeIfPresent(
+                ResourceState.VIEW_OF,
+                (_, owner) -> renamed.entrySet().stream()
+                        .filter(one -> one.getKey().text().equals(owner))
+                        .<Object>map(one -> one.getValue().text())
+                        .findFirst()
+                        .orElse(owner));
         return state.change()
+                .rest(rest.equals(state.rest()) ? state.rest() : rest)
                 .parent(one(renamed, state.parent()))
                 .dependencies(all(renamed, state.dependencies()))
                 .propertyDependencies(propertyDependencies)

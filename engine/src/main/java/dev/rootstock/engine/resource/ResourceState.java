@@ -59,6 +59,7 @@ public record ResourceState(
 
     public static final String STACK_TRACE = "stackTrace";
     public static final String SNIPPET = "snippetID";
+    public static final String VIEW_OF = "viewOf";
 
     public boolean isProvider() {
         return ProviderReference.isProviderType(type);
@@ -66,7 +67,7 @@ public record ResourceState(
 
     /** The resource that this one only shows a part of, and that its provider manages in its stead; null for any other. */
     public @Nullable Urn viewOf() {
-        return rest.get("viewOf") instanceof String text && !text.isEmpty() ? new Urn(text) : null;
+        return rest.get(VIEW_OF) instanceof String text && !text.isEmpty() ? new Urn(text) : null;
     }
 
     public boolean isRootStack() {

@@ -43,7 +43,8 @@ final class CreateStep {
                 deployment.preview(),
                 token,
                 interrupted != null && !deployment.preview());
-        try (var turn = record.turn(Kind.CREATING, wanted, token, handle)) {
+        try (var turn = record.turn(Kind.CREATING, wanted, token, handle);
+                var views = deployment.views().watch(wanted.urn(), handle)) {
             var operation = turn.operation();
             deployment.events().stepStarted(step);
             var refused = deployment.hooks().run(HookType.BEFORE_CREATE, "create", null, wanted);
@@ -78,8 +79,9 @@ final class CreateStep {
                             .build();
                     var change = deployment.ledger().change();
                     var entry = Replaced.place(change, after, replaced);
-                    record.end(operation, change);
+                    record.end(operation, views.into(change));
                     deployment.events().stepDone(Deployment.describe(op, step.before(), after, diff), true);
+                    views.tell(problem -> record.afterwards(problem, after.urn()));
                     record.afterwards(
                             deployment.hooks().run(HookType.AFTER_CREATE, "create", null, after), after.urn());
                     yield new StepOutcome.Done(op, entry, after);
@@ -90,11 +92,15 @@ final class CreateStep {
                             .refreshBeforeUpdate(refresh)
                             .build();
                     Replaced.place(change, after, replaced);
-                    record.end(operation, change);
+                    record.end(operation, views.into(change));
+                    views.tell(problem -> record.afterwards(problem, after.urn()));
                     yield record.partial(step, reasons);
                 }
-                case CreateAnswer.Failed(var error) ->
-                    record.failed(step, operation, lost(wanted, interrupted, error), error);
+                case CreateAnswer.Failed(var error) -> {
+                    // there is nothing that they could be views of
+                    views.tell(problem -> record.afterwards(problem, wanted.urn()));
+                    yield record.failed(step, operation, lost(wanted, interrupted, error), error);
+                }
             };
         }
     }

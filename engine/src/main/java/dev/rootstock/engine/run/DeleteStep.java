@@ -52,7 +52,9 @@ final class DeleteStep {
             if (state.isProvider() && !deployment.preview()) {
                 deployment.providers().forget(state.urn(), state.id());
             }
-            buried(entry, state, replacementFollows).record();
+            var change = buried(entry, state, replacementFollows);
+            deployment.views().buryWith(state, change);
+            change.record();
             deployment.events().stepDone(step, true);
             record.afterwards(deployment.hooks().run(HookType.AFTER_DELETE, "delete", state, null), state.urn());
             return new StepOutcome.Done(discarded, entry, state);
@@ -68,7 +70,8 @@ final class DeleteStep {
                 state.inputs(),
                 state.outputs(),
                 state.customTimeouts().delete());
-        try (var turn = record.turn(Kind.DELETING, state, "", handle.get())) {
+        try (var turn = record.turn(Kind.DELETING, state, "", handle.get());
+                var views = deployment.views().watch(state.urn(), handle.get())) {
             var operation = turn.operation();
             deployment.events().stepStarted(step);
             var refused = deployment.hooks().run(HookType.BEFORE_DELETE, "delete", state, null);
@@ -88,13 +91,18 @@ final class DeleteStep {
             turn.callIsOver();
             return switch (answer) {
                 case DeleteAnswer.Deleted() -> {
-                    record.end(operation, buried(entry, state, replacementFollows));
+                    record.end(operation, views.intoDeletionOf(state, buried(entry, state, replacementFollows)));
+                    views.tell(problem -> record.afterwards(problem, state.urn()));
                     deployment.events().stepDone(step, true);
                     record.afterwards(
                             deployment.hooks().run(HookType.AFTER_DELETE, "delete", state, null), state.urn());
                     yield new StepOutcome.Done(discarded, entry, state);
                 }
-                case DeleteAnswer.Failed(var error) -> record.failed(step, operation, !error.outcomeKnown(), error);
+                case DeleteAnswer.Failed(var error) -> {
+                    views.record();
+                    views.tell(problem -> record.afterwards(problem, state.urn()));
+                    yield record.failed(step, operation, !error.outcomeKnown(), error);
+                }
             };
         }
     }

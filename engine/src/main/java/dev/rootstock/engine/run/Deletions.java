@@ -26,7 +26,14 @@ final class Deletions {
     void run(List<Ledger.Entry> condemned) throws InterruptedException {
         var entries = new IdentityHashMap<ResourceState, Ledger.Entry>();
         var states = new ArrayList<ResourceState>(condemned.size());
+        var urns = new HashSet<Urn>();
+        condemned.forEach(entry -> urns.add(entry.present().urn()));
         for (var entry : condemned) {
+            var owner = entry.present().viewOf();
+            if (owner != null && urns.contains(owner)) {
+                // goes in the step of the resource that it belongs to
+                continue;
+            }
             states.add(entry.present());
             entries.put(entry.present(), entry);
         }

@@ -39,7 +39,8 @@ record Deployment(
         Hooks hooks,
         InstantSource clock,
         SecureRandom random,
-        Plans plans) {
+        Plans plans,
+        Views views) {
 
     boolean preview() {
         return options.preview();

@@ -60,7 +60,7 @@ final class Imports {
                 goal.customTimeouts().read());
         return switch (steps.lookUp(step, request, handle)) {
             case ReadStep.Found.Nothing(var outcome) -> new Outcome.Failed(outcome);
-            case ReadStep.Found.Resource(var found) -> {
+            case ReadStep.Found.Resource(var found, var views) -> {
                 var imported = wanted.change()
                         .id(found.id())
                         .inputs(found.inputs())
@@ -72,6 +72,8 @@ final class Imports {
                         .build();
                 var place = place(entry, before, imported);
                 deployment.events().stepDone(Deployment.describe(op, before, imported), true);
+                views.record();
+                views.tell(problem -> deployment.fail(goal.urn(), problem));
                 if (op == StepOp.IMPORT_REPLACEMENT && before != null) {
                     steps.replace(before, imported, Comparison.replacing("id"));
                 }

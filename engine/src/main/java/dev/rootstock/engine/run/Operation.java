@@ -68,6 +68,7 @@ public final class Operation {
         var events = new EventStream(from.events);
         var ofProviders = Urn.of(
                 from.stack, from.project, Optional.empty(), ProviderReference.TYPE_PREFIX + "pulumi", "providers");
+        var ledger = new Ledger(from.base, from.pending, from.options.preview() ? null : from.writer);
         this.deployment = new Deployment(
                 from.stack,
                 from.project,
@@ -77,7 +78,7 @@ public final class Operation {
                 naming,
                 Targets.of(from.options.targets(), from.options.excludes()),
                 Targets.of(from.options.replace(), List.of()),
-                new Ledger(from.base, from.pending, from.options.preview() ? null : from.writer),
+                ledger,
                 events,
                 registry,
                 providerResources,
@@ -88,7 +89,8 @@ public final class Operation {
                 new Hooks(events, halt, from.options.preview()),
                 from.clock,
                 new SecureRandom(),
-                new Plans(from.plan, from.recordPlan, from.base));
+                new Plans(from.plan, from.recordPlan, from.base),
+                new Views(ledger, events));
     }
 
     /** Brings a state up to date that was written before providers were resources. */

@@ -26,6 +26,9 @@ import dev.rootstock.engine.provider.ReadAnswer;
 import dev.rootstock.engine.provider.ReadRequest;
 import dev.rootstock.engine.provider.UpdateAnswer;
 import dev.rootstock.engine.provider.UpdateRequest;
+import dev.rootstock.engine.provider.View;
+import dev.rootstock.engine.provider.ViewProvider;
+import dev.rootstock.engine.provider.ViewStep;
 import dev.rootstock.engine.resource.Extension;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
@@ -38,6 +41,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -127,6 +131,13 @@ final class ProviderHandle {
                         inputs,
                         List.of()))),
                 Diffed.Failed::new);
+    }
+
+    /** Hears what the provider says of a resource's views while it works on it. */
+    ViewProvider.Watch watch(Urn owner, List<View> known, Consumer<List<ViewStep>> said) {
+        return provider instanceof ViewProvider views && !unknownConfiguration
+                ? views.watch(owner, known, said)
+                : () -> {};
     }
 
     CreateAnswer create(CreateRequest request) {

@@ -17,19 +17,20 @@ final class ReadStep {
 
     /** What a provider found, recorded as read; a failure is reported. */
     sealed interface Found {
-        record Resource(ReadAnswer.Found answer) implements Found {}
+        record Resource(ReadAnswer.Found answer, ViewWatch views) implements Found {}
 
         record Nothing(StepOutcome.Failed outcome) implements Found {}
     }
 
     /** Asks for an object that has to exist, in previews too. */
     Found lookUp(StepDescription step, ReadRequest request, ProviderHandle handle) {
-        try (var _ = deployment.permits().enter(handle.limit())) {
+        try (var _ = deployment.permits().enter(handle.limit());
+                var views = deployment.views().watch(request.urn(), handle)) {
             deployment.events().stepStarted(step);
             var answer = handle.read(request);
             record.checkTerminated();
             return switch (answer) {
-                case ReadAnswer.Found found -> new Found.Resource(found);
+                case ReadAnswer.Found found -> new Found.Resource(found, views);
                 case ReadAnswer.Absent() ->
                     new Found.Nothing(record.failed(
                             step,

@@ -62,7 +62,7 @@ final class Reads {
         var request = new ReadRequest(urn, registration.id(), registration.inputs(), registration.inputs(), 0);
         return switch (steps.lookUp(Deployment.describe(op, before, wanted), request, handle.get())) {
             case ReadStep.Found.Nothing(var outcome) -> outcome;
-            case ReadStep.Found.Resource(var found) -> {
+            case ReadStep.Found.Resource(var found, var views) -> {
                 var after = wanted.change()
                         .id(found.id())
                         .outputs(Secretness.ofOutputs(
@@ -70,7 +70,10 @@ final class Reads {
                         .initErrors(found.problems())
                         .refreshBeforeUpdate(found.refreshBeforeUpdate())
                         .build();
-                yield done(op, before, after, old);
+                var done = done(op, before, after, old);
+                views.record();
+                views.tell(problem -> deployment.fail(urn, problem));
+                yield done;
             }
         };
     }

@@ -7,6 +7,7 @@ import dev.rootstock.engine.program.OperationCancelledException;
 import dev.rootstock.engine.resource.Goal;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -107,7 +108,10 @@ final class Refresh {
                         found.put(entry, state);
                     }
                 }
-                case RefreshStep.Seen.Gone() -> absent.add(entry);
+                case RefreshStep.Seen.Gone() -> {
+                    absent.add(entry);
+                    absent.addAll(deployment.views().of(entry.present().urn()));
+                }
                 case RefreshStep.Seen.Unreadable() -> {
                     // stays as it is
                 }
@@ -144,14 +148,14 @@ final class Refresh {
 
     /** A cloud that has forgotten everything, or the wrong account, looks like a stack without resources; dropping them would be a loss. */
     private boolean tooManyAreGone(int read) {
-        if (deployment.options().allowMassRemoval() || absent.size() <= FEW || absent.size() * 2 <= read) {
+        if (deployment.options().allowMassRemoval() || absentOwners() <= FEW || absentOwners() * 2 <= read) {
             return false;
         }
         deployment
                 .events()
                 .error(
                         null,
-                        absent.size() + " of " + read
+                        absentOwners() + " of " + read
                                 + " resources were reported as gone, so nothing was taken over into the state; check"
                                 + " that the credentials, the region and the endpoint are the ones that the stack was"
                                 + " made with. If the resources really are gone, allow it with --allow-mass-removal.");
@@ -159,8 +163,19 @@ final class Refresh {
         return true;
     }
 
+    private long absentOwners() {
+        return absent.stream().filter(entry -> entry.present().viewOf() == null).count();
+    }
+
     private void takeOver(List<Ledger.Entry> entries) {
-        if (found.isEmpty() && absent.isEmpty()) {
+        var appeared = new ArrayList<ResourceState>();
+        for (var views : step.takeViews()) {
+            views.changed()
+                    .forEach((view, state) ->
+                            state.ifPresentOrElse(after -> found.put(view, after), () -> absent.add(view)));
+            appeared.addAll(views.added());
+        }
+        if (found.isEmpty() && absent.isEmpty() && appeared.isEmpty()) {
             return;
         }
         var remaining = new HashSet<Urn>();
@@ -182,6 +197,9 @@ final class Refresh {
                 change.put(entry, pruning.applied(found.getOrDefault(entry, entry.present())));
             }
         }
+        appeared.stream()
+                .filter(view -> view.viewOf() != null && !gone.contains(view.viewOf()))
+                .forEach(view -> deployment.views().add(view.viewOf(), change.add(view)));
         change.record();
     }
 }

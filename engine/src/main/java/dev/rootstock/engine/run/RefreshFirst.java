@@ -25,6 +25,14 @@ final class RefreshFirst {
                 .taint(before.taint())
                 .build();
         var seen = step.read(before, wanted);
+        var views = deployment.ledger().change();
+        for (var outcome : step.takeViews()) {
+            outcome.changed()
+                    .forEach((view, state) ->
+                            state.ifPresentOrElse(present -> views.put(view, present), () -> views.remove(view)));
+            outcome.added().forEach(view -> deployment.views().add(goal.urn(), views.add(view)));
+        }
+        views.record();
         var all = read.incrementAndGet();
         return switch (seen) {
             case RefreshStep.Seen.There(var state) -> {

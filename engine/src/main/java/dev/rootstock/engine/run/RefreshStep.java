@@ -14,9 +14,12 @@ import dev.rootstock.engine.provider.ReadRequest;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.run.ProviderHandle.Diffed;
 import dev.rootstock.engine.value.ValueDiff;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Reads one resource and says what it is by now. Records nothing: that is up to the caller. */
 final class RefreshStep {
@@ -24,6 +27,21 @@ final class RefreshStep {
 
     /** Only what an earlier operation left open is looked at: by the way, so what cannot be read is not in the operation's way. */
     private final boolean settling;
+
+    private final Queue<ViewWatch> watches = new ConcurrentLinkedQueue<>();
+
+    /** What was said of views by now; what came of them is told. */
+    List<ViewWatch.Outcome> takeViews() {
+        var outcomes = new ArrayList<ViewWatch.Outcome>();
+        for (var watch = watches.poll(); watch != null; watch = watches.poll()) {
+            outcomes.add(watch.outcome());
+            watch.tell(problem -> {
+                deployment.events().error(null, problem);
+                deployment.halt().fail();
+            });
+        }
+        return outcomes;
+    }
 
     RefreshStep(Deployment deployment, boolean settling) {
         this.deployment = deployment;
@@ -69,7 +87,9 @@ final class RefreshStep {
                 before.inputs(),
                 before.outputs(),
                 wanted.customTimeouts().read());
-        try (var _ = deployment.permits().enter(handle.get().limit())) {
+        try (var _ = deployment.permits().enter(handle.get().limit());
+                var views = deployment.views().watch(before.urn(), handle.get())) {
+            watches.add(views);
             deployment.events().stepStarted(Deployment.describe(StepOp.REFRESH, before, before));
             return switch (handle.get().read(request)) {
                 case ReadAnswer.Found answer -> new Seen.There(found(before, wanted, answer, handle.get()));

@@ -27,6 +27,7 @@ final class StateStep {
             deployment.ledger().change().put(entry, after).record();
         }
         deployment.events().stepDone(step, after.custom() || deployment.preview());
+        deployment.views().same(before.urn());
         return new StepOutcome.Done(StepOp.SAME, entry, after);
     }
 
@@ -60,7 +61,10 @@ final class StateStep {
     void removePendingReplacement(Ledger.Entry entry) {
         var step = Deployment.describe(StepOp.REMOVE_PENDING_REPLACE, entry.present(), null);
         deployment.events().stepStarted(step);
-        deployment.ledger().change().remove(entry).record();
+        var state = entry.present();
+        var change = deployment.ledger().change().remove(entry);
+        deployment.views().buryWith(state, change);
+        change.record();
         deployment.events().stepDone(step, true);
     }
 }

@@ -37,7 +37,8 @@ final class UpdateStep {
                 wanted.ignoreChanges(),
                 wanted.customTimeouts().update(),
                 deployment.preview());
-        try (var turn = record.turn(Kind.UPDATING, wanted, "", handle)) {
+        try (var turn = record.turn(Kind.UPDATING, wanted, "", handle);
+                var views = deployment.views().watch(wanted.urn(), handle)) {
             var operation = turn.operation();
             deployment.events().stepStarted(step);
             var refused = deployment.hooks().run(HookType.BEFORE_UPDATE, "update", before, wanted);
@@ -60,8 +61,10 @@ final class UpdateStep {
                     var after = updated(wanted, outputs)
                             .refreshBeforeUpdate(refresh)
                             .build();
-                    record.end(operation, deployment.ledger().change().put(entry, after));
+                    record.end(
+                            operation, views.into(deployment.ledger().change().put(entry, after)));
                     deployment.events().stepDone(Deployment.describe(StepOp.UPDATE, before, after, diff), true);
+                    views.tell(problem -> record.afterwards(problem, after.urn()));
                     record.afterwards(
                             deployment.hooks().run(HookType.AFTER_UPDATE, "update", before, after), after.urn());
                     yield new StepOutcome.Done(StepOp.UPDATE, entry, after);
@@ -73,10 +76,16 @@ final class UpdateStep {
                             .initErrors(reasons)
                             .refreshBeforeUpdate(refresh)
                             .build();
-                    record.end(operation, deployment.ledger().change().put(entry, after));
+                    record.end(
+                            operation, views.into(deployment.ledger().change().put(entry, after)));
+                    views.tell(problem -> record.afterwards(problem, after.urn()));
                     yield record.partial(step, reasons);
                 }
-                case UpdateAnswer.Failed(var error) -> record.failed(step, operation, !error.outcomeKnown(), error);
+                case UpdateAnswer.Failed(var error) -> {
+                    views.record();
+                    views.tell(problem -> record.afterwards(problem, wanted.urn()));
+                    yield record.failed(step, operation, !error.outcomeKnown(), error);
+                }
             };
         }
     }

@@ -4,6 +4,7 @@ import dev.rootstock.engine.provider.DiffAnswer;
 import dev.rootstock.engine.provider.DiffAnswer.Changes;
 import dev.rootstock.engine.provider.DiffAnswer.Kind;
 import dev.rootstock.engine.provider.DiffAnswer.PropertyChange;
+import java.util.Map;
 import java.util.TreeMap;
 import pulumirpc.Provider.DiffResponse;
 import pulumirpc.Provider.PropertyDiff;
@@ -14,12 +15,6 @@ final class Diffs {
     private Diffs() {}
 
     static DiffAnswer of(DiffResponse response) {
-        var detailed = new TreeMap<String, PropertyChange>();
-        if (response.getHasDetailedDiff()) {
-            response.getDetailedDiffMap()
-                    .forEach((path, change) ->
-                            detailed.put(path, new PropertyChange(kind(change.getKind()), change.getInputDiff())));
-        }
         return new DiffAnswer(
                 switch (response.getChanges()) {
                     case DIFF_NONE -> Changes.NONE;
@@ -29,8 +24,15 @@ final class Diffs {
                 response.getReplacesList(),
                 response.getStablesList(),
                 response.getDiffsList(),
-                detailed,
+                response.getHasDetailedDiff() ? detailed(response.getDetailedDiffMap()) : Map.of(),
                 response.getDeleteBeforeReplace());
+    }
+
+    static Map<String, PropertyChange> detailed(Map<String, PropertyDiff> changes) {
+        var detailed = new TreeMap<String, PropertyChange>();
+        changes.forEach((path, change) ->
+                detailed.put(path, new PropertyChange(kind(change.getKind()), change.getInputDiff())));
+        return detailed;
     }
 
     private static Kind kind(PropertyDiff.Kind kind) {

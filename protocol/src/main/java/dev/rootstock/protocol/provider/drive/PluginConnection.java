@@ -42,7 +42,7 @@ final class PluginConnection implements AutoCloseable {
                 try {
                     // it is there or it is not: nobody is about to start it
                     connection.greet(request(settings), patience.greeting(), false);
-                    connection.attach(settings.engineAddress().get(), patience.greeting());
+                    connection.attach(settings.engineAddress(), patience.greeting());
                 } catch (StatusRuntimeException e) {
                     connection.close();
                     throw new PluginException("Nothing that speaks Pulumi's provider protocol answers on port " + port
@@ -58,7 +58,7 @@ final class PluginConnection implements AutoCloseable {
     private static PluginConnection start(
             PluginLocation.Startable plugin, PluginSettings settings, PluginPatience patience) {
         var process = PluginProcess.start(
-                plugin, settings.engineAddress().get(), settings.folder(), settings.environmentOf(plugin));
+                plugin, settings.engineAddress(), settings.folder(), settings.environmentOf(plugin));
         try {
             var connection = new PluginConnection(channel(process.port(patience.start())), process);
             try {
@@ -96,10 +96,11 @@ final class PluginConnection implements AutoCloseable {
 
     private static ProviderHandshakeRequest request(PluginSettings settings) {
         return ProviderHandshakeRequest.newBuilder()
-                .setEngineAddress(settings.engineAddress().get())
+                .setEngineAddress(settings.engineAddress())
                 .setConfigureWithUrn(true)
                 .setInvokeWithPreview(true)
                 .setSupportsRefreshBeforeUpdate(true)
+                .setSupportsViews(true)
                 .build();
     }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class PluginEngine implements AutoCloseable {
 
     private final Consumer<Diagnostic> messages;
+    private final ViewSteps views = new ViewSteps();
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable LoopbackServer server;
 
@@ -28,13 +29,18 @@ public final class PluginEngine implements AutoCloseable {
             var serving = server;
             if (serving == null) {
                 serving = LoopbackServer.start(
-                        List.of(new EngineService(messages), new HealthService()), List.of(), Runnable::run);
+                        List.of(new EngineService(messages), views, new HealthService()), List.of(), Runnable::run);
                 server = serving;
             }
             return serving.address();
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Where plugins say what they do to views. */
+    ViewSteps views() {
+        return views;
     }
 
     @Override

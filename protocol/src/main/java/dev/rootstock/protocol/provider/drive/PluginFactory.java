@@ -65,6 +65,7 @@ public final class PluginFactory implements ProviderFactory {
                     return connection;
                 },
                 settings.folder().toString(),
-                patience);
+                patience,
+                settings.engine());
     }
 }

@@ -27,10 +27,14 @@ import dev.rootstock.engine.provider.ReadAnswer;
 import dev.rootstock.engine.provider.ReadRequest;
 import dev.rootstock.engine.provider.UpdateAnswer;
 import dev.rootstock.engine.provider.UpdateRequest;
+import dev.rootstock.engine.provider.View;
+import dev.rootstock.engine.provider.ViewProvider;
+import dev.rootstock.engine.provider.ViewStep;
 import dev.rootstock.engine.resource.Extension;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
+import dev.rootstock.protocol.provider.drive.PluginRequests.Watched;
 import dev.rootstock.protocol.wire.StructReader;
 import dev.rootstock.protocol.wire.StructWriter;
 import io.grpc.Status;
@@ -38,15 +42,18 @@ import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import pulumirpc.Provider.InvokeResponse;
 
 /** A provider that is a plugin. The plugin is started by the first call, and ends with this object. */
-final class PluginProvider implements Provider, ComponentProvider {
+final class PluginProvider implements Provider, ComponentProvider, ViewProvider {
 
     private static final Duration GOODBYE = Duration.ofSeconds(5);
 
@@ -54,6 +61,8 @@ final class PluginProvider implements Provider, ComponentProvider {
     private final Supplier<PluginConnection> opening;
     private final PluginPatience patience;
     private final Components components;
+    private final PluginEngine engine;
+    private final Map<Urn, Watched> watched = new ConcurrentHashMap<>();
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable PluginConnection connection;
     private boolean closed;
@@ -63,11 +72,17 @@ final class PluginProvider implements Provider, ComponentProvider {
      * @param opening starts the plugin; throws {@link PluginException}
      * @param folder the program's
      */
-    PluginProvider(String packageName, Supplier<PluginConnection> opening, String folder, PluginPatience patience) {
+    PluginProvider(
+            String packageName,
+            Supplier<PluginConnection> opening,
+            String folder,
+            PluginPatience patience,
+            PluginEngine engine) {
         this.packageName = packageName;
         this.opening = opening;
         this.patience = patience;
         this.components = new Components(folder);
+        this.engine = engine;
     }
 
     /** The plugin, which is started by the first to ask and once only, even if it did not come up. */
@@ -109,7 +124,17 @@ final class PluginProvider implements Provider, ComponentProvider {
     }
 
     private PluginRequests requests() {
-        return new PluginRequests(traits);
+        return new PluginRequests(traits, urn -> watched.getOrDefault(urn, Watched.NOT));
+    }
+
+    @Override
+    public Watch watch(Urn owner, List<View> known, Consumer<List<ViewStep>> said) {
+        var token = engine.views().listen(said);
+        watched.put(owner, new Watched(engine.address(), token, known));
+        return () -> {
+            watched.remove(owner);
+            engine.views().forget(token);
+        };
     }
 
     // ---- configuration
@@ -121,7 +146,7 @@ final class PluginProvider implements Provider, ComponentProvider {
                     try {
                         // plugins take configuration in clear here, so it is marked as secret again by name
                         var answer = plugin.stub(patience.question())
-                                .checkConfig(new PluginRequests(PluginTraits.UNKNOWN).check(request));
+                                .checkConfig(new PluginRequests(PluginTraits.UNKNOWN, _ -> Watched.NOT).check(request));
                         var inputs = answer.hasInputs()
                                 ? PluginTraits.UNKNOWN.read(answer.getInputs(), request.news())
                                 : request.news();
@@ -141,7 +166,7 @@ final class PluginProvider implements Provider, ComponentProvider {
         return orThrow(plugin -> {
             try {
                 return Diffs.of(plugin.stub(patience.question())
-                        .diffConfig(new PluginRequests(PluginTraits.UNKNOWN).diff(request)));
+                        .diffConfig(new PluginRequests(PluginTraits.UNKNOWN, _ -> Watched.NOT).diff(request)));
             } catch (StatusRuntimeException e) {
                 if (hasNoConfiguration(e) || PluginErrors.isOfKubeconfigFile(e, packageName)) {
                     return DiffAnswer.UNKNOWN;

@@ -8,9 +8,35 @@ import dev.rootstock.engine.provider.DiffRequest;
 import dev.rootstock.engine.provider.InvokeRequest;
 import dev.rootstock.engine.provider.ReadRequest;
 import dev.rootstock.engine.provider.UpdateRequest;
+import dev.rootstock.engine.provider.View;
+import dev.rootstock.engine.resource.Urn;
+import java.util.List;
+import java.util.function.Function;
 
 /** The engine's requests as the messages of provider.proto, with values in the form that the plugin understands. */
-record PluginRequests(PluginTraits traits) {
+record PluginRequests(PluginTraits traits, Function<Urn, Watched> views) {
+
+    /**
+     * By what a plugin says what it does to a resource's views.
+     *
+     * @param address where, empty when nobody listens
+     * @param token what belongs to the call
+     * @param known the views that the resource has
+     */
+    record Watched(String address, String token, List<View> known) {
+        static final Watched NOT = new Watched("", "", List.of());
+    }
+
+    private List<pulumirpc.Provider.View> known(Urn urn) {
+        return views.apply(urn).known().stream()
+                .map(view -> pulumirpc.Provider.View.newBuilder()
+                        .setType(view.type())
+                        .setName(view.name())
+                        .setInputs(traits.write(view.inputs()))
+                        .setOutputs(traits.write(view.outputs()))
+                        .build())
+                .toList();
+    }
 
     pulumirpc.Provider.CheckRequest check(CheckRequest request) {
         var question = pulumirpc.Provider.CheckRequest.newBuilder()
@@ -47,6 +73,8 @@ record PluginRequests(PluginTraits traits) {
                 .setProperties(traits.write(request.inputs()))
                 .setTimeout(request.timeoutSeconds())
                 .setPreview(request.preview())
+                .setResourceStatusAddress(views.apply(request.urn()).address())
+                .setResourceStatusToken(views.apply(request.urn()).token())
                 .build();
     }
 
@@ -59,6 +87,9 @@ record PluginRequests(PluginTraits traits) {
                 .setProperties(traits.writeHashes(request.outputs()))
                 .setInputs(traits.writeHashes(request.inputs()))
                 .setTimeout(request.timeoutSeconds())
+                .setResourceStatusAddress(views.apply(request.urn()).address())
+                .setResourceStatusToken(views.apply(request.urn()).token())
+                .addAllOldViews(known(request.urn()))
                 .build();
     }
 
@@ -74,6 +105,9 @@ record PluginRequests(PluginTraits traits) {
                 .addAllIgnoreChanges(request.ignoreChanges())
                 .setTimeout(request.timeoutSeconds())
                 .setPreview(request.preview())
+                .setResourceStatusAddress(views.apply(request.urn()).address())
+                .setResourceStatusToken(views.apply(request.urn()).token())
+                .addAllOldViews(known(request.urn()))
                 .build();
     }
 
@@ -86,6 +120,9 @@ record PluginRequests(PluginTraits traits) {
                 .setOldInputs(traits.writeHashes(request.inputs()))
                 .setProperties(traits.writeHashes(request.outputs()))
                 .setTimeout(request.timeoutSeconds())
+                .setResourceStatusAddress(views.apply(request.urn()).address())
+                .setResourceStatusToken(views.apply(request.urn()).token())
+                .addAllOldViews(known(request.urn()))
                 .build();
     }
 

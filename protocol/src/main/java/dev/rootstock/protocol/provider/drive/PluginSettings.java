@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * What plugins are started with.
@@ -15,7 +14,7 @@ import java.util.function.Supplier;
  * @param project the program's project
  * @param folder the program's folder, which is theirs too
  * @param program variables that only a plugin gets which runs the program's own code, as the provider of Node.js programs' resources does
- * @param engineAddress where plugins can report to, as {@code host:port}; asked for when the first is started
+ * @param engine where plugins can report to; it begins to serve when the first is started
  * @param messages told what there is to say of plugins to the user
  */
 public record PluginSettings(
@@ -23,7 +22,7 @@ public record PluginSettings(
         String project,
         Path folder,
         Map<String, String> program,
-        Supplier<String> engineAddress,
+        PluginEngine engine,
         Consumer<Diagnostic> messages) {
 
     /** The engine's own secrets, which no plugin needs. */
@@ -36,9 +35,13 @@ public record PluginSettings(
     }
 
     /** For plugins none of which runs the program's own code, and of which nobody wants to hear. */
-    public PluginSettings(
-            Map<String, String> environment, String project, Path folder, Supplier<String> engineAddress) {
-        this(environment, project, folder, Map.of(), engineAddress, _ -> {});
+    public PluginSettings(Map<String, String> environment, String project, Path folder, PluginEngine engine) {
+        this(environment, project, folder, Map.of(), engine, _ -> {});
+    }
+
+    /** Where plugins can report to, as {@code host:port}. */
+    String engineAddress() {
+        return engine.address();
     }
 
     /** The same with variables given under another name too, by the name that they have here; absent ones are left out. */
@@ -53,7 +56,7 @@ public record PluginSettings(
                 given.put(there, value);
             }
         });
-        return new PluginSettings(given, project, folder, program, engineAddress, messages);
+        return new PluginSettings(given, project, folder, program, engine, messages);
     }
 
     Map<String, String> environmentOf(PluginLocation.Startable plugin) {

@@ -194,7 +194,7 @@ final class OddPluginStateTest {
             return new PluginFactory(
                             new PluginLocation.Listening(
                                     "odd", Integer.parseInt(server.address().replaceFirst(".*:", ""))),
-                            new PluginSettings(Map.of(), "project", folder, engine::address),
+                            new PluginSettings(Map.of(), "project", folder, engine),
                             new PluginPatience(Duration.ofSeconds(20), Duration.ofSeconds(5), Duration.ZERO))
                     .create();
         }

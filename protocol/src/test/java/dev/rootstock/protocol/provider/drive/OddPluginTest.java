@@ -61,7 +61,7 @@ final class OddPluginTest {
     private Provider attachedTo(int port) {
         return new PluginFactory(
                         new PluginLocation.Listening("odd", port),
-                        new PluginSettings(Map.of(), "site", Path.of("."), engine::address),
+                        new PluginSettings(Map.of(), "site", Path.of("."), engine),
                         new PluginPatience(Duration.ofSeconds(20), Duration.ofSeconds(2), Duration.ZERO))
                 .create();
     }

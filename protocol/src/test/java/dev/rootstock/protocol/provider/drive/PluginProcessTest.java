@@ -136,7 +136,7 @@ final class PluginProcessTest {
         var wanted = new ProviderFactory.Wanted(null, Map.of(), "", checksums);
         try (var engine = new PluginEngine(_ -> {});
                 var provider = new PluginFactory(
-                                plugin, new PluginSettings(ENVIRONMENT, "site", folder, engine::address), patience)
+                                plugin, new PluginSettings(ENVIRONMENT, "site", folder, engine), patience)
                         .create(wanted)
                         .orElseThrow()) {
             var answer = provider.configure(new ConfigureRequest(PROVIDER, ObjectValue.EMPTY));

@@ -52,7 +52,7 @@ final class ServedProviderTest {
     void attach() {
         server = ProviderServer.start(cloud);
         engine = new PluginEngine(_ -> {});
-        var settings = new PluginSettings(Map.of(), "site", Path.of("."), engine::address);
+        var settings = new PluginSettings(Map.of(), "site", Path.of("."), engine);
         provider = new PluginFactory(new PluginLocation.Listening("test", server.port()), settings).create();
     }
 

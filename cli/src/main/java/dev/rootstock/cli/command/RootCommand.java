@@ -95,6 +95,7 @@ public final class RootCommand implements Runnable {
     /** Carries the command out inside a span of its own, if somebody wants to know where time goes. */
     private int traced(CommandLine.ParseResult parsed, CommandLine.IExecutionStrategy strategy) {
         HandedDown.apply(parsed);
+        NamedFiles.apply(parsed, globals.directory);
         var last = parsed;
         while (last.hasSubcommand()) {
             last = last.subcommand();

@@ -42,10 +42,11 @@ final class EventLog implements Display {
 
     /**
      * @param place a file, or {@code tcp://HOST:PORT}
+     * @param folder from where the file is named
      * @param warning told when the listener did not hear everything, which does not fail the operation
      * @throws CliException when the file cannot be written, or it is neither
      */
-    static EventLog at(String place, Consumer<String> warning) {
+    static EventLog at(String place, Path folder, Consumer<String> warning) {
         if (place.startsWith(LISTENER)) {
             var listener = EventListener.at(place.substring(LISTENER.length()));
             return new EventLog(EventLines.log(listener::tell, Clock.systemUTC()), () -> {
@@ -62,8 +63,9 @@ final class EventLog implements Display {
         }
         try {
             // appended to, because somebody may read it meanwhile
-            Files.write(Path.of(place), new byte[0]);
-            var writer = Files.newBufferedWriter(Path.of(place), StandardOpenOption.APPEND);
+            var file = folder.resolve(place);
+            Files.write(file, new byte[0]);
+            var writer = Files.newBufferedWriter(file, StandardOpenOption.APPEND);
             return new EventLog(EventLines.log(line -> write(writer, line), Clock.systemUTC()), writer);
         } catch (IOException e) {
             var why = e instanceof NoSuchFileException ? "its folder does not exist" : e.getMessage();

@@ -34,7 +34,7 @@ public final class Views {
         // what is wrong with its place is told before anything is shown
         var place = request.settings().eventLog();
         var log =
-                place.isEmpty() ? Optional.<Display>empty() : Optional.<Display>of(EventLog.at(place, invocation::say));
+                place.isEmpty() ? Optional.<Display>empty() : Optional.<Display>of(EventLog.at(place, invocation.directory(), invocation::say));
         if (request.settings().isText()) {
             var terminal = invocation.terminal();
             terminal.out()

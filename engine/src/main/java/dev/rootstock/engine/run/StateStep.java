@@ -27,7 +27,8 @@ final class StateStep {
             deployment.ledger().change().put(entry, after).record();
         }
         deployment.events().stepDone(step, after.custom() || deployment.preview());
-        deployment.views().same(before.urn());
+        deployment.views().renamed(before.urn(), after.urn());
+        deployment.views().same(after.urn());
         return new StepOutcome.Done(StepOp.SAME, entry, after);
     }
 

@@ -37,6 +37,7 @@ final class UpdateStep {
                 wanted.ignoreChanges(),
                 wanted.customTimeouts().update(),
                 deployment.preview());
+        deployment.views().renamed(before.urn(), wanted.urn());
         try (var turn = record.turn(Kind.UPDATING, wanted, "", handle);
                 var views = deployment.views().watch(wanted.urn(), handle)) {
             var operation = turn.operation();

@@ -72,9 +72,14 @@ final class ViewWatch implements AutoCloseable {
         var urn = urn(view);
         return views.of(owner).stream()
                 .map(Ledger.Entry::present)
-                .filter(state -> state.urn().equals(urn))
+                .filter(state -> isThat(state, urn))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("there is no view " + urn + " of " + owner));
+    }
+
+    /** What it is a view of may have another name since. */
+    private static boolean isThat(ResourceState state, Urn urn) {
+        return state.urn().type().equals(urn.type()) && state.urn().name().equals(urn.name());
     }
 
     private ResourceState state(View view) {
@@ -154,7 +159,7 @@ final class ViewWatch implements AutoCloseable {
     private Ledger.@Nullable Entry find(Urn urn, boolean copyFirst) {
         Ledger.Entry other = null;
         for (var entry : views.of(owner)) {
-            if (entry.present().urn().equals(urn)) {
+            if (isThat(entry.present(), urn)) {
                 if (entry.present().delete() == copyFirst) {
                     return entry;
                 }

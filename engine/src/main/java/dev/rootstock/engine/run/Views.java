@@ -34,6 +34,16 @@ final class Views {
         byOwner.computeIfAbsent(owner, _ -> new CopyOnWriteArrayList<>()).add(view);
     }
 
+    /** A resource has another name, and what it has stays its own. */
+    void renamed(Urn owner, Urn now) {
+        if (!owner.equals(now)) {
+            var views = byOwner.remove(owner);
+            if (views != null) {
+                byOwner.put(now, views);
+            }
+        }
+    }
+
     /** What a resource has by now, those included that wait for their deletion. */
     List<Ledger.Entry> of(Urn owner) {
         return byOwner.getOrDefault(owner, List.of()).stream()

@@ -12,6 +12,9 @@ final class Signature {
     static final String RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
     static final String OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
+    /** A string that holds bytes which are no Unicode text. */
+    static final String BYTE_STRING = "803fd3297a5875dc03ca845dda5d2a98";
+
     /** The unknown value that is written; every one of {@link #isUnknown} is read as unknown. */
     static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 

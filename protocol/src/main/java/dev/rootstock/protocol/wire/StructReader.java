@@ -62,6 +62,10 @@ public final class StructReader {
                 new PropertyValue.ResourceReference(
                         text(fields, "urn"), id(fields.get("id")), text(fields, "packageVersion"));
             case Signature.OUTPUT -> output(fields);
+            case Signature.BYTE_STRING ->
+                throw new MalformedValueException(
+                        "a string holds bytes that are no Unicode text (byteString), which is not supported yet; encode"
+                                + " them, as Base64 for instance");
             default ->
                 throw new MalformedValueException(
                         "a value carries the signature '" + signature.getStringValue() + "', which is not known");

@@ -49,6 +49,23 @@ final class StructTest {
     }
 
     @Test
+    void a_string_of_bytes_is_refused_by_name() {
+        var bytes = Struct.newBuilder()
+                .putFields("4dabf18193072939515e22adb298388d", text("803fd3297a5875dc03ca845dda5d2a98"))
+                .putFields("value", text("/w=="))
+                .build();
+        var value = Value.newBuilder().setStructValue(bytes).build();
+
+        assertThatThrownBy(() -> StructReader.read(value))
+                .isInstanceOf(MalformedValueException.class)
+                .hasMessageContaining("byteString");
+    }
+
+    private static Value text(String text) {
+        return Value.newBuilder().setStringValue(text).build();
+    }
+
+    @Test
     void random_values_survive_the_wire() {
         var random = new Random(7);
         for (var i = 0; i < 500; i++) {

@@ -11,6 +11,7 @@ import dev.rootstock.engine.fake.Resource;
 import dev.rootstock.engine.fake.TestStack;
 import dev.rootstock.engine.provider.Provider;
 import dev.rootstock.engine.provider.ProviderFactory;
+import dev.rootstock.engine.resource.Alias;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.protocol.grpc.Channels;
 import dev.rootstock.protocol.grpc.LoopbackServer;
@@ -261,6 +262,26 @@ final class PluginViewsTest {
         assertThat(stack.up(_ -> {}).changes()).containsEntry(StepOp.DELETE, 2);
         assertThat(known).hasSize(1);
         assertThat(stack.names()).isEmpty();
+    }
+
+    @Test
+    void a_view_stays_with_a_resource_that_has_another_name_by_now() {
+        stack.up(module("1"));
+        var before = stack.resource("module").urn();
+        FakeProgram.Body renamed = context -> context.register(new Resource("modules:index:Module", "other")
+                .aliases(new Alias.Full(before))
+                .with("x", "2"));
+
+        assertThat(stack.up(renamed).succeeded()).isTrue();
+
+        assertThat(refused).isEmpty();
+        assertThat(known).hasSize(1);
+        assertThat(stack.names()).containsExactly("other", "part");
+        assertThat(stack.resource("part").viewOf())
+                .isEqualTo(stack.resource("other").urn());
+        assertThat(stack.resource("part").inputs().text("x")).contains("2");
+        assertThat(stack.destroy().succeeded()).isTrue();
+        assertThat(stack.resources).isEmpty();
     }
 
     @Test

@@ -47,7 +47,6 @@ final class CloudVerbs {
                     "`new` fetches templates from Pulumi's cloud; copy a project's folder, or an environment"
                             + " with `rootstock env copy`."),
             Map.entry("org", "organizations are a service of Pulumi's cloud; a store of your own has none."),
-            Map.entry("package", "`package` is not here yet; the stock pulumi command makes SDKs from schemas."),
             Map.entry(
                     "policy",
                     "policy packs are not here yet; those that are published are a service of Pulumi's" + " cloud."),
@@ -97,6 +96,19 @@ final class CloudVerbs {
         plugin.addSubcommand(CloudCommand.of(
                 List.of("run"),
                 "`plugin run` is not here yet; start the plugin's own program, which takes arguments."));
+    }
+
+    static void addToPackage(CommandLine line) {
+        var sdks = " is not here yet; the stock pulumi command makes SDKs from schemas, which `rootstock package"
+                + " get-schema` prints.";
+        for (var verb : List.of("add", "gen-sdk", "new", "pack-sdk", "publish-sdk")) {
+            line.addSubcommand(CloudCommand.of(List.of(verb), "`package " + verb + "`" + sdks));
+        }
+        line.addSubcommand(CloudCommand.of(
+                List.of("info"), "`package info` is not here yet; `rootstock package get-schema` prints all of it."));
+        for (var verb : List.of("publish", "remove")) {
+            line.addSubcommand(CloudCommand.of(List.of(verb), "`package " + verb + "`" + CLOUD));
+        }
     }
 
     static void addToConfig(CommandLine config) {

@@ -48,6 +48,7 @@ final class Verbs {
             new Verb(List.of("about"), AboutCommand::new),
             new Verb(List.of("version"), VersionCommand::new),
             new Verb(List.of("plugin"), PluginCommand::new),
+            new Verb(List.of("package"), PackageCommand::new),
             new Verb(List.of("graph"), StackGraph.Short::new),
             new Verb(List.of("replay-events"), ReplayCommand::new),
             new Verb(List.of("completion", "gen-completion"), RootCommand.Completion::new));
@@ -71,6 +72,7 @@ final class Verbs {
         Optional.ofNullable(line.getSubcommands().get("stack")).ifPresent(CloudVerbs::addToStack);
         Optional.ofNullable(line.getSubcommands().get("config")).ifPresent(CloudVerbs::addToConfig);
         Optional.ofNullable(line.getSubcommands().get("plugin")).ifPresent(CloudVerbs::addToPlugin);
+        Optional.ofNullable(line.getSubcommands().get("package")).ifPresent(CloudVerbs::addToPackage);
         line.getCommandSpec().addOption(verbosity());
         line.getSubcommands().values().forEach(Verbs::addHelp);
     }

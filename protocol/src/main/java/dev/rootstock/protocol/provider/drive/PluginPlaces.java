@@ -109,6 +109,26 @@ public final class PluginPlaces {
         return plugins;
     }
 
+    /**
+     * The plugin at a path: an executable named pulumi-resource-NAME, or a folder that holds one of the folder's name or source code.
+     *
+     * @throws PluginException when there is none
+     */
+    public static PluginLocation at(Path path) {
+        var file = path.toAbsolutePath().normalize();
+        var name = String.valueOf(file.getFileName());
+        if (isExecutable(file)) {
+            return new Startable(
+                    name.startsWith(FILE_PREFIX) ? name.substring(FILE_PREFIX.length()) : name,
+                    "",
+                    List.of(file.toString()));
+        }
+        return in(file, name, "")
+                .orElseThrow(() ->
+                        new PluginException("There is no plugin at " + file + ": it is neither an executable nor a"
+                                + " folder with a " + FILE_PREFIX + name + " or a PulumiPlugin.yaml."));
+    }
+
     /** The plugin in a folder of its own: an executable, or source code that a runtime runs. */
     private static Optional<PluginLocation> in(Path folder, String name, String version) {
         var file = folder.resolve(FILE_PREFIX + name);

@@ -1,0 +1,72 @@
+package dev.rootstock.cli.operation;
+
+import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.protocol.provider.drive.PackageSource;
+import dev.rootstock.protocol.provider.drive.PluginEngine;
+import dev.rootstock.protocol.provider.drive.PluginException;
+import dev.rootstock.protocol.provider.drive.PluginLocation;
+import dev.rootstock.protocol.provider.drive.PluginPlaces;
+import dev.rootstock.protocol.provider.drive.PluginSettings;
+import dev.rootstock.protocol.provider.serve.ProviderServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Asks the plugin of a package about it, outside of any operation. */
+public final class PackagePlugin {
+
+    private final Path directory;
+    private final Map<String, String> environment;
+
+    public PackagePlugin(Path directory, Map<String, String> environment) {
+        this.directory = directory;
+        this.environment = environment;
+    }
+
+    /**
+     * Starts the plugin, asks it, and ends it.
+     *
+     * @param source a package's name, {@code NAME@VERSION}, or the path of an executable or a folder
+     * @throws CliException when there is no such plugin, or it cannot answer
+     */
+    public <A> A ask(String source, Function<PackageSource, A> question) {
+        try (var engine = new PluginEngine(_ -> {})) {
+            var settings = new PluginSettings(environment, "", directory, engine);
+            var path = directory.resolve(source);
+            if (source.contains("/") || Files.exists(path)) {
+                return ask(PluginPlaces.at(path), settings, question);
+            }
+            var name = source.replaceFirst("@.*", "");
+            var version = source.substring(name.length()).replaceFirst("^@v?", "");
+            var plugin = PluginPlaces.find(environment, directory).stream()
+                    .filter(one -> one.packageName().equals(name)
+                            && (version.isEmpty()
+                                    || one.version().isEmpty()
+                                    || one.version().equals(version)))
+                    .findFirst();
+            if (plugin.isPresent()) {
+                return ask(plugin.get(), settings, question);
+            }
+            // the providers that come with Rootstock take a plugin's place where there is none
+            var ours = Providers.all().stream()
+                    .filter(one -> one.packageName().equals(name) && one.serves(version))
+                    .findFirst()
+                    .orElseThrow(() -> new CliException("there is no plugin of the package '" + source
+                            + "'; put pulumi-resource-"
+                            + name + " on the PATH, or install it with `rootstock plugin install resource " + name
+                            + " " + (version.isEmpty() ? "VERSION" : version) + " --file ARCHIVE`"));
+            try (var server = ProviderServer.start(ours)) {
+                return ask(new PluginLocation.Listening(name, server.port()), settings, question);
+            }
+        } catch (PluginException e) {
+            throw new CliException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static <A> A ask(PluginLocation location, PluginSettings settings, Function<PackageSource, A> question) {
+        try (var plugin = PackageSource.open(location, settings)) {
+            return question.apply(plugin);
+        }
+    }
+}

@@ -77,6 +77,17 @@ final class ProjectTest {
     }
 
     @Test
+    void a_pipeline_says_yes_to_every_question_once_and_for_all() {
+        rootstock.run(project, "stack", "init", "dev").ok();
+        assertThat(rootstock.run(project, "up").exit()).isEqualTo(2);
+        var pipeline = rootstock.with("PULUMI_SKIP_CONFIRMATIONS", "true");
+
+        assertThat(pipeline.run(project, "up").ok().out()).contains(" created");
+        assertThat(pipeline.run(project, "destroy").ok().out()).contains(" deleted");
+        assertThat(pipeline.run(project, "stack", "rm", "dev").ok().out()).contains("has been removed");
+    }
+
+    @Test
     void a_variable_that_is_neither_true_nor_false_is_refused() {
         rootstock.run(project, "stack", "init", "dev").ok();
 

@@ -53,7 +53,7 @@ final class DestroyCommand implements Callable<Integer> {
         var kept = excludeProtected ? protectedOnes(chosen) : List.<String>of();
         flags.excludes.addAll(kept);
         var request = OperationRequest.of(OperationKind.DESTROY, flags.settings())
-                .confirmed(confirm.yes, confirm.skipPreview)
+                .confirmed(confirm.agreed(), confirm.skipPreview)
                 .withExtent(OperationRequest.Extent.of(refresh, List.of()));
         var code = OperationRunner.run(chosen, previewOnly ? request.withPreviewOnly() : request);
         if (code != 0 || previewOnly) {

@@ -157,7 +157,7 @@ final class ImportCommand implements Callable<Integer> {
             }
         });
         var request = OperationRequest.of(OperationKind.IMPORT, settings())
-                .confirmed(yes || skipPreview, skipPreview)
+                .confirmed(yes || skipPreview || ConfirmFlags.skipsQuestions(), skipPreview)
                 .withImports(work);
         return OperationRunner.run(chosen, previewOnly ? request.withPreviewOnly() : request);
     }

@@ -60,7 +60,7 @@ final class PluginRemoval implements Runnable {
         }
         var invocation = parent.root.invocation();
         going.forEach(plugin -> invocation.say(plugin.kind() + " " + plugin.name() + "-" + plugin.version()));
-        if (!yes) {
+        if (!yes && !ConfirmFlags.skipsQuestions()) {
             if (!invocation.questions()) {
                 throw new CliException(
                         ExitCode.USAGE, "--yes must be passed in to proceed when running in non-interactive mode");

@@ -69,7 +69,7 @@ final class RefreshCommand implements Callable<Integer> {
             imported.put(importPendingCreates.get(i), importPendingCreates.get(i + 1));
         }
         var request = OperationRequest.of(OperationKind.REFRESH, flags.settings(imported))
-                .confirmed(confirm.yes, confirm.skipPreview)
+                .confirmed(confirm.agreed(), confirm.skipPreview)
                 .withExtent(OperationRequest.Extent.ofRefresh(acceptLoss, clearPendingCreates));
         return OperationRunner.run(flags.choose(root.invocation()), previewOnly ? request.withPreviewOnly() : request);
     }

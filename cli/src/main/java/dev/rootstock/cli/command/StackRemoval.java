@@ -57,7 +57,7 @@ final class StackRemoval implements Runnable {
     }
 
     private void confirm(ChosenStack chosen) {
-        if (yes) {
+        if (yes || ConfirmFlags.skipsQuestions()) {
             return;
         }
         var invocation = chosen.workspace().invocation();

@@ -2,7 +2,6 @@ package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.Invocation;
-import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -23,9 +22,6 @@ final class StateFlags {
 
     /** Whether to ask; where nobody is there to answer, the stock command goes ahead, and scripts count on it. */
     boolean asks(Invocation invocation) {
-        var skipped = Optional.ofNullable(invocation.environment().apply("PULUMI_SKIP_CONFIRMATIONS"))
-                .filter(value -> value.equals("true") || value.equals("1"))
-                .isPresent();
-        return !yes && !skipped && invocation.questions();
+        return !yes && !ConfirmFlags.skipsQuestions() && invocation.questions();
     }
 }

@@ -75,7 +75,7 @@ final class UpCommand implements Callable<Integer> {
                             + " --plan");
         }
         var request = OperationRequest.of(OperationKind.UPDATE, flags.settings())
-                .confirmed(confirm.yes, confirm.skipPreview)
+                .confirmed(confirm.agreed(), confirm.skipPreview)
                 .withExtent(OperationRequest.Extent.of(refresh, replace))
                 .withPlan(new OperationRequest.Planning(null, null, plan, strict))
                 .withSecretsProvider(secretsProvider);

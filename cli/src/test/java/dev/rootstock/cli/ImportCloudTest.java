@@ -144,7 +144,76 @@ final class ImportCloudTest {
                         "resource '" + network + "' does not exist: there is no aws:ec2/subnet:Subnet of that id",
                         "did you mean 'aws:ec2/vpc:Vpc'?",
                         "= 1 imported",
-                        "3 errored",
                         "var network = new Vpc(\"network\"");
+    }
+
+    @Test
+    void an_object_that_a_program_imports_is_brought_to_what_it_asks_for() throws IOException {
+        program("importId(\"" + network + "\")", "asked");
+
+        assertThat(cloud.run("preview").ok().out())
+                .contains("aws:ec2:Vpc network import", "aws:ec2:Vpc network update [diff: +tags]");
+        assertThat(cloud.run("up", "--yes", "--skip-preview").ok().out()).contains("= 1 imported");
+
+        try (var ec2 = cloud.ec2()) {
+            assertThat(ec2.describeVpcs(vpc -> vpc.vpcIds(network))
+                            .vpcs()
+                            .getFirst()
+                            .tags())
+                    .anyMatch(tag -> tag.value().equals("asked"));
+        }
+        cloud.run("preview", "--expect-no-changes").ok();
+        program("protect(false)", "asked");
+        assertThat(cloud.run("preview", "--expect-no-changes").ok().out())
+                .as("without the option")
+                .contains("2 unchanged");
+    }
+
+    @Test
+    void what_a_program_ignores_stays_as_it_is_when_it_is_imported() throws IOException {
+        program("importId(\"" + network + "\").ignoreChanges(\"tags\")", "asked");
+
+        cloud.run("up", "--yes", "--skip-preview").ok();
+
+        try (var ec2 = cloud.ec2()) {
+            assertThat(ec2.describeVpcs(vpc -> vpc.vpcIds(network))
+                            .vpcs()
+                            .getFirst()
+                            .tags())
+                    .noneMatch(tag -> tag.value().equals("asked"));
+        }
+        cloud.run("preview", "--expect-no-changes").ok();
+    }
+
+    @Test
+    void an_import_that_would_replace_the_object_is_refused() throws IOException {
+        PastedCode.into(cloud.folder(), """
+            import com.pulumi.aws.ec2.Vpc;
+            import com.pulumi.aws.ec2.VpcArgs;
+            import com.pulumi.resources.CustomResourceOptions;
+            new Vpc("network", VpcArgs.builder().cidrBlock("10.8.0.0/16").build(),
+                    CustomResourceOptions.builder().importId("%s").build());
+            """.formatted(network));
+
+        var up = cloud.run("up", "--yes", "--skip-preview");
+
+        assertThat(up.exit()).isEqualTo(1);
+        assertThat(up.all())
+                .contains(
+                        "previously-imported resources that still specify an ID may not be replaced; please remove the"
+                                + " `import` declaration from your program",
+                        "cidrBlock would replace it");
+        assertThat(cloud.networks()).isEqualTo(1);
+    }
+
+    private void program(String options, String tag) throws IOException {
+        PastedCode.into(cloud.folder(), """
+            import com.pulumi.aws.ec2.Vpc;
+            import com.pulumi.aws.ec2.VpcArgs;
+            import com.pulumi.resources.CustomResourceOptions;
+            import java.util.Map;
+            new Vpc("network", VpcArgs.builder().cidrBlock("10.7.0.0/16").tags(Map.of("Name", "%s")).build(),
+                    CustomResourceOptions.builder().%s.build());
+            """.formatted(tag, options));
     }
 }

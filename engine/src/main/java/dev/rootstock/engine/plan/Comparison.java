@@ -166,8 +166,10 @@ public final class Comparison {
         }
         if (goal.importIdIfAny().isPresent()) {
             return new Decision.Refuse(
-                    "it was imported and has to be replaced, but its import option still names an id; take the"
-                            + " import option away to replace it",
+                    // the stock command's own words (pulumi/pulumi, pkg/resource/deploy/step_generator.go)
+                    "previously-imported resources that still specify an ID may not be replaced; please remove the"
+                            + " `import` declaration from your program, or ask for what is there: "
+                            + String.join(", ", replacement.diff().replaceKeys()) + " would replace it",
                     false,
                     replacement);
         }

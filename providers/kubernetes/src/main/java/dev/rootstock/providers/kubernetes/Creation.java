@@ -38,8 +38,11 @@ final class Creation {
     private final CreateRequest request;
     private final ObjectValue inputs;
     private final String manager;
+    private final boolean roomMade;
 
-    Creation(Session session, GroupVersionKind kind, CreateRequest request) {
+    /** @param roomMade whether the object that has the name goes before this one is made, which a preview does not see */
+    Creation(Session session, GroupVersionKind kind, CreateRequest request, boolean roomMade) {
+        this.roomMade = roomMade;
         this.session = session;
         this.kind = kind;
         this.request = request;
@@ -96,7 +99,7 @@ final class Creation {
                 return Attempt.last(dryRun(mapping, name));
             }
             return Attempt.last(
-                    Manifest.isBeingDeleted(live) || FieldManager.isManaged(live)
+                    roomMade || Manifest.isBeingDeleted(live) || FieldManager.isManaged(live)
                             ? expected()
                             : alreadyExists(mapping, name));
         }

@@ -24,6 +24,8 @@ import dev.rootstock.providers.kubernetes.configuration.ProviderConfiguration;
 import dev.rootstock.providers.kubernetes.configuration.ProviderSettings;
 import dev.rootstock.providers.kubernetes.kind.GroupVersionKind;
 import dev.rootstock.providers.kubernetes.kind.TypeToken;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of one cluster. Each call is a class of its own; this one only finds out which kind is meant. */
@@ -31,6 +33,9 @@ final class KubernetesProvider implements Provider {
 
     private final Cancellation cancellation = new Cancellation();
     private volatile @Nullable Session session;
+
+    /** Resources that are to be replaced, and whose objects go before the new ones of the same name are made. */
+    private final Set<Urn> makingRoom = ConcurrentHashMap.newKeySet();
 
     @Override
     public CheckAnswer checkConfig(CheckRequest request) {
@@ -61,12 +66,16 @@ final class KubernetesProvider implements Provider {
 
     @Override
     public DiffAnswer diff(DiffRequest request) {
-        return new Comparison(session()).diff(kind(request.urn()), request);
+        var diff = new Comparison(session()).diff(kind(request.urn()), request);
+        if (diff.replaces() && diff.deleteBeforeReplace()) {
+            makingRoom.add(request.urn());
+        }
+        return diff;
     }
 
     @Override
     public CreateAnswer create(CreateRequest request) {
-        return new Creation(session(), kind(request.urn()), request).run();
+        return new Creation(session(), kind(request.urn()), request, makingRoom.contains(request.urn())).run();
     }
 
     @Override

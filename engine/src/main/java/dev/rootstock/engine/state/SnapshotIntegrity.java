@@ -1,5 +1,6 @@
 package dev.rootstock.engine.state;
 
+import dev.rootstock.engine.resource.Extension;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
@@ -65,6 +66,10 @@ public final class SnapshotIntegrity {
         }
         if (!resource.custom() && !resource.id().isEmpty()) {
             problems.add("resource '" + urn + "' has 'custom false but non-empty ID");
+        }
+        var extension = resource.rest().get(Extension.REFERENCE);
+        if (extension != null && Extension.of(resource).isEmpty()) {
+            problems.add("resource " + urn + " refers to missing extension " + extension);
         }
         if (resource.isProvider()) {
             if (resource.id().isEmpty()) {

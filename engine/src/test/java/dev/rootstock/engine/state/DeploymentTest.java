@@ -64,6 +64,23 @@ final class DeploymentTest {
     }
 
     @Test
+    void an_extension_that_a_resource_names_and_nobody_holds_is_a_problem() throws IOException {
+        var damaged = new String(resource("every-field.json"), StandardCharsets.UTF_8)
+                .replace("\"extensions\":{\"x\"", "\"extensions\":{\"y\"");
+
+        var snapshot = DeploymentReader.checkpoint(
+                        damaged.getBytes(StandardCharsets.UTF_8),
+                        FakeSecrets.opener(),
+                        new SecretVault(() -> new FakeSecrets("k")))
+                .orElseThrow();
+
+        assertThat(SnapshotIntegrity.problems(snapshot))
+                .singleElement()
+                .asString()
+                .endsWith("Bucket::logs refers to missing extension x");
+    }
+
+    @Test
     void fields_may_come_in_any_order() throws IOException {
         var golden = resource("every-field.json");
         Map<String, Object> tree;
@@ -117,7 +134,11 @@ final class DeploymentTest {
         DeploymentJson.exportClear(clear, snapshot);
 
         assertThat(sealed.toString(StandardCharsets.UTF_8))
-                .startsWith("{\n    \"version\": 4,\n    \"features\": [\n        \"extensionParameterization\",\n        \"hooks\",")
+                .startsWith("{\n"
+                        + "    \"version\": 4,\n"
+                        + "    \"features\": [\n"
+                        + "        \"extensionParameterization\",\n"
+                        + "        \"hooks\",")
                 .doesNotContain("canary");
         assertThat(clear.toString(StandardCharsets.UTF_8)).contains("\"plaintext\": \"\\\"canary\\\"\"");
         for (var export : List.of(sealed, clear)) {

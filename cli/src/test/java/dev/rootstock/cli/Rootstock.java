@@ -121,6 +121,20 @@ final class Rootstock {
                 .start();
     }
 
+    /** Starts the command with classes that come before its own, and settings of the virtual machine. */
+    Process startWith(Path classes, List<String> settings, Path directory, Path log, String... arguments)
+            throws IOException {
+        var builder = builder(directory, arguments);
+        var command = new ArrayList<>(builder.command());
+        var path = command.indexOf("-cp") + 1;
+        command.set(path, classes + java.io.File.pathSeparator + command.get(path));
+        command.addAll(path - 1, settings);
+        return builder.command(command)
+                .redirectOutput(log.toFile())
+                .redirectErrorStream(true)
+                .start();
+    }
+
     /** What the command finds in its environment. */
     Map<String, String> environment() {
         return Map.copyOf(environment);

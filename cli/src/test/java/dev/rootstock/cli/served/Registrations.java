@@ -15,6 +15,7 @@ import pulumirpc.Language.RunRequest;
 import pulumirpc.Resource.RegisterResourceOutputsRequest;
 import pulumirpc.Resource.RegisterResourceRequest;
 import pulumirpc.Resource.RegisterResourceResponse;
+import pulumirpc.Resource.ResourceInvokeRequest;
 import pulumirpc.ResourceMonitorGrpc;
 
 /** What a served program can do: register resources, give outputs, say something. */
@@ -69,11 +70,27 @@ public final class Registrations {
 
     /** Registers a component, a child of the stack without a provider. */
     public String component(String type, String name) {
+        return component(type, name, Map.of());
+    }
+
+    /** Registers a component that says what its outputs are. */
+    public String component(String type, String name, Map<String, ?> outputs) {
         var component = resource(type, name, Map.of(), options -> options.setCustom(false));
         monitor.registerResourceOutputs(RegisterResourceOutputsRequest.newBuilder()
                 .setUrn(component.getUrn())
+                .setOutputs(struct(outputs))
                 .build());
         return component.getUrn();
+    }
+
+    /** Calls a function of a provider. */
+    public Struct invoke(String token, Map<String, ?> arguments) {
+        return monitor.invoke(ResourceInvokeRequest.newBuilder()
+                        .setTok(token)
+                        .setArgs(struct(arguments))
+                        .setAcceptResources(true)
+                        .build())
+                .getReturn();
     }
 
     /** Gives the stack's outputs. */

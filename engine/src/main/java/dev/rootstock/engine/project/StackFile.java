@@ -1,10 +1,14 @@
 package dev.rootstock.engine.project;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -121,7 +125,7 @@ public final class StackFile {
         try {
             var temporary = Files.createTempFile(folder, ".Pulumi-", ".tmp");
             try {
-                Files.writeString(temporary, changed);
+                writeDurably(temporary, changed);
                 Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(temporary);
@@ -129,6 +133,17 @@ public final class StackFile {
         } catch (IOException e) {
             throw new ProjectException(file + " cannot be written (" + e.getMessage()
                     + "); it is as it was before. Make the folder writable and try again");
+        }
+    }
+
+    /** A machine that fails after the file is in its place must not find it empty: it holds what the stack's secrets are opened with. */
+    private static void writeDurably(Path temporary, String changed) throws IOException {
+        try (var out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            var bytes = ByteBuffer.wrap(changed.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                out.write(bytes);
+            }
+            out.force(true);
         }
     }
 }

@@ -138,7 +138,7 @@ final class CreateStep {
         return wanted.change()
                 .id(id)
                 .outputs(Secretness.ofOutputs(wanted.inputs(), outputs, wanted.additionalSecretOutputs()))
-                .initErrors(problems)
+                .initErrors(deployment.events().secrets().masked(problems))
                 .created(now)
                 .modified(now);
     }

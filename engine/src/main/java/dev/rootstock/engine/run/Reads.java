@@ -67,7 +67,7 @@ final class Reads {
                         .id(found.id())
                         .outputs(Secretness.ofOutputs(
                                 registration.inputs(), found.outputs(), registration.additionalSecretOutputs()))
-                        .initErrors(found.problems())
+                        .initErrors(deployment.events().secrets().masked(found.problems()))
                         .refreshBeforeUpdate(found.refreshBeforeUpdate())
                         .build();
                 var done = done(op, before, after, old);

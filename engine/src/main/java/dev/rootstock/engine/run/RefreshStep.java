@@ -143,7 +143,7 @@ final class RefreshStep {
                 .id(answer.id())
                 .inputs(keptInputs)
                 .outputs(outputs.equals(before.outputs()) ? before.outputs() : outputs)
-                .initErrors(answer.problems())
+                .initErrors(deployment.events().secrets().masked(answer.problems()))
                 .refreshBeforeUpdate(answer.refreshBeforeUpdate())
                 .build();
         if (isSame(before, after)) {

@@ -74,7 +74,7 @@ final class UpdateStep {
                     // the inputs stay the old ones, so that the next operation sees what is still to be done
                     var after = updated(wanted, outputs)
                             .inputs(before.inputs())
-                            .initErrors(reasons)
+                            .initErrors(deployment.events().secrets().masked(reasons))
                             .refreshBeforeUpdate(refresh)
                             .build();
                     record.end(

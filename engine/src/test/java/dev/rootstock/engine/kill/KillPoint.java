@@ -2,11 +2,16 @@ package dev.rootstock.engine.kill;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the points that a process passes, and kills the process at one of them: with SIGKILL, which nothing can catch. {@link KillPoints}
@@ -14,9 +19,13 @@ import java.util.List;
  */
 public final class KillPoint {
     /** The number, counted from 1, of the point to be killed at; 0 for none. */
-    static final String AT = "rootstock.kill.at";
+    public static final String AT = "rootstock.kill.at";
+
+    /** The file that what is passed is written to as it is passed; none where it is not set. */
+    public static final String LOG = "rootstock.kill.log";
 
     private static final int KILL_AT = Integer.getInteger(AT, 0);
+    private static final @Nullable String KEPT = System.getProperty(LOG);
     private static final int SIGKILL = 9;
     private static final List<String> PASSED = new ArrayList<>();
 
@@ -27,8 +36,19 @@ public final class KillPoint {
         // no thread passes a point while another one dies at its own
         synchronized (PASSED) {
             PASSED.add(what);
+            keep(what);
             if (PASSED.size() == KILL_AT) {
                 die();
+            }
+        }
+    }
+
+    private static void keep(String what) {
+        if (KEPT != null) {
+            try {
+                Files.writeString(Path.of(KEPT), what + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
     }

@@ -9,6 +9,8 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,10 +24,19 @@ import java.util.jar.JarOutputStream;
  * Copies the classes of a package and puts a {@link KillPoint} before and after each call in them that changes the disk. The classes
  * themselves know nothing of it, so what is tested is what is shipped, and a store that is written later is swept as well.
  */
-final class KillPoints {
+public final class KillPoints {
     private static final Map<String, Set<String>> CHANGES = Map.of(
             "java/nio/file/Files",
-                    Set.of("move", "createLink", "copy", "deleteIfExists", "delete", "createDirectories", "write"),
+                    Set.of(
+                            "move",
+                            "createLink",
+                            "copy",
+                            "deleteIfExists",
+                            "delete",
+                            "createDirectories",
+                            "createTempFile",
+                            "write",
+                            "writeString"),
             "java/io/FileDescriptor", Set.of("sync"),
             "java/nio/channels/FileChannel", Set.of("force", "write", "truncate"),
             "java/io/BufferedOutputStream", Set.of("flush"),
@@ -60,6 +71,27 @@ final class KillPoints {
             }
         }
         return String.join(File.pathSeparator, path);
+    }
+
+    /** An archive with the classes of those packages, with their points, to be put before a class path. */
+    public static Path archive(Path folder, Class<?>... ofPackages) throws IOException, URISyntaxException {
+        var archive = folder.resolve("points.jar");
+        try (var jar = new JarOutputStream(Files.newOutputStream(archive))) {
+            for (var one : ofPackages) {
+                var place = Path.of(
+                        one.getProtectionDomain().getCodeSource().getLocation().toURI());
+                var own = one.getPackageName().replace('.', '/') + "/";
+                if (Files.isDirectory(place)) {
+                    pack(place, place.resolve(own), own, jar, new HashSet<>());
+                } else {
+                    try (var packed = FileSystems.newFileSystem(place)) {
+                        var root = packed.getPath("/");
+                        pack(root, root.resolve(own), own, jar, new HashSet<>());
+                    }
+                }
+            }
+        }
+        return archive;
     }
 
     private static void pack(Path root, Path engine, String own, JarOutputStream jar, Set<String> taken)

@@ -77,6 +77,25 @@ final class KnownSecretsTest {
     }
 
     @Test
+    void whyAnObjectIsOnlyHalfMade() {
+        cloud.partialFailures.put("create a", List.of("waiting with canary-77"));
+        FakeProgram.Body program = context -> context.register(thing("a").with("password", secret("canary-77")));
+
+        stack.up(program);
+
+        assertThat(initErrors()).contains("waiting with [secret]");
+        cloud.partialFailures.put("update a", List.of("still waiting with canary-77"));
+        stack.up(program);
+        assertThat(initErrors()).contains("still waiting with [secret]").doesNotContain("canary");
+    }
+
+    private String initErrors() {
+        return stack.resources.stream()
+                .map(state -> state.initErrors().toString())
+                .reduce("", String::concat);
+    }
+
+    @Test
     void oneLineOfAKey() {
         stack.up(program -> {
             program.register(thing("a").with("key", secret(KEY)));

@@ -7,11 +7,14 @@ import java.util.concurrent.Semaphore;
  * call, and a store that is far away takes its time for it: whoever waits for that inside its turn keeps others from calling. What
  * is recorded ahead is what a killed process leaves pending without ever having asked for it, so it is to be no more than the store's
  * slowness takes: steps that find a turn free when their record is durable were recorded too late, and the look-ahead grows; steps that
- * wait for their turn longer than their record took were recorded too early, and it shrinks.
+ * wait for their turn much longer than their record took were recorded too early, and it shrinks.
  */
 final class LookAhead {
     /** For each turn; enough for calls that take a sixteenth of the time of a record. */
     private static final int MOST_FOR_A_TURN = 16;
+
+    /** Turns end together as often as one by one: what is just enough on average leaves some of them idle. */
+    private static final int TOO_EARLY = 4;
 
     private final Admissions admissions;
     private final int most;
@@ -39,7 +42,7 @@ final class LookAhead {
      * @param waiting how long the step then waited for its turn
      */
     synchronized void learn(long recording, long waiting) {
-        if (waiting > recording && ahead > 0) {
+        if (waiting > TOO_EARLY * recording && ahead > 0) {
             ahead--;
             admissions.shrink();
         } else if (waiting < recording / 2 && ahead < most) {

@@ -103,7 +103,7 @@ final class LookAheadTest {
         lookAhead.learn(100, 0);
         lookAhead.enter(); // would wait had it not grown
 
-        lookAhead.learn(100, 200);
+        lookAhead.learn(100, 500);
         lookAhead.leave();
 
         var next = CompletableFuture.runAsync(() -> {

@@ -101,8 +101,10 @@ public final class EventLines implements Display {
             }
             var plain = TERMINAL_CODES.matcher(diagnostic.message()).replaceAll("");
             json.field("message", plain.stripTrailing() + "\n").field("color", "never");
-            json.field("severity", label(diagnostic.severity()));
-            if (diagnostic.streamId() != 0) {
+            // (pulumi/pulumi, sdk/go/common/diag/sink.go)
+            var complaint = diagnostic.streamId() == Diagnostic.STANDARD_ERROR;
+            json.field("severity", complaint ? "info#err" : label(diagnostic.severity()));
+            if (diagnostic.streamId() > 0) {
                 json.field("streamID", diagnostic.streamId());
             }
             if (diagnostic.ephemeral()) {

@@ -41,6 +41,16 @@ final class EventLinesTest {
     }
 
     @Test
+    void what_a_program_writes_to_its_standard_error_is_marked() {
+        var log = new ArrayList<String>();
+        var lines = EventLines.log(log::add, Clock.systemUTC());
+        lines.accept(new Diagnostic(Severity.INFO, "out", null, Diagnostic.STANDARD_OUTPUT, false));
+        lines.accept(new Diagnostic(Severity.INFO, "err", null, Diagnostic.STANDARD_ERROR, false));
+        assertThat(log.getFirst()).contains("\"severity\":\"info\"").doesNotContain("streamID");
+        assertThat(log.getLast()).contains("\"severity\":\"info#err\"");
+    }
+
+    @Test
     void colours_that_a_program_puts_into_its_messages_are_left_out() {
         var log = new ArrayList<String>();
         EventLines.log(log::add, Clock.systemUTC())

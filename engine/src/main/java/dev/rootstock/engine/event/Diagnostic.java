@@ -13,6 +13,12 @@ import org.jspecify.annotations.Nullable;
 public record Diagnostic(
         Severity severity, String message, @Nullable Urn urn, int streamId, boolean ephemeral) implements Event {
 
+    /** The stream of what a program writes to its standard output. */
+    public static final int STANDARD_OUTPUT = -1;
+
+    /** The stream of what a program writes to its standard error. */
+    public static final int STANDARD_ERROR = -2;
+
     public enum Severity {
         DEBUG,
         INFO,

@@ -4,6 +4,7 @@ import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.engine.program.Program;
 import dev.rootstock.engine.program.ProgramOutcome;
 import dev.rootstock.engine.program.ResourceMonitor;
@@ -36,8 +37,6 @@ final class LanguageRuntimeProgram implements Program {
     private static final Executor AFTER_A_WHILE =
             CompletableFuture.delayedExecutor(ChildProcess.GRACE.toMillis(), TimeUnit.MILLISECONDS);
 
-    private static final int OUT_STREAM = 1;
-    private static final int ERR_STREAM = 2;
 
     private final Project project;
     private final ProgramSettings settings;
@@ -84,10 +83,10 @@ final class LanguageRuntimeProgram implements Program {
                     builder,
                     line -> {
                         if (!port.complete(line.strip())) {
-                            ProcessProgram.say(monitor, served, line, OUT_STREAM);
+                            ProcessProgram.say(monitor, served, line, Diagnostic.STANDARD_OUTPUT);
                         }
                     },
-                    line -> ProcessProgram.say(monitor, served, line, ERR_STREAM));
+                    line -> ProcessProgram.say(monitor, served, line, Diagnostic.STANDARD_ERROR));
         } catch (IOException e) {
             return failed("The language runtime " + command + " cannot be run: " + e.getMessage());
         }

@@ -16,8 +16,6 @@ final class ProcessProgram implements Program {
 
     private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*m");
 
-    private static final int OUT_STREAM = 1;
-    private static final int ERR_STREAM = 2;
 
     private final ProgramSettings settings;
     private final Launch launch;
@@ -46,9 +44,9 @@ final class ProcessProgram implements Program {
     public ProgramOutcome run(ResourceMonitor monitor) {
         try (var served = ServedMonitor.start(monitor, settings)) {
             var child = ChildProcess.start(
-                    launch.command(served.address()), line -> say(monitor, served, line, OUT_STREAM), line -> {
+                    launch.command(served.address()), line -> say(monitor, served, line, Diagnostic.STANDARD_OUTPUT), line -> {
                         if (!launch.isNoise(line)) {
-                            say(monitor, served, line, ERR_STREAM);
+                            say(monitor, served, line, Diagnostic.STANDARD_ERROR);
                         }
                     });
             try {

@@ -79,7 +79,9 @@ final class SavedPlanTest {
                 .contains("error: the plan " + plan + " cannot be used: the JSON is broken or ends too early");
 
         Files.delete(plan);
-        assertThat(up().err()).contains("there is no plan " + plan + "; make one with `rootstock preview --save-plan");
+        assertThat(up().err())
+                .contains("error: open " + plan
+                        + ": there is no such plan; make one with `rootstock preview --save-plan");
     }
 
     @Test

@@ -3,12 +3,17 @@ package dev.rootstock.cli.command;
 import dev.rootstock.cli.workspace.Suggestion;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Tells what is wrong with a command line, in Pulumi's words where it has some, and what may have been meant. */
 final class UsageErrors {
+
+    /** As picocli says it: {@code Invalid value for option '--parallel': '1.1' is not an int}. */
+    private static final Pattern NOT_TAKEN =
+            Pattern.compile("Invalid value for option '([^']+)'[^:]*: '(.*)' (is not .*)");
 
     private UsageErrors() {}
 
@@ -19,9 +24,18 @@ final class UsageErrors {
         var unknown = wrong instanceof UnmatchedArgumentException unmatched
                 ? unmatched.getUnmatched().stream().findFirst()
                 : Optional.<String>empty();
-        err.println("error: " + unknown.map(word -> message(word, spec)).orElse(wrong.getMessage()));
+        err.println("error: " + unknown.map(word -> message(word, spec)).orElseGet(() -> invalid(wrong)));
         unknown.flatMap(word -> meant(word, spec)).ifPresent(name -> err.println("Did you mean " + name + "?"));
         err.println("Run `" + spec.qualifiedName() + " --help` for what there is.");
+    }
+
+    /** What a flag cannot be, in the words that tools which call the command look for. */
+    private static String invalid(ParameterException wrong) {
+        var found = NOT_TAKEN.matcher(wrong.getMessage());
+        return found.matches()
+                ? "invalid argument \"%s\" for \"%s\" flag: %s"
+                        .formatted(found.group(2), found.group(1), found.group(3))
+                : wrong.getMessage();
     }
 
     private static String message(String word, CommandSpec spec) {

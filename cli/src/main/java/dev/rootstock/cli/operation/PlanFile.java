@@ -47,8 +47,8 @@ final class PlanFile {
             PlanJsonReader.readHiding(bytes).resources().keySet().forEach(urn -> requireOwn(file, urn));
             return PlanJsonReader.read(bytes, ciphertext -> settings.provider().decrypt(ciphertext));
         } catch (NoSuchFileException e) {
-            throw new CliException(
-                    "there is no plan " + file + "; make one with `rootstock preview --save-plan " + file + "`");
+            throw new CliException("open " + file
+                    + ": there is no such plan; make one with `rootstock preview --save-plan " + file + "`");
         } catch (IOException e) {
             throw new CliException("the plan " + file + " cannot be read: " + FileTrouble.reason(file, e));
         } catch (IncorrectPassphraseException e) {

@@ -294,7 +294,7 @@ public final class Operation {
                 case DESTROY ->
                     new Deletions(deployment, steps)
                             .run(targeted(deployment.ledger().entries()));
-                case REFRESH -> refresh.run();
+                case REFRESH -> refresh.runAfterProgram(registrar::isRegistered);
                 case IMPORT -> {}
             }
         }

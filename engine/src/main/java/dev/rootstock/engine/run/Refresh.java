@@ -46,9 +46,18 @@ final class Refresh {
 
     /** Whether everything could be read, so that an update may follow. */
     boolean run() throws InterruptedException {
+        return run((Urn _) -> false, inclusion::include);
+    }
+
+    /** The same after the program, by which components and providers that it registered are counted already. */
+    boolean runAfterProgram(Predicate<Urn> registered) throws InterruptedException {
+        return run(registered, inclusion::include);
+    }
+
+    private boolean run(Predicate<Urn> counted, Predicate<ResourceState> included) throws InterruptedException {
         if (!settling) {
-            lookAtTheRest();
-            return run(inclusion::include);
+            lookAtTheRest(counted);
+            return run(included);
         }
         var unsure = deployment.ledger().unsure();
         return unsure.isEmpty() || run(state -> unsure.contains(state.urn()));
@@ -62,17 +71,22 @@ final class Refresh {
     }
 
     /** Components and providers are only what the state says they are. A refresh counts them as looked at; an update comes to them itself. */
-    private void lookAtTheRest() {
-        if (deployment.options().refreshFirst()) {
-            return;
-        }
+    private void lookAtTheRest(Predicate<Urn> counted) {
+        var updateFollows = deployment.options().refreshFirst();
         deployment.ledger().entries().stream()
                 .map(Ledger.Entry::present)
                 .filter(state -> !RefreshStep.isReadable(state) && !state.pendingReplacement())
                 .filter(inclusion::include)
+                .filter(state -> !counted.test(state.urn()))
                 .forEach(state -> {
-                    deployment.events().stepStarted(Deployment.describe(StepOp.REFRESH, state, state));
-                    deployment.events().stepDone(Deployment.describe(StepOp.SAME, state, state), true);
+                    var events = deployment.events();
+                    events.stepStarted(Deployment.describe(StepOp.REFRESH, state, state));
+                    var same = Deployment.describe(StepOp.SAME, state, state);
+                    if (updateFollows) {
+                        events.notCounted(same);
+                    } else {
+                        events.stepDone(same, true);
+                    }
                 });
     }
 

@@ -70,6 +70,14 @@ public final class TestStack {
         return keep(operation(OperationKind.REFRESH, options).build().execute());
     }
 
+    /** With the program, where the options say that it runs. */
+    public OperationResult refresh(FakeProgram.Body body) {
+        return keep(operation(OperationKind.REFRESH, options)
+                .program(FakeProgram.of(body))
+                .build()
+                .execute());
+    }
+
     public OperationResult destroy() {
         return keep(operation(OperationKind.DESTROY, options).build().execute());
     }

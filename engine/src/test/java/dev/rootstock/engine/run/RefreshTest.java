@@ -4,6 +4,7 @@ import static dev.rootstock.engine.fake.FakeProgram.Context.thing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rootstock.engine.event.Diagnostic;
+import dev.rootstock.engine.event.Event;
 import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.fake.FakeCloud;
 import dev.rootstock.engine.fake.FakeProgram;
@@ -51,6 +52,28 @@ final class RefreshTest {
         stack.up(PROGRAM);
         assertThat(stack.changes()).containsExactly("update a");
         assertThat(cloud.things.get("a-1").inputs().text("x")).contains("1");
+    }
+
+    @Test
+    void whatTheProgramRegistersIsCountedOnceByARefreshThatRunsIt() {
+        var withoutIt = stack.refresh().changes();
+
+        stack.with(options -> options.runProgram(true));
+        var withIt = stack.refresh(PROGRAM).changes();
+
+        assertThat(withIt).isEqualTo(withoutIt);
+    }
+
+    @Test
+    void anUpdateThatRefreshesFirstLooksAtTheStackToo() {
+        stack.with(options -> options.refreshFirst(true));
+
+        stack.up(PROGRAM);
+
+        assertThat(stack.events)
+                .anyMatch(event -> event instanceof Event.StepStarted(var step)
+                        && step.op() == StepOp.REFRESH
+                        && step.urn().name().equals("project-dev"));
     }
 
     @Test

@@ -81,7 +81,8 @@ final class InProcessMonitor implements Monitor {
     @Override
     public CompletableFuture<Void> registerResourceOutputsAsync(RegisterResourceOutputsRequest request) {
         return answered(
-                () -> engine.registerOutputs(new Urn(request.getUrn()), StructReader.read(request.getOutputs())),
+                () -> engine.registerOutputs(
+                        new Urn(request.getUrn()), assets.in(StructReader.read(request.getOutputs()))),
                 nothing -> nothing);
     }
 

@@ -143,7 +143,8 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
     public void registerResourceOutputs(RegisterResourceOutputsRequest request, StreamObserver<Empty> observer) {
         Replies.send(
                 observer,
-                () -> engine.registerOutputs(new Urn(request.getUrn()), StructReader.read(request.getOutputs())),
+                () -> engine.registerOutputs(
+                        new Urn(request.getUrn()), assets.in(StructReader.read(request.getOutputs()))),
                 _ -> Empty.getDefaultInstance());
     }
 

@@ -68,11 +68,18 @@ final class Globals {
     boolean fullNames;
 
     @Option(
-            names = {"--logflow", "--logtostderr"},
+            names = "--logtostderr",
             scope = ScopeType.INHERIT,
             hidden = true,
             description = "There is no log beside what is printed.")
     boolean logging;
+
+    @Option(
+            names = "--logflow",
+            scope = ScopeType.INHERIT,
+            hidden = true,
+            description = "There is no log that programs and plugins could have.")
+    boolean childrensLogging;
 
     @Option(
             names = {"--tracing", "--tracing-header"},

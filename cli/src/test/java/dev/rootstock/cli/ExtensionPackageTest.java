@@ -121,7 +121,8 @@ final class ExtensionPackageTest {
         var failed = run("preview");
 
         assertThat(failed.exit()).isEqualTo(1);
-        assertThat(failed.all()).contains("a: The plugin of land became the package puddles where it was to become lakes.");
+        assertThat(failed.all())
+                .contains("a: The plugin of land became the package puddles where it was to become lakes.");
     }
 
     private String state() throws IOException {

@@ -155,8 +155,7 @@ final class ImportTest {
         var run = rootstock.run(project, "import", "-f", file.toString(), "--yes", "--skip-preview");
 
         assertThat(run.exit()).isEqualTo(1);
-        assertThat(run.all())
-                .contains("did you mean " + TYPE, "= 1 imported", "var fine = new RandomString(\"fine\"");
+        assertThat(run.all()).contains("did you mean " + TYPE, "= 1 imported", "var fine = new RandomString(\"fine\"");
     }
 
     @Test

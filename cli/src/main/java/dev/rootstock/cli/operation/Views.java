@@ -33,8 +33,9 @@ public final class Views {
         var stack = root(chosen);
         // what is wrong with its place is told before anything is shown
         var place = request.settings().eventLog();
-        var log =
-                place.isEmpty() ? Optional.<Display>empty() : Optional.<Display>of(EventLog.at(place, invocation.directory(), invocation::say));
+        var log = place.isEmpty()
+                ? Optional.<Display>empty()
+                : Optional.<Display>of(EventLog.at(place, invocation.directory(), invocation::say));
         if (request.settings().isText()) {
             var terminal = invocation.terminal();
             terminal.out()

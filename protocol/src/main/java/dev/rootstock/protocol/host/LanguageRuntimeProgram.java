@@ -37,7 +37,6 @@ final class LanguageRuntimeProgram implements Program {
     private static final Executor AFTER_A_WHILE =
             CompletableFuture.delayedExecutor(ChildProcess.GRACE.toMillis(), TimeUnit.MILLISECONDS);
 
-
     private final Project project;
     private final ProgramSettings settings;
     private final Runtime runtime;

@@ -16,7 +16,6 @@ final class ProcessProgram implements Program {
 
     private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*m");
 
-
     private final ProgramSettings settings;
     private final Launch launch;
 
@@ -44,7 +43,9 @@ final class ProcessProgram implements Program {
     public ProgramOutcome run(ResourceMonitor monitor) {
         try (var served = ServedMonitor.start(monitor, settings)) {
             var child = ChildProcess.start(
-                    launch.command(served.address()), line -> say(monitor, served, line, Diagnostic.STANDARD_OUTPUT), line -> {
+                    launch.command(served.address()),
+                    line -> say(monitor, served, line, Diagnostic.STANDARD_OUTPUT),
+                    line -> {
                         if (!launch.isNoise(line)) {
                             say(monitor, served, line, Diagnostic.STANDARD_ERROR);
                         }

@@ -1,6 +1,5 @@
 package dev.rootstock.protocol.provider.drive;
 
-import com.google.protobuf.Empty;
 import dev.rootstock.engine.program.CallAnswer;
 import dev.rootstock.engine.program.ComponentProvider;
 import dev.rootstock.engine.program.ConstructAnswer;
@@ -37,7 +36,6 @@ import dev.rootstock.engine.value.PropertyValue;
 import dev.rootstock.protocol.provider.drive.PluginRequests.Watched;
 import dev.rootstock.protocol.wire.StructReader;
 import dev.rootstock.protocol.wire.StructWriter;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -45,28 +43,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import pulumirpc.Provider.InvokeResponse;
 
 /** A provider that is a plugin. The plugin is started by the first call, and ends with this object. */
 final class PluginProvider implements Provider, ComponentProvider, ViewProvider {
 
-    private static final Duration GOODBYE = Duration.ofSeconds(5);
-
     private final String packageName;
-    private final Supplier<PluginConnection> opening;
+    private final OnePlugin plugin;
     private final PluginPatience patience;
     private final Components components;
     private final PluginEngine engine;
     private final Map<Urn, Watched> watched = new ConcurrentHashMap<>();
-    private final ReentrantLock lock = new ReentrantLock();
-    private volatile @Nullable PluginConnection connection;
-    private boolean closed;
-    private volatile PluginTraits traits = PluginTraits.UNKNOWN;
 
     /**
      * @param opening starts the plugin; throws {@link PluginException}
@@ -79,44 +69,19 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
             PluginPatience patience,
             PluginEngine engine) {
         this.packageName = packageName;
-        this.opening = opening;
+        this.plugin = new OnePlugin(packageName, opening);
         this.patience = patience;
         this.components = new Components(folder);
         this.engine = engine;
     }
 
-    /** The plugin, which is started by the first to ask and once only, even if it did not come up. */
-    private PluginConnection plugin() {
-        lock.lock();
-        try {
-            if (closed) {
-                throw new PluginException("The plugin of " + packageName + " was closed.");
-            }
-            var open = connection;
-            if (open == null) {
-                open = opening.get();
-                connection = open;
-                open.greeting().ifPresent(greeting -> traits = PluginTraits.of(greeting));
-            }
-            return open;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Makes a call, and turns what goes wrong into an answer. */
     private <A> A ask(Function<PluginConnection, A> call, Function<ProviderError, A> failed) {
-        PluginConnection plugin;
-        try {
-            plugin = plugin();
-        } catch (PluginException e) {
-            return failed.apply(ProviderError.of(String.valueOf(e.getMessage())));
-        }
-        try {
-            return call.apply(plugin);
-        } catch (StatusRuntimeException e) {
-            return failed.apply(PluginErrors.of(e, packageName, plugin));
-        }
+        return plugin.ask(call, failed);
+    }
+
+    private PluginTraits traits() {
+        return plugin.traits();
     }
 
     private Duration limit(double timeoutSeconds) {
@@ -124,7 +89,7 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
     }
 
     private PluginRequests requests() {
-        return new PluginRequests(traits, urn -> watched.getOrDefault(urn, Watched.NOT));
+        return new PluginRequests(traits(), urn -> watched.getOrDefault(urn, Watched.NOT));
     }
 
     @Override
@@ -185,9 +150,7 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
         return ask(
                 plugin -> {
                     var answer = plugin.stub(patience.question()).configure(Configurations.of(request));
-                    if (plugin.greeting().isEmpty()) {
-                        traits = PluginTraits.of(answer);
-                    }
+                    this.plugin.configured(PluginTraits.of(answer));
                     return new ConfigureAnswer.Configured();
                 },
                 ConfigureAnswer.Failed::new);
@@ -219,14 +182,14 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
                     var answer =
                             plugin.stub(patience.question()).check(requests().check(request));
                     return new CheckAnswer(
-                            traits.read(answer.getInputs(), request.news()), Failures.of(answer.getFailuresList()));
+                            traits().read(answer.getInputs(), request.news()), Failures.of(answer.getFailuresList()));
                 },
                 error -> new CheckAnswer(request.news(), List.of(new CheckAnswer.Failure("", error.message()))));
     }
 
     @Override
     public boolean takesNameProposals() {
-        return traits.naming();
+        return traits().naming();
     }
 
     @Override
@@ -258,13 +221,13 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
                         return created(
                                 request,
                                 answer.getId(),
-                                traits.read(answer.getProperties(), request.inputs()),
+                                traits().read(answer.getProperties(), request.inputs()),
                                 answer.getRefreshBeforeUpdate());
                     } catch (StatusRuntimeException e) {
                         return PluginErrors.notReady(e)
                                 .<CreateAnswer>map(detail -> new CreateAnswer.PartiallyCreated(
                                         detail.getId(),
-                                        traits.read(detail.getProperties(), request.inputs()),
+                                        traits().read(detail.getProperties(), request.inputs()),
                                         detail.getReasonsList(),
                                         detail.getRefreshBeforeUpdate()))
                                 .orElseThrow(() -> e);
@@ -313,7 +276,7 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
 
     private boolean canPreview() {
         // asked before the plugin was started, so that what cannot be started is told
-        return ask(_ -> traits.preview(), _ -> true);
+        return ask(_ -> traits().preview(), _ -> true);
     }
 
     @Override
@@ -330,9 +293,9 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
                         return new ReadAnswer.Found(
                                 answer.getId(),
                                 answer.hasInputs()
-                                        ? assets.in(traits.read(answer.getInputs(), request.inputs()))
+                                        ? assets.in(traits().read(answer.getInputs(), request.inputs()))
                                         : request.inputs(),
-                                assets.in(traits.read(answer.getProperties(), request.outputs())),
+                                assets.in(traits().read(answer.getProperties(), request.outputs())),
                                 List.of(),
                                 answer.getRefreshBeforeUpdate());
                     } catch (StatusRuntimeException e) {
@@ -340,9 +303,9 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
                                 .<ReadAnswer>map(detail -> new ReadAnswer.Found(
                                         detail.getId(),
                                         detail.hasInputs()
-                                                ? assets.in(traits.read(detail.getInputs(), request.inputs()))
+                                                ? assets.in(traits().read(detail.getInputs(), request.inputs()))
                                                 : request.inputs(),
-                                        assets.in(traits.read(detail.getProperties(), request.outputs())),
+                                        assets.in(traits().read(detail.getProperties(), request.outputs())),
                                         detail.getReasonsList(),
                                         detail.getRefreshBeforeUpdate()))
                                 .orElseThrow(() -> e);
@@ -361,7 +324,7 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
                     try {
                         var answer = plugin.stub(limit(request.timeoutSeconds()))
                                 .update(requests().update(request));
-                        var outputs = traits.read(answer.getProperties(), request.newInputs());
+                        var outputs = traits().read(answer.getProperties(), request.newInputs());
                         return request.preview() || !outputs.containsUnknowns()
                                 ? new UpdateAnswer.Updated(outputs, answer.getRefreshBeforeUpdate())
                                 : new UpdateAnswer.PartiallyUpdated(
@@ -369,7 +332,7 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
                     } catch (StatusRuntimeException e) {
                         return PluginErrors.notReady(e)
                                 .<UpdateAnswer>map(detail -> new UpdateAnswer.PartiallyUpdated(
-                                        traits.read(detail.getProperties(), request.newInputs()),
+                                        traits().read(detail.getProperties(), request.newInputs()),
                                         detail.getReasonsList(),
                                         detail.getRefreshBeforeUpdate()))
                                 .orElseThrow(() -> e);
@@ -404,8 +367,8 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
 
     /** A plugin that knows no secrets may have put one that it was given anywhere. */
     private ObjectValue returned(InvokeRequest request, InvokeResponse answer) {
-        var value = traits.read(answer.getReturn(), ObjectValue.EMPTY);
-        return traits.secrets() || !request.arguments().containsSecrets()
+        var value = traits().read(answer.getReturn(), ObjectValue.EMPTY);
+        return traits().secrets() || !request.arguments().containsSecrets()
                 ? value
                 : value.map((_, given) -> PropertyValue.secret(given));
     }
@@ -416,7 +379,7 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
     public ConstructAnswer construct(Registration registration, ResourceMonitor monitor, RunDescription run) {
         return ask(
                 plugin -> {
-                    if (!traits.secrets()) {
+                    if (!traits().secrets()) {
                         return new ConstructAnswer.Failed(ProviderError.of("The plugin of " + packageName
                                 + " has components but takes no secrets;" + " use a newer version of it."));
                     }
@@ -451,61 +414,23 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
     }
 
     private StructWriter writer() {
-        return new StructWriter(traits.resources(), traits.outputs(), true);
+        return new StructWriter(traits().resources(), traits().outputs(), true);
     }
 
     // ---- the end
 
     @Override
     public void cancelling() {
-        cancel();
+        plugin.cancel();
     }
 
     @Override
     public void cancel() {
-        // without the lock, which a plugin that is slow to start is waited for under
-        var open = connection;
-        if (open != null) {
-            cancel(open);
-        }
-    }
-
-    private static void cancel(PluginConnection plugin) {
-        try {
-            plugin.stub(GOODBYE).cancel(Empty.getDefaultInstance());
-        } catch (StatusRuntimeException e) {
-            if (e.getStatus().getCode() != Status.Code.UNIMPLEMENTED
-                    && e.getStatus().getCode() != Status.Code.UNAVAILABLE) {
-                throw e;
-            }
-        }
-    }
-
-    /** Says that it is to end, so that it can do so in order; one that cannot hear that is ended all the same. */
-    private static void farewell(PluginConnection plugin) {
-        try {
-            cancel(plugin);
-        } catch (StatusRuntimeException unheard) {
-            // there is nothing more to say to it
-        }
+        plugin.cancel();
     }
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            closed = true;
-            components.close();
-            var open = connection;
-            if (open != null) {
-                if (open.isOurs() && open.isAlive()) {
-                    farewell(open);
-                }
-                open.close();
-                connection = null;
-            }
-        } finally {
-            lock.unlock();
-        }
+        plugin.close(components);
     }
 }

@@ -1,0 +1,124 @@
+package dev.rootstock.protocol.provider.drive;
+
+import com.google.protobuf.Empty;
+import dev.rootstock.engine.provider.ProviderError;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
+import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A plugin from its start, by the first call, to its end, and what it said of itself. */
+final class OnePlugin {
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
+
+    private final String packageName;
+    private final Supplier<PluginConnection> opening;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable PluginConnection connection;
+    private volatile PluginTraits traits = PluginTraits.UNKNOWN;
+    private boolean closed;
+
+    /** @param opening starts the plugin; throws {@link PluginException} */
+    OnePlugin(String packageName, Supplier<PluginConnection> opening) {
+        this.packageName = packageName;
+        this.opening = opening;
+    }
+
+    /** What it is known to do; little before it is started. */
+    PluginTraits traits() {
+        return traits;
+    }
+
+    /** What it says when it is configured, which counts where it did not say so when it was started. */
+    void configured(PluginTraits said) {
+        var open = connection;
+        if (open != null && open.greeting().isEmpty()) {
+            traits = said;
+        }
+    }
+
+    /** Makes a call, and turns what goes wrong into an answer. */
+    <A> A ask(Function<PluginConnection, A> call, Function<ProviderError, A> failed) {
+        PluginConnection plugin;
+        try {
+            plugin = opened();
+        } catch (PluginException e) {
+            return failed.apply(ProviderError.of(String.valueOf(e.getMessage())));
+        }
+        try {
+            return call.apply(plugin);
+        } catch (StatusRuntimeException e) {
+            return failed.apply(PluginErrors.of(e, packageName, plugin));
+        }
+    }
+
+    /** The plugin, which is started by the first to ask and once only, even if it did not come up. */
+    private PluginConnection opened() {
+        lock.lock();
+        try {
+            if (closed) {
+                throw new PluginException("The plugin of " + packageName + " was closed.");
+            }
+            var open = connection;
+            if (open == null) {
+                open = opening.get();
+                connection = open;
+                open.greeting().ifPresent(greeting -> traits = PluginTraits.of(greeting));
+            }
+            return open;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells it that what it does is not wanted any more. */
+    void cancel() {
+        // without the lock, which a plugin that is slow to start is waited for under
+        var open = connection;
+        if (open != null) {
+            cancel(open);
+        }
+    }
+
+    private static void cancel(PluginConnection plugin) {
+        try {
+            plugin.stub(GOODBYE).cancel(Empty.getDefaultInstance());
+        } catch (StatusRuntimeException e) {
+            if (e.getStatus().getCode() != Status.Code.UNIMPLEMENTED
+                    && e.getStatus().getCode() != Status.Code.UNAVAILABLE) {
+                throw e;
+            }
+        }
+    }
+
+    /** Says that it is to end, so that it can do so in order; one that cannot hear that is ended all the same. */
+    private static void farewell(PluginConnection plugin) {
+        try {
+            cancel(plugin);
+        } catch (StatusRuntimeException unheard) {
+            // there is nothing more to say to it
+        }
+    }
+
+    /** Ends it. @param components what it talks to, which ends with it */
+    void close(Components components) {
+        lock.lock();
+        try {
+            closed = true;
+            components.close();
+            var open = connection;
+            if (open != null) {
+                if (open.isOurs() && open.isAlive()) {
+                    farewell(open);
+                }
+                open.close();
+                connection = null;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -20,8 +20,13 @@ final class NodeModules {
 
     /** Gives a program's folder its libraries. Where Node.js is missing the test ends here, and says so. */
     static void into(Path program) throws IOException {
-        Assumptions.assumeTrue(isInstalled("node") && isInstalled("npm"), "node or npm is not installed");
+        requireNode();
         Files.createSymbolicLink(program.resolve("node_modules"), installed());
+    }
+
+    /** Ends the test, and says so, where Node.js is missing. */
+    static void requireNode() {
+        Assumptions.assumeTrue(isInstalled("node") && isInstalled("npm"), "node or npm is not installed");
     }
 
     private static boolean isInstalled(String tool) {

@@ -34,10 +34,6 @@ final class CloudVerbs {
                             + " state."),
             Map.entry("insights", "`insights`" + CLOUD),
             Map.entry(
-                    "install",
-                    "`install` is not here yet; install a program's libraries with npm or Maven, and"
-                            + " plugins with `rootstock plugin install`."),
-            Map.entry(
                     "logs",
                     "`logs` collects logs through Pulumi's cloud SDKs; read them where the provider keeps"
                             + " them, such as `kubectl logs` or CloudWatch."),

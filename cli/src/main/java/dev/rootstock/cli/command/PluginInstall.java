@@ -65,11 +65,7 @@ final class PluginInstall implements Runnable {
         var given = file;
         var bare = version.startsWith("v") ? version.substring(1) : version;
         if (given == null) {
-            throw new CliException("plugins are not downloaded; get pulumi-" + kind + "-" + name + "-v"
-                    + (bare.isEmpty() ? "VERSION" : bare) + "-" + Platform.name() + ".tar.gz"
-                    + (server.isEmpty() ? " from the releases of the package's repository" : " from " + server)
-                    + " and install it with `rootstock plugin install " + kind + " " + name + " "
-                    + (bare.isEmpty() ? "VERSION" : bare) + " --file FILE`");
+            throw new CliException("plugins are not downloaded; " + howToGet(kind, name, bare, server));
         }
         var folder = InstalledPlugin.folder(PluginCommand.folder(), kind, name, bare)
                 .orElseThrow(() -> new CliException(
@@ -85,6 +81,15 @@ final class PluginInstall implements Runnable {
         install(source, folder);
         spec.commandLine().getErr().println("[" + kind + " plugin " + name + "-" + bare + "] installed");
         spec.commandLine().getErr().flush();
+    }
+
+    /** @param version empty for any */
+    static String howToGet(String kind, String name, String version, String server) {
+        var wanted = version.isEmpty() ? "VERSION" : version;
+        return "get pulumi-" + kind + "-" + name + "-v" + wanted + "-" + Platform.name() + ".tar.gz from "
+                + (server.isEmpty() ? "the releases of the package's repository" : server)
+                + " and install it with `rootstock plugin install " + kind + " " + name + " " + wanted
+                + " --file FILE`";
     }
 
     private void requireArguments() {

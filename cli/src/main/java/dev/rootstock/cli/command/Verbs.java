@@ -47,6 +47,7 @@ final class Verbs {
             new Verb(List.of("testbed"), TestbedCommand::new),
             new Verb(List.of("about"), AboutCommand::new),
             new Verb(List.of("version"), VersionCommand::new),
+            new Verb(List.of("install"), InstallCommand::new),
             new Verb(List.of("plugin"), PluginCommand::new),
             new Verb(List.of("package"), PackageCommand::new),
             new Verb(List.of("graph"), StackGraph.Short::new),

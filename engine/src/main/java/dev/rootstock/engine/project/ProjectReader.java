@@ -62,6 +62,20 @@ public final class ProjectReader {
                 plugins(document, file.toAbsolutePath().normalize()));
     }
 
+    /**
+     * The names of the packages that a project lists, wherever they come from.
+     *
+     * @throws ProjectException as {@link #read}
+     */
+    public static Set<String> packages(Path file) {
+        try {
+            return Yaml.texts(Yaml.mapping(Files.readString(file), file).get("packages"))
+                    .keySet();
+        } catch (IOException e) {
+            throw new ProjectException(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
     private static List<Project.LocalPlugin> plugins(Map<String, Object> document, Path file) {
         var plugins = new ArrayList<Project.LocalPlugin>();
         if (Yaml.texts(document.get("plugins")).get("providers") instanceof List<?> providers) {

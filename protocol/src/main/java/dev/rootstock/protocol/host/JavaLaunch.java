@@ -50,28 +50,52 @@ record JavaLaunch(ProgramSettings settings, Path folder, List<String> words, Str
         }
         var executor = option(project, "use-executor");
         if (Files.exists(folder.resolve("pom.xml")) && !executor.contains("gradle")) {
-            return new JavaLaunch(
-                    settings,
-                    folder,
-                    List.of(
-                            tool(executor, folder, "mvnw", "mvn"),
-                            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-                            "--no-transfer-progress",
-                            "compile",
-                            "exec:java"),
-                    "MAVEN_OPTS");
+            return new JavaLaunch(settings, folder, mavenWords(executor, folder, "compile", "exec:java"), "MAVEN_OPTS");
         }
         if (isGradle(folder) || executor.contains("gradle")) {
             var root = gradleRoot(folder);
             return new JavaLaunch(
                     settings,
                     root,
-                    List.of(tool(executor, root, "gradlew", "gradle"), task(root, folder), "--console=plain", "-q"),
+                    List.of(
+                            tool(executor, root, "gradlew", "gradle"),
+                            task(root, folder, "run"),
+                            "--console=plain",
+                            "-q"),
                     "JAVA_TOOL_OPTIONS");
         }
         throw new ProgramNotFoundException("no Java program in " + folder
                 + ": there is neither a pom.xml nor a build.gradle, and the option 'binary' of the runtime in "
                 + project.file() + " names no jar");
+    }
+
+    /** How a project that asks for a process is built: by the tool that runs it; a jar is run as it is. */
+    static Dependencies build(Project project) {
+        var folder = project.programFolder();
+        var executor = option(project, "use-executor");
+        if (option(project, "binary").toLowerCase(Locale.ROOT).endsWith(".jar")) {
+            return new Dependencies.None();
+        }
+        if (Files.exists(folder.resolve("pom.xml")) && !executor.contains("gradle")) {
+            return new Dependencies.ByTool(mavenWords(executor, folder, "compile"), folder);
+        }
+        var root = gradleRoot(folder);
+        return new Dependencies.ByTool(
+                List.of(
+                        tool(executor, root, "gradlew", "gradle"),
+                        task(root, folder, "build"),
+                        "--console=plain",
+                        "-q"),
+                root);
+    }
+
+    private static List<String> mavenWords(String executor, Path folder, String... goals) {
+        var words = new ArrayList<>(List.of(
+                tool(executor, folder, "mvnw", "mvn"),
+                "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+                "--no-transfer-progress"));
+        words.addAll(List.of(goals));
+        return List.copyOf(words);
     }
 
     private static boolean isGradle(Path folder) {
@@ -105,14 +129,14 @@ record JavaLaunch(ProgramSettings settings, Path folder, List<String> words, Str
         return folder;
     }
 
-    private static String task(Path root, Path folder) {
+    private static String task(Path root, Path folder, String name) {
         var path = new StringBuilder();
-        root.relativize(folder).forEach(name -> {
-            if (!name.toString().isEmpty()) {
-                path.append(':').append(name);
+        root.relativize(folder).forEach(part -> {
+            if (!part.toString().isEmpty()) {
+                path.append(':').append(part);
             }
         });
-        return path.isEmpty() ? "run" : path + ":run";
+        return path.isEmpty() ? name : path + ":" + name;
     }
 
     private static String option(Project project, String name) {

@@ -7,6 +7,8 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -39,6 +41,20 @@ public final class JavaProject {
         }
         throw new ProgramNotFoundException(
                 pom + " names no main class; add <mainClass>your.App</mainClass> to its properties");
+    }
+
+    /**
+     * Compiles the project, with its libraries fetched, where that is not done yet.
+     *
+     * @throws ProgramNotFoundException when it does not compile, with what Maven said
+     */
+    public static void compile(Path folder) {
+        ProgramClassPath.of(folder);
+    }
+
+    /** The class path that the project was compiled with last, without its own classes; empty when it was not. */
+    public static Optional<List<Path>> classPath(Path folder) {
+        return ProgramClassPath.listed(folder);
     }
 
     /**

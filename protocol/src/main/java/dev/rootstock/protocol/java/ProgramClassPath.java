@@ -8,7 +8,9 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -30,22 +32,34 @@ final class ProgramClassPath {
      * @throws ProgramNotFoundException when it does not compile, with what Maven said
      */
     static List<URL> of(Path folder) {
-        var listing = folder.resolve("target/rootstock.classpath");
+        var listing = listing(folder);
         if (!Files.exists(listing) || newest(folder) > modified(listing)) {
             build(folder, listing);
         }
+        var urls = new ArrayList<URL>();
+        urls.add(url(folder.resolve("target/classes")));
+        listed(folder).orElseThrow().forEach(entry -> urls.add(url(entry)));
+        return urls;
+    }
+
+    /** The libraries of what was built last; empty when nothing was. */
+    static Optional<List<Path>> listed(Path folder) {
+        var listing = listing(folder);
+        if (!Files.exists(listing)) {
+            return Optional.empty();
+        }
         try {
-            var urls = new ArrayList<URL>();
-            urls.add(url(folder.resolve("target/classes")));
-            for (var entry : Files.readString(listing).strip().split(java.io.File.pathSeparator)) {
-                if (!entry.isEmpty()) {
-                    urls.add(url(Path.of(entry)));
-                }
-            }
-            return urls;
+            return Optional.of(Arrays.stream(Files.readString(listing).strip().split(java.io.File.pathSeparator))
+                    .filter(entry -> !entry.isEmpty())
+                    .map(Path::of)
+                    .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static Path listing(Path folder) {
+        return folder.resolve("target/rootstock.classpath");
     }
 
     private static void build(Path folder, Path listing) {

@@ -1,0 +1,187 @@
+package dev.rootstock.cli.command;
+
+import dev.rootstock.cli.operation.NeededPlugin;
+import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.engine.project.PluginFile;
+import dev.rootstock.engine.project.Project;
+import dev.rootstock.engine.project.ProjectReader;
+import dev.rootstock.protocol.host.Dependencies;
+import dev.rootstock.protocol.host.RequiredPlugin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Makes a project's program ready to run: its libraries are installed, and the plugins that they are made for are looked for. */
+@Command(
+        name = "install",
+        description =
+                "Install the libraries of the project's program, or of a plugin that is source code, and tell which"
+                        + " plugins it needs.")
+final class InstallCommand implements Runnable {
+
+    /** Where it is set, the stock command leaves plugins that are missing to the user as well. */
+    private static final String NO_ACQUISITION = "PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION";
+
+    @ParentCommand
+    private RootCommand root = new RootCommand();
+
+    @Option(names = "--no-dependencies", description = "Do not install libraries.")
+    private boolean noDependencies;
+
+    @Option(names = "--no-plugins", description = "Do not look for plugins.")
+    private boolean noPlugins;
+
+    @Option(names = "--reinstall", hidden = true)
+    private boolean reinstall;
+
+    @Option(names = "--use-language-version-tools", hidden = true)
+    private boolean versionTools;
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            description = "How many to install at once; the tools that install decide that.")
+    private int parallel;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Override
+    public void run() {
+        refuse();
+        var directory = root.invocation().directory();
+        var project = ProjectReader.find(directory);
+        var source = above(directory, "PulumiPlugin.yaml").filter(folder -> isWithin(folder, project));
+        if (source.isPresent()) {
+            if (!noDependencies) {
+                install(Dependencies.of(PluginFile.read(source.get()), System.getenv()));
+            }
+            return;
+        }
+        if (above(directory, "PulumiPolicy.yaml")
+                .filter(folder -> isWithin(folder, project))
+                .isPresent()) {
+            throw new CliException(ExitCode.USAGE, "policy packs are not here yet");
+        }
+        install(ProjectReader.read(project.orElseThrow(() -> new CliException(
+                ExitCode.USAGE, "no Pulumi.yaml project file found (searching upwards from " + directory + ")"))));
+    }
+
+    private void refuse() {
+        if (versionTools) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "--use-language-version-tools is not supported: install the version of Node.js or Java that the"
+                            + " program wants yourself, such as with fnm.");
+        }
+        if (reinstall) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "--reinstall is not supported: plugins are not downloaded here; install one again with"
+                            + " `rootstock plugin install KIND NAME VERSION --file FILE --reinstall`.");
+        }
+    }
+
+    private void install(Project project) {
+        var generated = ProjectReader.packages(project.file()).stream()
+                .filter(name -> project.plugins().stream()
+                        .noneMatch(plugin -> plugin.name().equals(name)))
+                .toList();
+        if (!generated.isEmpty()) {
+            tell("warning: the SDKs of the packages that " + project.file() + " lists are not generated here ("
+                    + String.join(", ", generated) + "); keep the folder 'sdks' that the stock command made.");
+        }
+        if (!noDependencies) {
+            install(Dependencies.of(project, System.getenv()));
+        }
+        if (!noPlugins) {
+            RequiredPlugin.of(project)
+                    .ifPresentOrElse(
+                            required -> plugins(project, required),
+                            () -> tell("Which plugins a " + project.runtime()
+                                    + " program of this kind needs is not looked up; an operation tells if one is"
+                                    + " missing."));
+        }
+    }
+
+    private void install(Dependencies dependencies) {
+        switch (dependencies) {
+            case Dependencies.None() -> {}
+            case Dependencies.ByCompiling compiled -> compiled.run();
+            case Dependencies.ByTool tool -> {
+                var out = spec.commandLine().getOut();
+                out.print("Installing dependencies...\n\n");
+                out.flush();
+                run(tool);
+                out.print("Finished installing dependencies\n\n");
+                out.flush();
+            }
+        }
+    }
+
+    private static void run(Dependencies.ByTool tool) {
+        var words = String.join(" ", tool.command());
+        try {
+            var exitCode = tool.run();
+            if (exitCode != 0) {
+                throw new CliException("installing dependencies: `" + words + "` in " + tool.folder()
+                        + " failed with exit code " + exitCode + "; what it wrote says why");
+            }
+        } catch (IOException e) {
+            throw new CliException("installing dependencies: `" + words + "` cannot be run: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException(ExitCode.CANCELLED, "installing dependencies was interrupted");
+        }
+    }
+
+    private void plugins(Project project, List<RequiredPlugin> required) {
+        var needed = NeededPlugin.of(project, required, root.invocation().traces());
+        needed.forEach(one -> tell("[resource plugin " + one.plugin().name() + "-"
+                + one.plugin().version() + "] " + one.place().orElse("is missing")));
+        var missing = needed.stream().filter(one -> one.place().isEmpty()).toList();
+        if (missing.isEmpty()) {
+            return;
+        }
+        var how = missing.stream()
+                .map(NeededPlugin::plugin)
+                .map(plugin -> PluginInstall.howToGet("resource", plugin.name(), plugin.version(), plugin.server()))
+                .collect(Collectors.joining("\n  "));
+        var text =
+                "plugins that the program's libraries are made for are missing, and are not downloaded here:\n  " + how;
+        if (!isLeftToTheUser()) {
+            throw new CliException(text + "\nor leave them out with --no-plugins");
+        }
+        tell("warning: " + text);
+    }
+
+    private static boolean isLeftToTheUser() {
+        var setting = System.getenv().getOrDefault(NO_ACQUISITION, "");
+        return setting.equals("1") || setting.equalsIgnoreCase("true");
+    }
+
+    private void tell(String line) {
+        spec.commandLine().getErr().println(line);
+        spec.commandLine().getErr().flush();
+    }
+
+    private static Optional<Path> above(Path from, String file) {
+        return Stream.iterate(from.toAbsolutePath().normalize(), folder -> folder != null, Path::getParent)
+                .filter(folder -> Files.isRegularFile(folder.resolve(file)))
+                .findFirst();
+    }
+
+    /** A plugin or policy pack that lies within a project is meant, and a project that lies within one. */
+    private static boolean isWithin(Path folder, Optional<Path> project) {
+        return project.map(Path::getParent).map(folder::startsWith).orElse(true);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.rootstock.cli.operation;
+
+import dev.rootstock.cli.trace.Traces;
+import dev.rootstock.engine.project.Project;
+import dev.rootstock.engine.provider.ProviderFactory;
+import dev.rootstock.protocol.host.RequiredPlugin;
+import dev.rootstock.protocol.provider.drive.PluginFactory;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What would serve a plugin that a program's libraries are made for.
+ *
+ * @param place where it comes from, for people; empty when it is not here
+ */
+public record NeededPlugin(RequiredPlugin plugin, Optional<String> place) {
+
+    /** Those of a project, by what an operation would find for it now. */
+    public static List<NeededPlugin> of(Project project, List<RequiredPlugin> required, Traces traces) {
+        try (var plugins = new Plugins(project, Map.of(), _ -> {}, traces)) {
+            var here = plugins.and(Providers.all());
+            return required.stream()
+                    .map(plugin -> new NeededPlugin(plugin, place(plugin, here)))
+                    .toList();
+        }
+    }
+
+    private static Optional<String> place(RequiredPlugin plugin, List<ProviderFactory> here) {
+        return here.stream()
+                .filter(one -> one.packageName().equals(plugin.name()) && one.serves(plugin.version()))
+                .findFirst()
+                .map(one -> one instanceof PluginFactory ? "is installed" : "comes with Rootstock");
+    }
+}

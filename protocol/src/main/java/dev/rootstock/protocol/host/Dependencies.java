@@ -1,0 +1,82 @@
+package dev.rootstock.protocol.host;
+
+import dev.rootstock.engine.project.PluginFile;
+import dev.rootstock.engine.project.Project;
+import dev.rootstock.protocol.java.JavaProject;
+import dev.rootstock.protocol.java.ProgramNotFoundException;
+import dev.rootstock.protocol.process.OrphanGuard;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** How the libraries of a program, or of a plugin that is source code, are installed: as upstream's language hosts do it. */
+public sealed interface Dependencies {
+
+    /**
+     * A tool of the language does it.
+     *
+     * @param command what is run
+     * @param folder where it is run
+     */
+    record ByTool(List<String> command, Path folder) implements Dependencies {
+
+        /**
+         * Runs the tool to its end. It writes where this process does, and finds its environment but for what opens a stack's secrets.
+         *
+         * @return its exit code
+         * @throws IOException when it cannot be started
+         */
+        public int run() throws IOException, InterruptedException {
+            var builder = new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
+            ProgramEnvironment.withhold(builder.environment());
+            return OrphanGuard.watched(builder).waitFor();
+        }
+    }
+
+    /** Maven compiles a program that then runs in this process. */
+    record ByCompiling(Path folder) implements Dependencies {
+
+        /** @throws ProgramNotFoundException when it does not compile, with what Maven said */
+        public void run() {
+            JavaProject.compile(folder);
+        }
+    }
+
+    /** The program is run as it is. */
+    record None() implements Dependencies {}
+
+    /**
+     * How those of a project's program are installed.
+     *
+     * @param environment the process's
+     * @throws ProgramNotFoundException when the tool for it is not there, or nobody knows which it would be
+     */
+    static Dependencies of(Project project, Map<String, String> environment) {
+        return switch (project.runtime()) {
+            case "nodejs" -> NodePackages.install(ProgramHosts.folder(project), project.runtimeOptions(), environment);
+            case "java" ->
+                JavaLaunch.isAskedFor(project) ? JavaLaunch.build(project) : new ByCompiling(project.programFolder());
+            case "yaml" -> new None();
+            default -> throw unknown(project.runtime());
+        };
+    }
+
+    /**
+     * How those of a plugin are installed.
+     *
+     * @throws ProgramNotFoundException as for a project
+     */
+    static Dependencies of(PluginFile plugin, Map<String, String> environment) {
+        if (!plugin.runtime().equals("nodejs")) {
+            throw unknown(plugin.runtime());
+        }
+        return NodePackages.install(plugin.folder(), plugin.runtimeOptions(), environment);
+    }
+
+    private static ProgramNotFoundException unknown(String runtime) {
+        return new ProgramNotFoundException("the libraries of programs in " + runtime
+                + " are not installed here, only those of nodejs and java; use " + runtime
+                + "'s own tool, and --no-dependencies");
+    }
+}

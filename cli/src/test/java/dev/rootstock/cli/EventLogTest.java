@@ -70,6 +70,16 @@ final class EventLogTest {
     }
 
     @Test
+    void what_is_shown_as_json_has_the_time_and_the_number_that_the_log_has() throws IOException {
+        var shown = run("up", "--yes", "--skip-preview", "--json", "--event-log", "events.jsonl")
+                .ok();
+
+        var log = Files.readAllLines(project.resolve("events.jsonl"));
+        // the default provider is told of in the log alone
+        assertThat(shown.out().lines()).isSubsetOf(log).hasSize(log.size() - 2);
+    }
+
+    @Test
     void files_are_named_from_the_folder_that_is_worked_in() throws IOException {
         run("preview", "--save-plan", "plan.json", "--import-file", "import.json")
                 .ok();

@@ -7,7 +7,7 @@ import dev.rootstock.engine.event.StepDescription;
 import dev.rootstock.engine.plan.DefaultProvider;
 import dev.rootstock.engine.state.JsonOutput;
 import java.io.PrintStream;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,10 +25,10 @@ public final class EventLines implements Display {
 
     private final boolean defaultProviders;
     private final Consumer<String> lines;
-    private final Clock clock;
+    private final InstantSource clock;
     private int sequence;
 
-    public EventLines(PrintStream out, Clock clock) {
+    public EventLines(PrintStream out, InstantSource clock) {
         this(
                 false,
                 line -> {
@@ -43,12 +43,12 @@ public final class EventLines implements Display {
      *
      * @param lines told each event, as JSON without a line's end
      */
-    public static EventLines log(Consumer<String> lines, Clock clock) {
+    public static EventLines log(Consumer<String> lines, InstantSource clock) {
         return new EventLines(true, lines, clock);
     }
 
     /** @param defaultProviders whether to tell of providers that nobody asked for too, as logs do and displays do not */
-    private EventLines(boolean defaultProviders, Consumer<String> lines, Clock clock) {
+    private EventLines(boolean defaultProviders, Consumer<String> lines, InstantSource clock) {
         this.defaultProviders = defaultProviders;
         this.lines = lines;
         this.clock = clock;
@@ -78,6 +78,8 @@ public final class EventLines implements Display {
 
     private void step(String name, StepDescription step, Consumer<JsonOutput> rest) {
         if (!defaultProviders && DefaultProvider.is(step.urn())) {
+            // whoever reads a log as well finds each event under the same number there
+            sequence++;
             return;
         }
         line(name, json -> {

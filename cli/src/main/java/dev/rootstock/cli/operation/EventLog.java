@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -43,13 +43,14 @@ final class EventLog implements Display {
     /**
      * @param place a file, or {@code tcp://HOST:PORT}
      * @param folder from where the file is named
+     * @param clock tells when an event was
      * @param warning told when the listener did not hear everything, which does not fail the operation
      * @throws CliException when the file cannot be written, or it is neither
      */
-    static EventLog at(String place, Path folder, Consumer<String> warning) {
+    static EventLog at(String place, Path folder, Consumer<String> warning, InstantSource clock) {
         if (place.startsWith(LISTENER)) {
             var listener = EventListener.at(place.substring(LISTENER.length()));
-            return new EventLog(EventLines.log(listener::tell, Clock.systemUTC()), () -> {
+            return new EventLog(EventLines.log(listener::tell, clock), () -> {
                 listener.close();
                 listener.failure()
                         .filter(_ -> WARNED.add(place))
@@ -66,7 +67,7 @@ final class EventLog implements Display {
             var file = folder.resolve(place);
             Files.write(file, new byte[0]);
             var writer = Files.newBufferedWriter(file, StandardOpenOption.APPEND);
-            return new EventLog(EventLines.log(line -> write(writer, line), Clock.systemUTC()), writer);
+            return new EventLog(EventLines.log(line -> write(writer, line), clock), writer);
         } catch (IOException e) {
             var why = e instanceof NoSuchFileException ? "its folder does not exist" : e.getMessage();
             throw new CliException(ExitCode.USAGE, "the event log " + place + " cannot be written: " + why);

@@ -14,7 +14,8 @@ import dev.rootstock.engine.event.Event;
 import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.run.OperationKind;
-import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,11 +32,12 @@ public final class Views {
     static Display of(ChosenStack chosen, OperationRequest request, boolean preview, int expected) {
         var invocation = chosen.workspace().invocation();
         var stack = root(chosen);
+        var clock = new EventClock();
         // what is wrong with its place is told before anything is shown
         var place = request.settings().eventLog();
         var log = place.isEmpty()
                 ? Optional.<Display>empty()
-                : Optional.<Display>of(EventLog.at(place, invocation.directory(), invocation::say));
+                : Optional.<Display>of(EventLog.at(place, invocation.directory(), invocation::say, clock));
         if (request.settings().isText()) {
             var terminal = invocation.terminal();
             terminal.out()
@@ -43,8 +45,8 @@ public final class Views {
                             + chosen.stack().stack() + "):");
             terminal.out().flush();
         }
-        var shown = shown(invocation, request, preview, stack, expected);
-        return log.isEmpty() ? shown : new Both(log.get(), shown);
+        var shown = shown(invocation, request, preview, stack, expected, clock);
+        return log.isEmpty() ? shown : new Both(clock, log.get(), shown);
     }
 
     /** Shows the properties of what was shown as rows. */
@@ -67,7 +69,12 @@ public final class Views {
     }
 
     private static Display shown(
-            Invocation invocation, OperationRequest request, boolean preview, Urn stack, int expected) {
+            Invocation invocation,
+            OperationRequest request,
+            boolean preview,
+            Urn stack,
+            int expected,
+            InstantSource clock) {
         var terminal = invocation.terminal();
         var display = request.settings().display();
         return switch (request.settings().form()) {
@@ -79,7 +86,7 @@ public final class Views {
                                         .map(Boolean::parseBoolean)
                                         .orElse(false)
                         ? new PreviewDigest(terminal.out(), display)
-                        : new EventLines(terminal.out(), Clock.systemUTC());
+                        : new EventLines(terminal.out(), clock);
             case SUMMARY -> new SummaryLine(terminal.out(), System.err, display.sames());
         };
     }
@@ -120,13 +127,36 @@ public final class Views {
         return steps;
     }
 
-    /** Records and shows. */
-    private record Both(Display log, Display shown) implements Display {
+    /** When the event was that is told just now; otherwise what time it is. */
+    private static final class EventClock implements InstantSource {
+
+        private Optional<Instant> event = Optional.empty();
+
         @Override
-        public void accept(Event event) {
-            for (var one : List.of(log, shown)) {
-                one.accept(event);
+        public synchronized Instant instant() {
+            return event.orElseGet(() -> InstantSource.system().instant());
+        }
+
+        /** Does something that takes no time by this clock. */
+        void during(Runnable told) {
+            hold(Optional.of(InstantSource.system().instant()));
+            try {
+                told.run();
+            } finally {
+                hold(Optional.empty());
             }
+        }
+
+        private synchronized void hold(Optional<Instant> at) {
+            event = at;
+        }
+    }
+
+    /** Records and shows: each event has one time and one number in both. */
+    private record Both(EventClock clock, Display log, Display shown) implements Display {
+        @Override
+        public synchronized void accept(Event event) {
+            clock.during(() -> List.of(log, shown).forEach(one -> one.accept(event)));
         }
 
         @Override
@@ -136,11 +166,13 @@ public final class Views {
 
         @Override
         public void close() {
-            try {
-                shown.close();
-            } finally {
-                log.close();
-            }
+            clock.during(() -> {
+                try {
+                    shown.close();
+                } finally {
+                    log.close();
+                }
+            });
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.FileTrouble;
 import dev.rootstock.cli.workspace.StackSettings;
+import dev.rootstock.cli.workspace.WholeFile;
 import dev.rootstock.engine.plan.Goals;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
@@ -19,7 +20,6 @@ import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.state.Snapshot;
 import dev.rootstock.engine.value.ObjectValue;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -271,7 +271,7 @@ final class ImportCommand implements Callable<Integer> {
             return;
         }
         try {
-            Files.writeString(target, code);
+            WholeFile.write(target, code);
         } catch (IOException e) {
             throw new CliException("the resources are imported, but their code could not be written to " + target + ": "
                     + FileTrouble.reason(target, e));

@@ -2,6 +2,7 @@ package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.operation.PackagePlugin;
 import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.WholeFile;
 import dev.rootstock.engine.state.JsonInput;
 import dev.rootstock.engine.state.JsonOutput;
 import dev.rootstock.engine.state.StateFormatException;
@@ -9,7 +10,6 @@ import dev.rootstock.protocol.provider.drive.PackageSource.Mapping;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -134,7 +134,7 @@ final class PackageCommand {
                 return;
             }
             try {
-                Files.write(parent.root.invocation().directory().resolve(given), mapping.data());
+                WholeFile.write(parent.root.invocation().directory().resolve(given), mapping.data());
             } catch (IOException e) {
                 throw new CliException("could not write " + given + ": " + e.getMessage());
             }

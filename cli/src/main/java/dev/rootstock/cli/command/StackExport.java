@@ -4,6 +4,7 @@ import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.FileTrouble;
 import dev.rootstock.cli.workspace.StackSettings;
+import dev.rootstock.cli.workspace.WholeFile;
 import dev.rootstock.engine.backend.StackSecrets;
 import dev.rootstock.engine.state.DeploymentJson;
 import dev.rootstock.engine.state.SecretVault;
@@ -11,7 +12,6 @@ import dev.rootstock.engine.state.Snapshot;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -55,7 +55,7 @@ final class StackExport implements Runnable {
             return;
         }
         try {
-            Files.writeString(file, deployment);
+            WholeFile.write(file, deployment);
         } catch (IOException e) {
             throw new CliException("could not write " + file + ": " + FileTrouble.reason(file, e));
         }

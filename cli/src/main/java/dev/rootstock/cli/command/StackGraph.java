@@ -5,9 +5,9 @@ import dev.rootstock.cli.graph.GraphPage;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.FileTrouble;
+import dev.rootstock.cli.workspace.WholeFile;
 import dev.rootstock.engine.backend.StackSecrets;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -97,7 +97,7 @@ class StackGraph implements Runnable {
 
     private static void write(Path target, String text) {
         try {
-            Files.writeString(target, text);
+            WholeFile.write(target, text);
         } catch (NoSuchFileException e) {
             throw new CliException(ExitCode.USAGE, "the folder of " + target + " does not exist");
         } catch (IOException e) {

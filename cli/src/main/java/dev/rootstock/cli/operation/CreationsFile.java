@@ -2,6 +2,7 @@ package dev.rootstock.cli.operation;
 
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.FileTrouble;
+import dev.rootstock.cli.workspace.WholeFile;
 import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.plan.DefaultProvider;
 import dev.rootstock.engine.plan.PlannedGoal;
@@ -12,7 +13,6 @@ import dev.rootstock.engine.state.JsonOutput;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +39,7 @@ final class CreationsFile {
     /** @throws CliException when it cannot be written */
     static void write(Path file, SavedPlan plan) {
         try {
-            Files.writeString(file, new CreationsFile(plan).text());
+            WholeFile.write(file, new CreationsFile(plan).text());
         } catch (IOException e) {
             throw new CliException(
                     "the import file could not be written to " + file + ": " + FileTrouble.reason(file, e));

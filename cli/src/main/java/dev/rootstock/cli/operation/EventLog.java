@@ -7,8 +7,6 @@ import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.engine.event.Event;
 import dev.rootstock.protocol.events.EventListener;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,6 +38,15 @@ final class EventLog implements Display {
         this.target = target;
     }
 
+    private EventLog(LoggedLines file, String place, Consumer<String> warning, InstantSource clock) {
+        this(
+                EventLines.log(file::write, clock),
+                () -> file.close()
+                        .filter(_ -> WARNED.add(place))
+                        .ifPresent(
+                                why -> warning.accept("warning: the event log " + place + " is not complete: " + why)));
+    }
+
     /**
      * @param place a file, or {@code tcp://HOST:PORT}
      * @param folder from where the file is named
@@ -67,20 +74,10 @@ final class EventLog implements Display {
             var file = folder.resolve(place);
             Files.write(file, new byte[0]);
             var writer = Files.newBufferedWriter(file, StandardOpenOption.APPEND);
-            return new EventLog(EventLines.log(line -> write(writer, line), clock), writer);
+            return new EventLog(new LoggedLines(writer), place, warning, clock);
         } catch (IOException e) {
             var why = e instanceof NoSuchFileException ? "its folder does not exist" : e.getMessage();
             throw new CliException(ExitCode.USAGE, "the event log " + place + " cannot be written: " + why);
-        }
-    }
-
-    private static void write(Writer writer, String line) {
-        try {
-            writer.write(line);
-            writer.write('\n');
-            writer.flush();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

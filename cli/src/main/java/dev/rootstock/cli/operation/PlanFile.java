@@ -17,6 +17,7 @@ import dev.rootstock.engine.state.SecretVault;
 import dev.rootstock.engine.state.StateFormatException;
 import dev.rootstock.protocol.PulumiVersion;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -95,6 +96,9 @@ final class PlanFile {
             } finally {
                 Files.deleteIfExists(temporary);
             }
+        } catch (UncheckedIOException e) {
+            throw new CliException(
+                    "the plan could not be written to " + file + ": " + FileTrouble.reason(file, e.getCause()));
         } catch (IOException e) {
             throw new CliException("the plan could not be written to " + file + ": " + FileTrouble.reason(file, e));
         }

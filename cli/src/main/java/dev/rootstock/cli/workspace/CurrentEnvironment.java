@@ -62,7 +62,7 @@ final class CurrentEnvironment {
     private void write(List<String> names) {
         try {
             Files.createDirectories(file.getParent());
-            Files.write(file, names);
+            WholeFile.write(file, String.join("\n", names) + (names.isEmpty() ? "" : "\n"));
         } catch (IOException e) {
             throw new CliException(file + " cannot be written: " + e.getMessage());
         }

@@ -2,6 +2,7 @@ package dev.rootstock.cli.workspace;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -22,6 +23,7 @@ public final class FileTrouble {
             case NoSuchFileException _ -> absent(file);
             case FileNotFoundException _ when Files.notExists(file) -> absent(file);
             case AccessDeniedException _ -> "permission denied";
+            case CharacterCodingException _ -> "it is not text in UTF-8";
             case FileSystemException named when named.getReason() != null -> named.getReason();
             default -> trouble.getMessage() == null ? trouble.getClass().getSimpleName() : trouble.getMessage();
         };

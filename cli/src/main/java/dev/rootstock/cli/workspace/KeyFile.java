@@ -34,8 +34,12 @@ record KeyFile(Path path) {
                     path.getFileName().toString(),
                     ".new",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(written, salt + "\n" + Base64.getEncoder().encodeToString(key) + "\n");
-            Files.move(written, path, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.writeString(written, salt + "\n" + Base64.getEncoder().encodeToString(key) + "\n");
+                Files.move(written, path, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(written);
+            }
         } catch (IOException e) {
             // (nothing is lost: it takes a third of a second longer the next time)
         }

@@ -56,8 +56,14 @@ public final class SecretsChange {
             case OpenAnswer.Opened(var session) -> {
                 try (session) {
                     session.notices().forEach(workspace.invocation()::say);
+                    // what was set while a passphrase was asked for, or the stack was waited for, must stay
+                    var now = workspace.stackFile(stack);
+                    if (!now.encryption().equals(file.encryption())) {
+                        throw new CliException("the secrets of stack " + stack.stack() + " were given another key by"
+                                + " another command at the same time; nothing was changed, run this again");
+                    }
                     begins.run();
-                    change(session, file, fresh, present);
+                    change(session, now, fresh, present.or(() -> present(now, readers)));
                 }
             }
             case OpenAnswer.Locked locked -> throw new CliException(locked.message());

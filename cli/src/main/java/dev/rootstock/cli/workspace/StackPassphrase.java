@@ -3,6 +3,7 @@ package dev.rootstock.cli.workspace;
 import dev.rootstock.engine.backend.StackName;
 import dev.rootstock.engine.secrets.PassphraseSource;
 import java.io.BufferedReader;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,14 @@ public final class StackPassphrase {
             }
 
             @Override
+            public String oddity() {
+                return givenFile()
+                        .filter(_ -> given().orElseThrow().isEmpty())
+                        .map(file -> "; the passphrase file " + file + " is empty")
+                        .orElse("");
+            }
+
+            @Override
             public Optional<byte[]> keptKey(String salt) {
                 return given().isPresent() ? Optional.empty() : keys(stack).read(salt);
             }
@@ -53,7 +62,11 @@ public final class StackPassphrase {
     private String existing(StackName stack) {
         return given().or(() -> kept(stack)).orElseGet(() -> {
             if (!invocation.questions()) {
-                throw unavailable();
+                throw Files.exists(file(stack))
+                        ? new CliException("the passphrase file " + file(stack)
+                                + ", in which the passphrase of stack " + stack.stack()
+                                + " was kept, is empty; set PULUMI_CONFIG_PASSPHRASE if you know it")
+                        : unavailable();
             }
             return invocation.askSecret("Enter the passphrase of stack " + stack.stack() + ":");
         });
@@ -66,6 +79,11 @@ public final class StackPassphrase {
     public String fresh(StackName stack, boolean throwAway) {
         var present = given().or(() -> kept(stack));
         if (present.isPresent()) {
+            givenFile().filter(_ -> present.get().isEmpty()).ifPresent(file -> {
+                throw new CliException("the passphrase file " + file
+                        + ", which PULUMI_CONFIG_PASSPHRASE_FILE names, is empty, and would protect nothing; write a"
+                        + " passphrase into it");
+            });
             return present.get();
         }
         if (throwAway) {
@@ -120,8 +138,12 @@ public final class StackPassphrase {
             var file = file(stack);
             try {
                 var fresh = Files.createTempFile(file.getParent(), stack.stack(), ".new");
-                Files.writeString(fresh, passphrase + "\n");
-                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                try {
+                    writeDurably(fresh, passphrase);
+                    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                } finally {
+                    Files.deleteIfExists(fresh);
+                }
             } catch (IOException e) {
                 throw new CliException("the new passphrase is in force, but could not be kept in " + file + " ("
                         + e.getMessage() + "); set PULUMI_CONFIG_PASSPHRASE to it from now on");
@@ -140,7 +162,7 @@ public final class StackPassphrase {
         if (passphrase != null) {
             return Optional.of(passphrase);
         }
-        return invocation.variable("PULUMI_CONFIG_PASSPHRASE_FILE").map(file -> {
+        return givenFile().map(file -> {
             try {
                 return Files.readString(Path.of(file)).strip();
             } catch (IOException e) {
@@ -149,6 +171,13 @@ public final class StackPassphrase {
                         + FileTrouble.reason(Path.of(file), e));
             }
         });
+    }
+
+    /** The file that the passphrase is read from, empty where the variable comes before it or there is none. */
+    private Optional<String> givenFile() {
+        return invocation.environment().apply("PULUMI_CONFIG_PASSPHRASE") == null
+                ? invocation.variable("PULUMI_CONFIG_PASSPHRASE_FILE")
+                : Optional.empty();
     }
 
     private Path file(StackName stack) {
@@ -164,10 +193,13 @@ public final class StackPassphrase {
         return new KeyFile(passphrase.resolveSibling(passphrase.getFileName() + ".key"));
     }
 
+    /** One that is made up is never empty: an empty file was cut off before it was written, and keeps none. */
     private Optional<String> kept(StackName stack) {
         var file = file(stack);
         try {
-            return Files.exists(file) ? Optional.of(Files.readString(file).strip()) : Optional.empty();
+            return Files.exists(file)
+                    ? Optional.of(Files.readString(file).strip()).filter(text -> !text.isEmpty())
+                    : Optional.empty();
         } catch (IOException e) {
             throw new CliException("the passphrase file " + file + " cannot be read: " + FileTrouble.reason(file, e));
         }
@@ -182,14 +214,29 @@ public final class StackPassphrase {
             Files.createDirectories(
                     file.getParent(),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            // one that was cut off before it was written holds nothing
+            Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(file, passphrase + "\n");
+            try {
+                writeDurably(file, passphrase);
+            } catch (IOException e) {
+                Files.delete(file);
+                throw e;
+            }
         } catch (IOException e) {
             throw new CliException("the passphrase file " + file + " cannot be written (" + FileTrouble.reason(file, e)
                     + "); set PULUMI_CONFIG_PASSPHRASE instead");
         }
         invocation.say("Secrets of " + stack.stack() + " are protected by a passphrase that is kept in " + file + ".");
         return passphrase;
+    }
+
+    /** What a stack's secrets are opened with must be on the disk before anything is encrypted with it. */
+    private static void writeDurably(Path file, String passphrase) throws IOException {
+        try (var out = new FileOutputStream(file.toFile())) {
+            out.write((passphrase + "\n").getBytes(StandardCharsets.UTF_8));
+            out.getFD().sync();
+        }
     }
 
     private static CliException unavailable() {

@@ -132,7 +132,7 @@ public final class StackFile {
             }
         } catch (IOException e) {
             throw new ProjectException(file + " cannot be written (" + e.getMessage()
-                    + "); it is as it was before. Make the folder writable and try again");
+                    + "); it is as it was before. Make room, or make the folder writable, and try again");
         }
     }
 

@@ -87,7 +87,7 @@ public final class PassphraseSecrets implements SecretsProvider {
                 .orElseGet(() -> KeyDerivation.derive(passphrase, parts.salt(), ITERATIONS));
         var key = new DataKey(derived);
         if (!opens(key, parts.witness())) {
-            throw new IncorrectPassphraseException();
+            throw new IncorrectPassphraseException(source.oddity());
         }
         source.keepKey(salt, derived);
         return key;

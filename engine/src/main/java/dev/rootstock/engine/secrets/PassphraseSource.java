@@ -18,6 +18,11 @@ public interface PassphraseSource {
         return Optional.empty();
     }
 
+    /** What is odd about where the passphrase comes from, told when it turns out wrong: {@code "; FILE is empty"}. Empty for nothing. */
+    default String oddity() {
+        return "";
+    }
+
     /** Told of a key that was just derived. */
     default void keepKey(String salt, byte[] key) {}
 }

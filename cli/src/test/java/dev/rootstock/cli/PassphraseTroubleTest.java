@@ -47,7 +47,7 @@ final class PassphraseTroubleTest {
 
     /** Another user of the stack, whose passphrase is in that file. */
     private static Rootstock reading(Path file) {
-        return rootstock.with("PULUMI_CONFIG_PASSPHRASE", "").with("PULUMI_CONFIG_PASSPHRASE_FILE", file.toString());
+        return rootstock.with("PULUMI_CONFIG_PASSPHRASE_FILE", file.toString()).with("PULUMI_CONFIG_PASSPHRASE", "");
     }
 
     private static void assertNothingChanged() throws IOException {

@@ -43,7 +43,6 @@ final class Rootstock {
     /** Another user of the same store, with one variable set differently; an empty value removes it. */
     Rootstock with(String variable, String value) {
         var other = new Rootstock(home);
-        other.environment.clear();
         other.environment.putAll(environment);
         if (value.isEmpty()) {
             other.environment.remove(variable);

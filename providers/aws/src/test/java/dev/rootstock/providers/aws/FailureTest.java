@@ -29,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What goes wrong in a cloud is told in words that help, and nothing that exists is lost. */
 class FailureTest {
@@ -111,6 +113,26 @@ class FailureTest {
         var answer = world.read(vpc);
         assertThat(answer).isInstanceOf(ReadAnswer.Failed.class);
         assertThat(((ReadAnswer.Failed) answer).error().message()).contains("NoSuchThing", vpc.id(), "endpoints");
+    }
+
+    /** Something between that answers for the cloud, with nothing: no word of it says that an object is gone. */
+    @ParameterizedTest
+    @CsvSource({
+        "aws:ec2/vpc:Vpc, vpc-1",
+        "aws:ec2/subnet:Subnet, subnet-1",
+        "aws:ec2/securityGroup:SecurityGroup, sg-1",
+        "aws:iam/role:Role, some-role",
+        "aws:rds/instance:Instance, some-database",
+        "aws:route53/zone:Zone, Z1",
+        "aws:eks/cluster:Cluster, some-cluster",
+    })
+    void anEmptyAnswerIsNoAbsence(String type, String id) throws IOException {
+        try (var proxy = new Page(200, "");
+                var misled = new World(Cloud.configurationAt(proxy.address(), ""))) {
+            var answer = misled.provider.read(
+                    new ReadRequest(World.urn(type, "it"), id, ObjectValue.EMPTY, ObjectValue.EMPTY, 10));
+            assertThat(answer).isInstanceOf(ReadAnswer.Failed.class);
+        }
     }
 
     @Test

@@ -126,6 +126,7 @@ public final class Clients implements AutoCloseable {
                 .credentialsProvider(identity)
                 .httpClient(http)
                 .overrideConfiguration(o -> o.retryStrategy(retries())
+                        .addExecutionInterceptor(new EmptyAnswers())
                         .apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
                         .apiCallTimeout(CALL_TIMEOUT));
         if (configuration.is("useDualstackEndpoint")) {

@@ -66,7 +66,7 @@ final class CloudTroubleTest {
         assertThat(failed.out())
                 .contains("error: creating aws:ec2/internetGateway:InternetGateway gateway: AWS answered"
                         + " InternalError (HTTP 500)")
-                .contains("aws:ec2:InternetGateway (gateway):", "run refresh, then try again", "1 errored")
+                .contains("aws:ec2:InternetGateway (gateway):", "run refresh, then try again", "2 errored")
                 .doesNotContain("\tat ");
         emulator.clearFaults();
         finishesWithNothingTwice();

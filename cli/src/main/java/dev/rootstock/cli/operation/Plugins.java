@@ -51,14 +51,14 @@ final class Plugins implements AutoCloseable {
         var environment = new HashMap<>(System.getenv());
         environment.putAll(traces.variables());
         var settings =
-                new PluginSettings(environment, project.name(), project.programFolder(), program, engine, messages);
+                new PluginSettings(environment, project.name(), project.workingFolder(), program, engine, messages);
         var preferred = Set.of(environment.getOrDefault(PREFERRED, "").split(","));
         var before = new ArrayList<ProviderFactory>();
         var after = new ArrayList<ProviderFactory>();
         for (var location : found(() -> PluginPlaces.ofProject(project))) {
             before.add(new PluginFactory(location, settings));
         }
-        for (var location : found(() -> PluginPlaces.find(environment, project.programFolder()))) {
+        for (var location : found(() -> PluginPlaces.find(environment, project.workingFolder()))) {
             var first = location instanceof PluginLocation.Listening || preferred.contains(location.packageName());
             (first ? before : after).add(new PluginFactory(location, settings));
         }

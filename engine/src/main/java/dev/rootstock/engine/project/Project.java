@@ -1,5 +1,6 @@
 package dev.rootstock.engine.project;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,13 @@ public record Project(
     /** The folder of the program. */
     public Path programFolder() {
         return main.map(m -> folder().resolve(m).normalize()).orElse(folder());
+    }
+
+    /** The folder in which the program runs, and its plugins with it: that of the file where {@code main} names one. */
+    public Path workingFolder() {
+        var program = programFolder();
+        var parent = program.getParent();
+        return Files.isRegularFile(program) && parent != null ? parent : program;
     }
 
     /** The file of a stack's configuration. */

@@ -1,6 +1,7 @@
 package dev.rootstock.protocol.host;
 
 import dev.rootstock.protocol.process.OrphanGuard;
+import dev.rootstock.protocol.process.OwnSession;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,7 +48,7 @@ final class ChildProcess {
     static ChildProcess start(ProcessBuilder builder, Consumer<String> out, Consumer<String> err) throws IOException {
         var guard = OrphanGuard.start();
         try {
-            var process = builder.start();
+            var process = OwnSession.start(builder);
             guard.watch(process);
             process.getOutputStream().close();
             return new ChildProcess(

@@ -72,11 +72,14 @@ public final class OrphanGuard {
         return new OrphanGuard(builder.start().getOutputStream());
     }
 
-    /** Starts a process that is watched from its beginning to its end. */
+    /**
+     * Starts a process that is watched from its beginning to its end. Ctrl-C at a terminal does not reach it: whether it is to end is
+     * for its engine to say.
+     */
     public static Process watched(ProcessBuilder builder) throws IOException {
         var guard = start();
         try {
-            var process = builder.start();
+            var process = OwnSession.start(builder);
             guard.watch(process);
             process.onExit().thenRun(guard::release);
             return process;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.rootstock.protocol.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,6 +3,7 @@ package dev.rootstock.cli;
 import dev.rootstock.cli.command.RootCommand;
 import dev.rootstock.cli.operation.ServedProvider;
 import dev.rootstock.cli.workspace.EarlyKey;
+import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.protocol.PulumiVersion;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
@@ -14,30 +15,42 @@ import java.util.List;
 /** Where the process begins. */
 public final class Main {
 
+    private static final String LOGGING = "java.util.logging.config.file";
+
     private Main() {}
 
     public static void main(String[] arguments) {
         if (arguments.length == 1 && arguments[0].equals("version")) {
             // tools ask for it again and again, so it does not even wait for the parser
             System.out.println("v" + PulumiVersion.CURRENT);
+            if (System.out.checkError()) {
+                System.err.println("error: the version could not be written.");
+                System.exit(ExitCode.FAILED);
+            }
             return;
         }
+        silenceLibraries();
         if (ServedProvider.isAskedFor(List.of(arguments))) {
             System.exit(ServedProvider.run(List.of(arguments), System.out, System.err));
         }
         EarlyKey.begin(List.of(arguments), System::getenv);
+        var output = StandardOutput.take();
         writeUnicode();
-        ProcessEnd.with(RootCommand.execute(arguments));
+        ProcessEnd.with(output.end(RootCommand.execute(arguments)));
     }
 
-    /** Names and values are in any language, also where the system's locale is none, as it is in most pipelines. */
-    private static void writeUnicode() {
-        if (!System.out.charset().equals(StandardCharsets.UTF_8)) {
-            System.setOut(new PrintStream(
-                    new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 8192),
-                    true,
-                    StandardCharsets.UTF_8));
+    /**
+     * Libraries log by java.util.logging, with stack traces, what they also throw; people are told once, by us. With a configuration that
+     * is empty there is nothing that writes; who wants to read it names a configuration in a Java option.
+     */
+    private static void silenceLibraries() {
+        if (System.getProperty(LOGGING) == null) {
+            System.setProperty(LOGGING, "/dev/null");
         }
+    }
+
+    /** Messages are in any language too. */
+    private static void writeUnicode() {
         if (!System.err.charset().equals(StandardCharsets.UTF_8)) {
             System.setErr(new PrintStream(
                     new BufferedOutputStream(new FileOutputStream(FileDescriptor.err), 8192),

@@ -3,10 +3,13 @@ package dev.rootstock.cli.command;
 import dev.rootstock.cli.operation.OperationRequest;
 import dev.rootstock.cli.operation.OutputForm;
 import dev.rootstock.cli.workspace.ChosenStack;
+import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.Invocation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +19,10 @@ import picocli.CommandLine.Spec;
 
 /** What the verbs that look at or change a whole stack have in common. */
 final class OperationFlags {
+
+    /** A name or number of a machine, IPv6 in brackets, and a port up to 65535. */
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(\\[[0-9a-fA-F:.%]+]|[A-Za-z0-9._-]+):(6553[0-5]|655[0-2]\\d|65[0-4]\\d{2}|6[0-4]\\d{3}|[1-5]?\\d{1,4})");
 
     @Parameters(
             index = "0",
@@ -119,7 +126,18 @@ final class OperationFlags {
 
     ChosenStack choose(Invocation invocation) {
         notHere.refuse();
+        checkClient();
         return config.of(stack.choose(invocation, environment));
+    }
+
+    /** What is no address would be looked for in vain, and told late, by a library. */
+    private void checkClient() {
+        if (!client.isEmpty() && !ADDRESS.matcher(client).matches()) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "--client takes the address at which a language runtime listens, HOST:PORT such as 127.0.0.1:50051,"
+                            + " not '" + client + "'");
+        }
     }
 
     OutputForm form() {

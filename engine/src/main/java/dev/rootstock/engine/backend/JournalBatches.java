@@ -1,5 +1,6 @@
 package dev.rootstock.engine.backend;
 
+import dev.rootstock.engine.state.Journal;
 import dev.rootstock.engine.state.StateLostException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A chain belongs to one fencing epoch, and its objects are numbered from 0. Each is written only if there is none of its number.
  * That is what fences: whoever takes the lock from a run that may still believe to have it puts a seal at the first free number of that
  * run's chain, and the run, which has to write the very number, learns that it is over before anything is confirmed. Two chains are
- * never mixed, a chain is read up to its first gap, and seals stay for a week.
+ * never mixed, a chain is read up to its first gap, and seals stay for a week. Objects are written whole and one after the other, and
+ * dropped from the first on: one that is not whole, or missing behind the first, is damage.
  */
 final class JournalBatches implements JournalLog {
 
@@ -37,12 +40,14 @@ final class JournalBatches implements JournalLog {
     private static final int CLOSED = -1;
     private static final int MOST_SEALS = 1_000;
     private static final Duration KEEP_SEALS = Duration.ofDays(7);
+    private static final int RACES = 3;
     private static final int GZIP_FIRST = 0x1f;
 
     private final ObjectStore store;
     private final StackName stack;
     private final String prefix;
     private final List<String> known = new ArrayList<>();
+    private Optional<String> damage = Optional.empty();
     private long epoch = 0;
     private int next = 0;
     private @Nullable HeldLock lock;
@@ -62,19 +67,44 @@ final class JournalBatches implements JournalLog {
 
     @Override
     public Optional<byte[]> read() {
+        var bytes = readOnce();
+        // a reader without the lock may come while a chain is being dropped
+        for (var attempt = 0; attempt < RACES && damage.isPresent(); attempt++) {
+            bytes = readOnce();
+        }
+        return bytes;
+    }
+
+    @Override
+    public Optional<String> damage() {
+        return damage;
+    }
+
+    private Optional<byte[]> readOnce() {
         known.clear();
+        damage = Optional.empty();
         for (var chain : chains().descendingMap().values()) {
             var keys = chain.keys();
             var batches = store.get(keys);
             var bytes = new ByteArrayOutputStream();
-            for (var i = 0; i < keys.size() && batches.get(i).isPresent(); i++) {
+            for (var i = 0; i < keys.size(); i++) {
+                if (batches.get(i).isEmpty()) {
+                    note(keys.get(i), "is missing");
+                    continue;
+                }
                 var batch = batches.get(i).get().bytes();
                 if (!begins(batch, SEAL)) {
                     known.add(keys.get(i));
-                    bytes.writeBytes(unpacked(batch));
+                    var plain = unpacked(batch);
+                    var whole = Journal.whole(plain);
+                    if (whole < plain.length || plain.length == 0) {
+                        note(keys.get(i), "is damaged: at byte " + whole + " of what it holds a record cannot be read");
+                    }
+                    bytes.writeBytes(plain);
                 }
             }
             if (!known.isEmpty()) {
+                chain.lost().ifPresent(key -> note(key, "is missing, though the journal goes on behind it"));
                 epoch = chain.epoch();
                 next = number(keys.getLast()) + 1;
                 return Optional.of(bytes.toByteArray());
@@ -83,12 +113,23 @@ final class JournalBatches implements JournalLog {
         return Optional.empty();
     }
 
+    private void note(String key, String what) {
+        if (damage.isEmpty()) {
+            damage = Optional.of(store.place(key) + " " + what + ". It is a part of the journal of " + stack
+                    + " that was confirmed. Nothing was changed. Put the object back, from its earlier version or a"
+                    + " backup; without one move it and those with higher numbers away, and `import` what the"
+                    + " interrupted run made and the state then lacks, or it is made a second time");
+        }
+    }
+
     /**
      * The objects of a chain up to its first gap, and the number of that gap, or {@link #CLOSED}.
      *
      * @param keys in order, without the mark that says where the chain begins
+     * @param gap where it would go on
+     * @param lost the object that is missing in it, though others are behind
      */
-    private record Chain(long epoch, List<String> keys, int gap) {}
+    private record Chain(long epoch, List<String> keys, int gap, Optional<String> lost) {}
 
     /** The chains there are, by epoch. */
     private TreeMap<Long, Chain> chains() {
@@ -114,18 +155,22 @@ final class JournalBatches implements JournalLog {
 
     private Chain chain(long epoch, Set<Integer> numbers, int first) {
         if (first == CLOSED) {
-            return new Chain(epoch, List.of(), CLOSED);
+            return new Chain(epoch, List.of(), CLOSED, Optional.empty());
         }
         var gap = first;
         while (numbers.contains(gap)) {
             gap++;
         }
+        var end = gap;
+        // without its first object a chain was dropped, whatever is left of it; a seal in this gap would hide it
+        var lost = end > first && Collections.max(numbers) > end;
         return new Chain(
                 epoch,
-                IntStream.range(first, gap)
+                IntStream.range(first, end)
                         .mapToObj(number -> key(epoch, number))
                         .toList(),
-                gap);
+                lost ? Collections.max(numbers) + 1 : end,
+                lost ? Optional.of(key(epoch, end)) : Optional.empty());
     }
 
     /** Where a chain begins: at 0, or where the object of that number says, once what was before is dropped. */
@@ -220,7 +265,7 @@ final class JournalBatches implements JournalLog {
         known.add(key);
     }
 
-    /** There are no half objects; one that is damaged all the same is the last that is read. */
+    /** There are no half objects. */
     @Override
     public boolean truncate(int usable) {
         return false;
@@ -296,7 +341,7 @@ final class JournalBatches implements JournalLog {
         return out.size() < bytes.length ? out.toByteArray() : bytes;
     }
 
-    /** What cannot be unpacked is left as it is, for the reader to find torn. */
+    /** What cannot be unpacked is left as it is, for the reader to find damaged. */
     private static byte[] unpacked(byte[] bytes) {
         if (bytes.length == 0 || bytes[0] != GZIP_FIRST) {
             return bytes;

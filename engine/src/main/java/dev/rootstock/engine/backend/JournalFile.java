@@ -30,6 +30,12 @@ final class JournalFile implements JournalLog {
         return store.get(key).map(StoredObject::bytes);
     }
 
+    /** What a crash may have left of a file, only its records tell. */
+    @Override
+    public Optional<String> damage() {
+        return Optional.empty();
+    }
+
     @Override
     public void write(HeldLock lock) {
         this.lock = lock;

@@ -18,6 +18,9 @@ interface JournalLog extends JournalStore, AutoCloseable {
     /** All that an interrupted or running run left, empty if there is nothing. */
     Optional<byte[]> read();
 
+    /** What of that which was last read is damaged or missing and no crash can have left so, with where, and what to do. */
+    Optional<String> damage();
+
     /** Gets ready to append under a lock: to what was read, if there was something, or to a new journal. */
     void write(HeldLock lock);
 

@@ -116,8 +116,12 @@ final class StackObjects {
             if (verified) {
                 verify(stored, store.place(checkpoint.key()));
             }
-            var journal = log.read()
-                    .map(bytes -> JournalReplay.replay(bytes, log.place(), stored, hash, secrets.readers(), vault));
+            var recorded = log.read();
+            log.damage().ifPresent(problem -> {
+                throw new StateFormatException(problem);
+            });
+            var journal = recorded.map(
+                    bytes -> JournalReplay.replay(bytes, log.place(), stored, hash, secrets.readers(), vault));
             var contents = new Contents(checkpoint.key(), checkpoint.version(), hash, stored, vault, journal, true);
             if (verified && contents.snapshot() != stored) {
                 verify(contents.snapshot(), log.place());

@@ -165,6 +165,11 @@ public final class Journal implements StateWriter {
         return JournalRecords.folded(checkpoint);
     }
 
+    /** How many of the bytes of a journal, or of a batch that was appended to one, are whole records. */
+    public static int whole(byte[] batch) {
+        return JournalFrames.read(batch).usable();
+    }
+
     /** Makes everything recorded so far durable. */
     public void flush() {
         lock.lock();

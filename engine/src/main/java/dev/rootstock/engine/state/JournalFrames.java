@@ -1,16 +1,24 @@
 package dev.rootstock.engine.state;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 
 /**
  * The form of a journal's records: length (4 bytes, big endian), CRC-32C of the payload (4 bytes), payload. A crash may cut the last
- * ones short or leave rubbish in their place; reading stops at the first that is not whole, since what lies behind it was never confirmed.
+ * ones short or leave rubbish in their place; reading stops at the first that is not whole. With whole ones behind it, it is damage:
+ * they may have been confirmed, and so may have been what cannot be read. The form does not say where a batch ended, so blocks of the
+ * very last batch that a power loss left in the wrong order look the same.
  */
 final class JournalFrames {
     private static final int HEAD = 8;
+
+    /** How every payload begins. */
+    private static final byte[] BEGINNING = "{\"record\":".getBytes(StandardCharsets.US_ASCII);
 
     private JournalFrames() {}
 
@@ -23,11 +31,12 @@ final class JournalFrames {
     }
 
     /**
-     * The whole records of a journal.
+     * The whole records of a journal, up to the first that is not whole.
      *
      * @param usable how many bytes of the journal they take
+     * @param behind where the next whole record is behind one that is not, empty if there is none
      */
-    record Read(List<byte[]> payloads, int usable) {}
+    record Read(List<byte[]> payloads, int usable, OptionalInt behind) {}
 
     static Read read(byte[] journal) {
         var payloads = new ArrayList<byte[]>();
@@ -47,7 +56,23 @@ final class JournalFrames {
             payloads.add(payload);
             usable = buffer.position();
         }
-        return new Read(payloads, usable);
+        return new Read(payloads, usable, wholeBehind(journal, usable));
+    }
+
+    /** Looks at every byte, since a length may be what is damaged. */
+    private static OptionalInt wholeBehind(byte[] journal, int from) {
+        var buffer = ByteBuffer.wrap(journal);
+        for (var at = from; at <= journal.length - HEAD - BEGINNING.length; at++) {
+            var payload = at + HEAD;
+            var length = buffer.getInt(at);
+            if (length >= BEGINNING.length
+                    && length <= journal.length - payload
+                    && Arrays.equals(journal, payload, payload + BEGINNING.length, BEGINNING, 0, BEGINNING.length)
+                    && buffer.getInt(at + 4) == checksum(journal, payload, length)) {
+                return OptionalInt.of(at);
+            }
+        }
+        return OptionalInt.empty();
     }
 
     private static int checksum(byte[] bytes, int offset, int length) {

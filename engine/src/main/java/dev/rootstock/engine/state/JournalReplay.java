@@ -67,11 +67,20 @@ public final class JournalReplay {
      * @param base what the checkpoint holds
      * @param hash the checkpoint's SHA-256
      * @param vault learns the ciphertexts, if they were made with the same key as the base's
-     * @throws StateFormatException if the journal is none, or is newer than this engine
+     * @throws StateFormatException if the journal is none, is newer than this engine, or is damaged elsewhere than at its end
      */
     public static Outcome replay(
             byte[] journal, String place, Snapshot base, String hash, SecretsProviders readers, SecretVault vault) {
         var read = JournalFrames.read(journal);
+        if (read.behind().isPresent()) {
+            throw new StateFormatException(place + " is damaged at byte " + read.usable() + " of " + journal.length
+                    + ": a record cannot be read there, and it is not the end, which a crash may tear, for whole"
+                    + " records follow from byte " + read.behind().getAsInt()
+                    + ". Nothing was changed. Put it back from a backup;"
+                    + " without one keep a copy, cut the file off with `truncate -s " + read.usable()
+                    + "`, and `import` what"
+                    + " the interrupted run made and the state then lacks, or it is made a second time");
+        }
         var replay = new JournalReplay(base, hash, readers, vault);
         var notices = new ArrayList<String>();
         if (read.usable() < journal.length) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rootstock.engine.fake.MemoryStore;
 import dev.rootstock.engine.fake.WatchedStore;
+import dev.rootstock.engine.state.StateFormatException;
 import dev.rootstock.engine.state.StateLostException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,6 +45,42 @@ final class ObjectBackendTest extends BackendConformance {
         assertThat(read(backend).resources()).hasSize(6);
         open(backend).close();
         assertThat(journal()).as("where the chain would go on").hasSize(1);
+    }
+
+    /** Objects are never torn, so that not even the last may be passed over; the same once more, since opening must not hide it. */
+    @Test
+    void a_batch_that_is_damaged_or_missing_is_refused_and_told_until_it_is_put_back() {
+        client().create(STACK);
+        var resources = states.resources(4);
+        var interrupted = open(client());
+        add(interrupted, resources);
+        interrupted.close();
+        var keys = journal();
+        for (var i = 0; i < keys.size(); i++) {
+            var key = keys.get(i);
+            var bytes = store.get(key).orElseThrow().bytes();
+            var flipped = bytes.clone();
+            flipped[flipped.length / 2] ^= 4;
+            store.put(key, Content.of(flipped), new WriteCondition.Always());
+            isRefused(key + " is damaged");
+            if (i > 0 && i < keys.size() - 1) {
+                store.delete(List.of(key));
+                isRefused(key + " is missing");
+            }
+            store.put(key, Content.of(bytes), new WriteCondition.Always());
+        }
+        try (var session = open(client())) {
+            assertThat(session.base().resources()).isEqualTo(resources);
+        }
+    }
+
+    private void isRefused(String why) {
+        for (var i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> open(client()))
+                    .isInstanceOf(StateFormatException.class)
+                    .hasMessageContainingAll(why, "Nothing was changed", "backup");
+        }
+        assertThatThrownBy(() -> read(client())).hasMessageContaining(why);
     }
 
     @Test

@@ -283,6 +283,38 @@ final class JournalTest {
         });
     }
 
+    /** Whichever byte is flipped: what whole records follow is refused, and the last record alone passes for a torn end. */
+    @Test
+    void a_flipped_byte_never_loses_what_whole_records_follow() {
+        var store = new MemoryStore();
+        var states = new RandomStates(12);
+        var base = snapshot(states.resources(2));
+        var journal = journal(store, base);
+        var last = 0;
+        for (var name : List.of("a", "b", "c")) {
+            var added = states.resource(name, journal.snapshot().resources());
+            var operation = journal.begin(creating(added));
+            last = store.bytes.size();
+            journal.succeed(operation, List.of(new StateChange.Added(added)));
+            journal.confirm();
+        }
+        var whole = store.bytes.toByteArray();
+        var beforeLast = replay(Arrays.copyOf(whole, last), base);
+
+        for (var at = 0; at < whole.length; at++) {
+            var flipped = whole.clone();
+            flipped[at] ^= (byte) (1 << at % 8);
+            if (at < last) {
+                assertThatThrownBy(() -> replay(flipped, base))
+                        .as("flipped at %d", at)
+                        .isInstanceOf(StateFormatException.class)
+                        .hasMessageContainingAll("j is damaged at byte ", "Nothing was changed", "truncate -s ");
+            } else {
+                assertThat(replay(flipped, base)).as("flipped at %d", at).isEqualTo(beforeLast);
+            }
+        }
+    }
+
     @Test
     void a_journal_of_another_checkpoint_is_not_merged_and_one_that_was_folded_is_done() {
         var store = new MemoryStore();

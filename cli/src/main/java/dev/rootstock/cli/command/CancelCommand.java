@@ -40,7 +40,7 @@ final class CancelCommand implements Runnable {
     @Override
     public void run() {
         var invocation = root.invocation();
-        var chosen = flag.chooseNamed(invocation, environment).existing();
+        var chosen = flag.chooseNamedAnywhere(invocation, environment).existing();
         if (!yes) {
             if (!invocation.questions()) {
                 throw new CliException(

@@ -49,7 +49,7 @@ final class DestroyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         confirm.check(previewOnly);
-        var chosen = flags.choose(root.invocation());
+        var chosen = flags.chooseAnywhere(root.invocation());
         var kept = excludeProtected ? protectedOnes(chosen) : List.<String>of();
         flags.excludes.addAll(kept);
         var request = OperationRequest.of(OperationKind.DESTROY, flags.settings())

@@ -130,6 +130,16 @@ final class OperationFlags {
         return config.of(stack.choose(invocation, environment));
     }
 
+    /** The same where a program runs only if it is asked for, and so no project is needed. */
+    ChosenStack chooseAnywhere(Invocation invocation) {
+        if (reach.reach().runProgram() || !config.given().pairs().isEmpty()) {
+            return choose(invocation);
+        }
+        notHere.refuse();
+        checkClient();
+        return config.of(stack.chooseAnywhere(invocation, environment));
+    }
+
     /** What is no address would be looked for in vain, and told late, by a library. */
     private void checkClient() {
         if (!client.isEmpty() && !ADDRESS.matcher(client).matches()) {

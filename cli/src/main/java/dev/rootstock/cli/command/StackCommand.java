@@ -70,7 +70,7 @@ final class StackCommand implements Runnable {
 
     @Override
     public void run() {
-        var chosen = flag.choose(root.invocation(), null).existing();
+        var chosen = flag.chooseAnywhere(root.invocation(), null).existing();
         var out = spec.commandLine().getOut();
         if (showName) {
             out.println(root.shown(chosen.stack()));
@@ -151,6 +151,11 @@ final class StackCommand implements Runnable {
 
         ChosenStack choose(StackCommand parent) {
             return flag.chooseNamed(parent.root.invocation(), name);
+        }
+
+        /** The same for what needs no project. */
+        ChosenStack chooseAnywhere(StackCommand parent) {
+            return flag.chooseNamedAnywhere(parent.root.invocation(), name);
         }
     }
 }

@@ -47,7 +47,7 @@ final class StackExport implements Runnable {
 
     @Override
     public void run() {
-        var chosen = target.choose(parent).existing();
+        var chosen = target.chooseAnywhere(parent).existing();
         var deployment = deployment(chosen);
         if (file == null) {
             spec.commandLine().getOut().println(deployment.stripTrailing());

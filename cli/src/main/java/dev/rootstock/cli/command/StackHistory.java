@@ -52,7 +52,7 @@ final class StackHistory implements Runnable {
         if (page < 1 || pageSize < 1) {
             throw new CliException(ExitCode.USAGE, "--page and --page-size are counted from 1");
         }
-        var chosen = target.choose(parent).existing();
+        var chosen = target.chooseAnywhere(parent).existing();
         var updates = chosen
                 .workspace()
                 .backend()

@@ -49,7 +49,7 @@ final class StackOutput implements Runnable {
         if (json && shell) {
             throw new CliException(ExitCode.USAGE, "only one of --json and --shell may be set");
         }
-        var chosen = flag.chooseNamed(parent.root.invocation(), null);
+        var chosen = flag.chooseNamedAnywhere(parent.root.invocation(), null);
         var outputs = of(StackCommand.snapshot(chosen));
         var out = spec.commandLine().getOut();
         var writer = new Json(showSecrets);

@@ -49,7 +49,7 @@ final class StackRemoval implements Runnable {
 
     @Override
     public void run() {
-        var chosen = target.choose(parent).existing();
+        var chosen = target.chooseAnywhere(parent).existing();
         confirm(chosen);
         remove(chosen.workspace(), chosen.stack(), force, preserveConfig);
         spec.commandLine().getOut().println("Stack '" + chosen.stack().stack() + "' has been removed!");
@@ -93,7 +93,7 @@ final class StackRemoval implements Runnable {
             case OpenAnswer.Missing _ ->
                 throw new CliException(ExitCode.NO_STACK, "no stack named '" + stack.stack() + "' found");
         }
-        if (!preserveConfig) {
+        if (!preserveConfig && workspace.hasProject()) {
             try {
                 Files.deleteIfExists(workspace.project().stackFile(stack.stack()));
             } catch (IOException e) {

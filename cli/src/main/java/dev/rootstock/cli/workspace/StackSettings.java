@@ -43,9 +43,9 @@ public final class StackSettings {
         }
     }
 
-    /** How states of this stack are encrypted. The stack file is only read when a secret is written. */
+    /** How states of this stack are encrypted. The stack file is only read when a secret is written, and a state without is as it was. */
     public StackSecrets secrets() {
-        return StackSecrets.of(readers(), this::provider);
+        return workspace.hasProject() ? StackSecrets.of(readers(), this::provider) : StackSecrets.kept(readers());
     }
 
     /** Finds the provider that a state names. */

@@ -8,6 +8,8 @@ import dev.rootstock.engine.project.PulumiHome;
 import dev.rootstock.engine.project.StackFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A project and the store its stacks are in, as a command finds them. */
@@ -47,6 +49,48 @@ public final class Workspace {
         var home = PulumiHome.of(invocation.environment());
         var url = Login.url(invocation, Optional.of(project)).orElse(Login.LOCAL);
         return new Workspace(invocation, project, Backends.open(url, project.folder()), home, Optional.empty());
+    }
+
+    /**
+     * The same for what needs no program: where there is no project, a stack that is named in full, such as
+     * {@code organization/shop/dev}, is found in the store, as the stock command does it (pulumi/pulumi,
+     * pkg/cmd/pulumi/operations/destroy.go).
+     *
+     * @throws CliException when there is no project, and the stack is not named in full
+     */
+    public static Workspace findWithoutProgram(
+            Invocation invocation, Optional<String> environment, Optional<String> stack) {
+        var project = stack.or(() -> invocation.variable("PULUMI_STACK"))
+                .map(name -> name.split("/", -1))
+                .filter(parts -> parts.length == 3 && !parts[1].isEmpty());
+        if (project.isEmpty()
+                || environment.isPresent()
+                || ProjectReader.find(invocation.directory()).isPresent()) {
+            return find(invocation, environment);
+        }
+        var none = new Project(
+                invocation.directory().resolve("Pulumi.yaml"),
+                project.get()[1],
+                "",
+                Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                List.of());
+        var url = Login.url(invocation, Optional.of(none)).orElse(Login.LOCAL);
+        return new Workspace(
+                invocation,
+                none,
+                Backends.open(url, none.folder()),
+                PulumiHome.of(invocation.environment()),
+                Optional.empty());
+    }
+
+    /** Whether there is a project, and not only its stack. */
+    public boolean hasProject() {
+        return !project.runtime().isEmpty();
     }
 
     /** Where there is no project but a folder of environments, the environment that was deployed last. */
@@ -160,6 +204,6 @@ public final class Workspace {
     public EnvironmentSettings settings() {
         return environmentFolder()
                 .map(EnvironmentSettings::read)
-                .orElse(new EnvironmentSettings(java.util.List.of(), Optional.empty(), Optional.empty()));
+                .orElse(new EnvironmentSettings(List.of(), Optional.empty(), Optional.empty()));
     }
 }

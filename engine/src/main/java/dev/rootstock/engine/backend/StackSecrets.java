@@ -45,6 +45,11 @@ public interface StackSecrets {
         var known = new ConcurrentHashMap<Snapshot.SecretsRecord, OpaqueSecrets>();
         SecretsProviders readers = (type, state) ->
                 known.computeIfAbsent(new Snapshot.SecretsRecord(type, state), _ -> new OpaqueSecrets(type, state));
+        return kept(readers);
+    }
+
+    /** Reads and writes with what a state names. */
+    static StackSecrets kept(SecretsProviders readers) {
         return new StackSecrets() {
             @Override
             public SecretsProviders readers() {

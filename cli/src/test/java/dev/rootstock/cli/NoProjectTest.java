@@ -1,0 +1,64 @@
+package dev.rootstock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rootstock.cli.program.SecretOutputs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can be done to a stack that is named in full from a folder without a project. */
+final class NoProjectTest {
+
+    private static final String STACK = "organization/small/dev";
+
+    @TempDir
+    private Path folder;
+
+    private Rootstock rootstock;
+    private Path elsewhere;
+
+    @BeforeEach
+    void stack() throws IOException {
+        rootstock = new Rootstock(Files.createDirectory(folder.resolve("home")));
+        elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        var project = SmallProject.make(folder.resolve("project"), SecretOutputs.class, Map.of("small:count", "2"));
+        rootstock.run(project, "stack", "init", "dev").ok();
+        rootstock
+                .run(project, "config", "set", "--secret", "token", "kept back")
+                .ok();
+        rootstock.run(project, "up", "--yes", "--skip-preview").ok();
+    }
+
+    @Test
+    void it_is_destroyed_and_removed_with_the_key_that_its_state_names() throws IOException {
+        rootstock.run(elsewhere, "stack", "export", "-s", STACK).ok();
+
+        var destroyed = rootstock
+                .run(elsewhere, "destroy", "--yes", "--skip-preview", "-s", STACK)
+                .ok();
+        var removed =
+                rootstock.run(elsewhere, "stack", "rm", "--yes", "-s", STACK).ok();
+
+        assertThat(destroyed.out()).contains("deleted");
+        assertThat(removed.out()).contains("Stack 'dev' has been removed!");
+        assertThat(elsewhere).isEmptyDirectory();
+        assertThat(folder.resolve("project/Pulumi.dev.yaml")).exists();
+    }
+
+    @Test
+    void what_needs_the_program_still_asks_for_the_project() {
+        assertThat(rootstock.run(elsewhere, "up", "--yes", "-s", STACK).err()).contains("no Pulumi.yaml project file");
+        assertThat(rootstock
+                        .run(elsewhere, "destroy", "--run-program", "--yes", "-s", STACK)
+                        .err())
+                .contains("no Pulumi.yaml project file");
+        assertThat(rootstock.run(elsewhere, "destroy", "--yes", "-s", "dev").err())
+                .contains("no Pulumi.yaml project file");
+        assertThat(elsewhere).isEmptyDirectory();
+    }
+}

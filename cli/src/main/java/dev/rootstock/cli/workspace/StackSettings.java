@@ -11,6 +11,7 @@ import dev.rootstock.engine.secrets.Passphrases;
 import dev.rootstock.engine.secrets.SecretsException;
 import dev.rootstock.engine.secrets.SecretsProvider;
 import dev.rootstock.engine.secrets.SecretsProviders;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -128,15 +129,18 @@ public final class StackSettings {
     public Values values() {
         var values = new LinkedHashMap<String, String>();
         var secretKeys = new HashSet<String>();
+        var stackParts = new HashMap<String, @Nullable Object>();
         var declared = workspace.project().config();
         declared.forEach((key, declaration) -> declaration.value().ifPresent(value -> values.put(key, value)));
         workspace.stackFile(stack).config().forEach((key, value) -> {
             var fullKey = workspace.project().fullKey(key);
             values.put(fullKey, clear(value));
+            stackParts.put(fullKey, value.isObject() ? clearParts(value) : values.get(fullKey));
             if (value.isSecret()) {
                 secretKeys.add(fullKey);
             }
         });
+        var own = workspace.project().name() + ":";
         declared.forEach((key, declaration) -> {
             if (declaration.type().isPresent() && !values.containsKey(key)) {
                 throw new CliException(
@@ -150,6 +154,14 @@ public final class StackSettings {
                         "Stack '" + stack.stack() + "' with configuration key '" + key
                                 + "' must be encrypted as it's secret; set it with `rootstock config set --secret "
                                 + key + "`");
+            }
+            var type = declaration.type();
+            if (type.isPresent() && stackParts.containsKey(key) && !type.get().accepts(stackParts.get(key))) {
+                throw new CliException(
+                        ExitCode.USAGE,
+                        "Stack '" + stack.stack() + "' with configuration key '"
+                                + (key.startsWith(own) ? key.substring(own.length()) : key) + "' must be of type '"
+                                + type.get() + "'");
             }
         });
         return new Values(values, secretKeys);

@@ -38,10 +38,10 @@ public record Project(
     /**
      * What a project says of a configuration key.
      *
-     * @param type {@code string}, {@code integer}, {@code boolean}, {@code array}, {@code object}, or empty for any
+     * @param type what its values have to be, empty for anything
      * @param value what it is where a stack does not set it, as programs get it; empty for none
      */
-    public record Declared(Optional<String> type, Optional<String> value, boolean secret) {}
+    public record Declared(Optional<DeclaredType> type, Optional<String> value, boolean secret) {}
 
     /** The folder of the project file. */
     public Path folder() {

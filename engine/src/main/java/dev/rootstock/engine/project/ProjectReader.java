@@ -133,24 +133,61 @@ public final class ProjectReader {
         if (config instanceof Map<?, ?> map) {
             map.forEach((key, value) -> {
                 var text = String.valueOf(key);
-                declared.put(text.indexOf(':') < 0 ? project + ":" + text : text, declared(text, value, file));
+                declared.put(text.indexOf(':') < 0 ? project + ":" + text : text, declared(text, value, project, file));
             });
         }
         return declared;
     }
 
-    private static Project.Declared declared(String key, @Nullable Object value, Path file) {
+    private static Project.Declared declared(String key, @Nullable Object value, String project, Path file) {
         if (!(value instanceof Map<?, ?> map)) {
             return new Project.Declared(
                     Optional.empty(), Optional.ofNullable(value).map(ConfigValue::text), false);
         }
-        var type = Optional.ofNullable(map.get("type")).map(String::valueOf);
-        type.filter(t -> !TYPES.contains(t)).ifPresent(t -> {
-            throw new ProjectException(file + ": the type of configuration key '" + key + "' is '" + t
-                    + "'; it has to be one of string, integer, boolean, array, object");
-        });
-        var given = map.get("value") != null ? map.get("value") : map.get("default");
+        var type = map.get("type") == null ? Optional.<DeclaredType>empty() : Optional.of(type(key, map, file));
+        var preset = map.get("default");
+        if (preset != null && map.get("value") != null) {
+            throw new ProjectException(
+                    file + ": project config '" + key + "' cannot have both a 'default' and 'value' attribute");
+        }
+        if (key.indexOf(':') >= 0 && !key.startsWith(project + ":")) {
+            checkForeign(key, map, file);
+        } else if (type.isPresent()) {
+            if (type.get().name().equals("array") && type.get().items().isEmpty()) {
+                throw new ProjectException(file + ": the configuration key '" + key
+                        + "' declares an array but does not specify the underlying type via the 'items' attribute");
+            }
+            if (preset != null && !type.get().accepts(preset)) {
+                throw new ProjectException(file + ": the default value specified for configuration key '" + key
+                        + "' is not of the expected type '" + type.get() + "'");
+            }
+        }
+        var given = map.get("value") != null ? map.get("value") : preset;
         return new Project.Declared(
                 type, Optional.ofNullable(given).map(ConfigValue::text), Boolean.TRUE.equals(map.get("secret")));
+    }
+
+    /** What is a provider's has a value here, and its type is the provider's affair. */
+    private static void checkForeign(String key, Map<?, ?> map, Path file) {
+        if (map.get("type") != null) {
+            throw new ProjectException(file + ": configuration key '" + key
+                    + "' is not namespaced by the project and should not define a type");
+        }
+        if (map.get("default") != null) {
+            throw new ProjectException(file + ": configuration key '" + key
+                    + "' is not namespaced by the project and should not define a default value; use 'value' instead"
+                    + " of 'default'");
+        }
+    }
+
+    private static DeclaredType type(String key, Map<?, ?> map, Path file) {
+        var name = String.valueOf(map.get("type"));
+        if (!TYPES.contains(name)) {
+            throw new ProjectException(file + ": the type of configuration key '" + key + "' is '" + name
+                    + "'; it has to be one of string, integer, boolean, array, object");
+        }
+        return new DeclaredType(
+                name,
+                map.get("items") instanceof Map<?, ?> items ? Optional.of(type(key, items, file)) : Optional.empty());
     }
 }

@@ -1,0 +1,92 @@
+package dev.rootstock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.rootstock.cli.program.Broken;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A project that says of which type its configuration is does not get another. */
+final class ConfigTypesTest {
+
+    @TempDir
+    private Path temporary;
+
+    private Path project;
+    private Rootstock rootstock;
+
+    @BeforeEach
+    void make() throws IOException {
+        rootstock = new Rootstock(Files.createDirectory(temporary.resolve("home")));
+        project = SmallProject.make(temporary.resolve("project"), Broken.class, Map.of());
+        rootstock.run(project, "stack", "init", "dev").ok();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type: integer | leak2 | integer",
+                "type: integer | 1.5 | integer",
+                "type: boolean | maybe | boolean",
+                "type: object | text | object",
+                "type: array, items: {type: integer} | [1, two] | array<integer>",
+            })
+    void a_value_of_another_type_is_refused(String declared, String value, String type) throws IOException {
+        declare(declared);
+        set(value);
+
+        var refused = rootstock.run(project, "preview");
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err())
+                .isEqualTo("error: Stack 'dev' with configuration key 'v' must be of type '" + type + "'\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type: integer | '-12'",
+                "type: string | 3",
+                "type: boolean | true",
+                "type: object | {a: 1}",
+                "type: array, items: {type: array, items: {type: integer}} | [[1], [2, 3.0]]",
+            })
+    void a_value_of_the_type_is_taken(String declared, String value) throws IOException {
+        declare(declared);
+        set(value);
+
+        rootstock.run(project, "preview").ok();
+    }
+
+    @Test
+    void a_default_of_another_type_is_refused() throws IOException {
+        declare("type: integer, default: many");
+
+        var refused = rootstock.run(project, "preview");
+
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err())
+                .contains("the default value specified for configuration key 'v' is not of the expected type"
+                        + " 'integer'")
+                .hasLineCount(1);
+    }
+
+    private void declare(String what) throws IOException {
+        var file = project.resolve("Pulumi.yaml");
+        Files.writeString(file, Files.readString(file) + "config:\n  v: {" + what + "}\n");
+    }
+
+    private void set(String value) throws IOException {
+        var file = project.resolve("Pulumi.dev.yaml");
+        Files.writeString(file, Files.readString(file) + "config:\n  small:v: " + value + "\n");
+    }
+}

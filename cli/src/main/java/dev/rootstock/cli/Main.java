@@ -15,7 +15,8 @@ import java.util.List;
 /** Where the process begins. */
 public final class Main {
 
-    private static final String LOGGING = "java.util.logging.config.file";
+    private static final String LOGGING_FILE = "java.util.logging.config.file";
+    private static final String LOGGING_CLASS = "java.util.logging.config.class";
 
     private Main() {}
 
@@ -39,13 +40,10 @@ public final class Main {
         ProcessEnd.with(output.end(RootCommand.execute(arguments)));
     }
 
-    /**
-     * Libraries log by java.util.logging, with stack traces, what they also throw; people are told once, by us. With a configuration that
-     * is empty there is nothing that writes; who wants to read it names a configuration in a Java option.
-     */
+    /** Costs nothing until something is logged; who wants to read libraries' logs names a configuration in a Java option. */
     private static void silenceLibraries() {
-        if (System.getProperty(LOGGING) == null) {
-            System.setProperty(LOGGING, "/dev/null");
+        if (System.getProperty(LOGGING_FILE) == null && System.getProperty(LOGGING_CLASS) == null) {
+            System.setProperty(LOGGING_CLASS, LibraryLogs.class.getName());
         }
     }
 

@@ -75,7 +75,12 @@ record GitCommit(String title, Map<String, String> facts) {
                 process.toHandle()
                         .onExit()
                         .completeOnTimeout(process.toHandle(), PATIENCE_SECONDS, TimeUnit.SECONDS)
-                        .thenRun(process::destroyForcibly);
+                        .thenRun(() -> {
+                            // one that has ended may still be read, and ending it would close what it wrote
+                            if (process.isAlive()) {
+                                process.destroyForcibly();
+                            }
+                        });
                 var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
                 return process.waitFor() == 0 ? Optional.of(text) : Optional.empty();
             } catch (IOException e) {

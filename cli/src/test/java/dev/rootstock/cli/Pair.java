@@ -15,6 +15,8 @@ final class Pair {
 
     private static final Pattern URN_ID = Pattern.compile("::[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}");
 
+    private static final Pattern STEPS = Pattern.compile("(?s)(?<=\n {4}\"steps\": \\[\n).*?(?=\n {4}\\])");
+
     private final StockPulumi stock;
     private final Rootstock ours;
     private final Path stockProject;
@@ -127,7 +129,17 @@ final class Pair {
                         .map(String::strip)
                         .sorted()
                         .collect(Collectors.joining("\n\n"))));
-        return String.join("\n", rows) + "\n" + rest;
+        return String.join("\n", rows) + "\n" + steps(rest);
+    }
+
+    /** Objects of the list `steps`, which stand in the order in which they ended, sorted. */
+    private static String steps(String json) {
+        return STEPS.matcher(json)
+                .replaceAll(found -> java.util.regex.Matcher.quoteReplacement(
+                        Arrays.stream(found.group().split("(?m)^ {8}\\}$"))
+                                .map(String::strip)
+                                .sorted()
+                                .collect(Collectors.joining("\n}\n"))));
     }
 
     private static boolean isRow(String line) {

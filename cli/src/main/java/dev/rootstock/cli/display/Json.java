@@ -56,6 +56,7 @@ public final class Json {
             case PropertyValue.Bool(var bool) -> generator.writeBoolean(bool);
             case PropertyValue.Num number -> generator.writeRawValue(number.text());
             case PropertyValue.Text(var text) -> generator.writeString(text);
+            case PropertyValue.Bytes bytes -> generator.writeString(bytes.display());
             case PropertyValue.Unknown _ -> generator.writeString("[unknown]");
             case PropertyValue.Secret(var inner) -> {
                 if (showSecrets) {

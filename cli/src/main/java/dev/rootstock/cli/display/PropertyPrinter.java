@@ -295,7 +295,11 @@ record PropertyPrinter(
 
     private static boolean isPlain(PropertyValue value) {
         return switch (value) {
-            case PropertyValue.Null _, PropertyValue.Bool _, PropertyValue.Num _, PropertyValue.Text _ -> true;
+            case PropertyValue.Null _,
+                    PropertyValue.Bool _,
+                    PropertyValue.Num _,
+                    PropertyValue.Text _,
+                    PropertyValue.Bytes _ -> true;
             case PropertyValue.Unknown _, PropertyValue.Secret _, PropertyValue.Output _ -> true;
             case PropertyValue.ListValue _, ObjectValue _, PropertyValue.Asset _, PropertyValue.Archive _ -> false;
             case PropertyValue.ResourceReference _ -> false;

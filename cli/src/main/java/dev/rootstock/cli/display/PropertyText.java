@@ -20,6 +20,7 @@ public final class PropertyText {
             case PropertyValue.Bool(var bool) -> Boolean.toString(bool);
             case PropertyValue.Num number -> number.text();
             case PropertyValue.Text(var text) -> quoted(text);
+            case PropertyValue.Bytes bytes -> bytes.display();
             case PropertyValue.Unknown _ -> "[unknown]";
             case PropertyValue.Secret(var inner) -> showSecrets ? inline(inner) : "[secret]";
             case PropertyValue.ListValue(var items) ->

@@ -105,8 +105,11 @@ public final class StackText {
     /** A text as it is, anything else as JSON. */
     public static String plain(PropertyValue value, boolean showSecrets) {
         var shown = showSecrets || !value.containsSecrets() ? value.withoutSecrets() : value;
-        return shown instanceof PropertyValue.Text(var text)
-                ? text
-                : shown instanceof PropertyValue.Secret ? "[secret]" : new Json(showSecrets).compact(shown);
+        return switch (shown) {
+            case PropertyValue.Text(var text) -> text;
+            case PropertyValue.Bytes bytes -> bytes.display();
+            case PropertyValue.Secret _ -> "[secret]";
+            default -> new Json(showSecrets).compact(shown);
+        };
     }
 }

@@ -116,6 +116,7 @@ final class References {
                     PropertyValue.Bool _,
                     PropertyValue.Num _,
                     PropertyValue.Secret _,
+                    PropertyValue.Bytes _,
                     PropertyValue.Asset _,
                     PropertyValue.Archive _,
                     PropertyValue.ResourceReference _,

@@ -107,6 +107,7 @@ final class TypeScriptCode implements ImportedCode {
                 when asset.path() != null -> "new pulumi.asset.FileAsset(" + JavaCode.quoted(asset.path()) + ")";
                 case PropertyValue.Archive archive
                 when archive.path() != null -> "new pulumi.asset.FileArchive(" + JavaCode.quoted(archive.path()) + ")";
+                case PropertyValue.Bytes _ -> "undefined /* bytes that are no text: set them by hand */";
                 case PropertyValue.Asset _, PropertyValue.Archive _ -> "undefined /* an asset: set it by hand */";
                 case PropertyValue.ResourceReference reference -> JavaCode.quoted(reference.urn());
                 case PropertyValue.Output output ->

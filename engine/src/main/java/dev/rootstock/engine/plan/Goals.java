@@ -141,7 +141,11 @@ public final class Goals {
             case ListValue list ->
                 new ListValue(list.items().stream().map(Goals::settle).toList());
             case ObjectValue object -> object.map((_, item) -> settle(item));
-            case PropertyValue.Null _, PropertyValue.Bool _, PropertyValue.Num _, PropertyValue.Text _ -> value;
+            case PropertyValue.Null _,
+                    PropertyValue.Bool _,
+                    PropertyValue.Num _,
+                    PropertyValue.Text _,
+                    PropertyValue.Bytes _ -> value;
             case PropertyValue.Unknown _, PropertyValue.Asset _, PropertyValue.Archive _ -> value;
             case PropertyValue.ResourceReference _ -> value;
         };
@@ -160,7 +164,11 @@ public final class Goals {
                 }
                 yield false;
             }
-            case PropertyValue.Null _, PropertyValue.Bool _, PropertyValue.Num _, PropertyValue.Text _ -> false;
+            case PropertyValue.Null _,
+                    PropertyValue.Bool _,
+                    PropertyValue.Num _,
+                    PropertyValue.Text _,
+                    PropertyValue.Bytes _ -> false;
             case PropertyValue.Unknown _, PropertyValue.Asset _, PropertyValue.Archive _ -> false;
             case PropertyValue.ResourceReference _ -> false;
         };

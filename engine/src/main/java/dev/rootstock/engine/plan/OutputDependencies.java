@@ -85,8 +85,11 @@ public final class OutputDependencies {
             case Secret(var inner) -> new Output(inner, true, texts);
             case Unknown _ -> new Output(null, false, texts);
             case ListValue _, ObjectValue _ -> new Output(value, false, texts);
-            case PropertyValue.Null _, PropertyValue.Bool _, PropertyValue.Num _, PropertyValue.Text _ ->
-                new Output(value, false, texts);
+            case PropertyValue.Null _,
+                    PropertyValue.Bool _,
+                    PropertyValue.Num _,
+                    PropertyValue.Text _,
+                    PropertyValue.Bytes _ -> new Output(value, false, texts);
             case PropertyValue.Asset _, PropertyValue.Archive _, PropertyValue.ResourceReference _ ->
                 new Output(value, false, texts);
         };
@@ -123,7 +126,11 @@ public final class OutputDependencies {
             case Secret(var inner) -> collect(inner, urns);
             case ListValue(var items) -> items.forEach(item -> collect(item, urns));
             case ObjectValue object -> object.entries().values().forEach(item -> collect(item, urns));
-            case PropertyValue.Null _, PropertyValue.Bool _, PropertyValue.Num _, PropertyValue.Text _ -> {}
+            case PropertyValue.Null _,
+                    PropertyValue.Bool _,
+                    PropertyValue.Num _,
+                    PropertyValue.Text _,
+                    PropertyValue.Bytes _ -> {}
             case Unknown _, PropertyValue.Asset _, PropertyValue.Archive _, PropertyValue.ResourceReference _ -> {}
         }
     }

@@ -116,6 +116,7 @@ final class PlannedValues {
             case PropertyValue.Bool(var bool) -> Boolean.toString(bool);
             case PropertyValue.Num number -> number.text();
             case PropertyValue.Text(var text) -> '"' + text + '"';
+            case PropertyValue.Bytes bytes -> bytes.display();
             case PropertyValue.ListValue(var items) ->
                 items.stream().map(PlannedValues::inline).collect(Collectors.joining(", ", "[", "]"));
             case ObjectValue object ->

@@ -83,6 +83,11 @@ final class KnownSecrets {
                     add(text, SHORTEST);
                 }
             }
+            case PropertyValue.Bytes(var base64) -> {
+                if (secret) {
+                    add(base64, SHORTEST);
+                }
+            }
             case PropertyValue.Asset(var _, var text, var _, var _) -> {
                 if (secret && text != null) {
                     add(text, SHORTEST);

@@ -17,9 +17,10 @@ final class Features {
     private static final String SNIPPETS = "snippets-prototype";
     private static final String EXTENSIONS = "extensionParameterization";
 
-    /** byteString is not among them: text here is always Unicode. */
+    private static final String BYTE_STRINGS = "byteString";
+
     private static final Set<String> SUPPORTED =
-            Set.of("refreshBeforeUpdate", "views", "hooks", "taint", "replaceWith", SNIPPETS, EXTENSIONS);
+            Set.of("refreshBeforeUpdate", "views", "hooks", "taint", "replaceWith", SNIPPETS, EXTENSIONS, BYTE_STRINGS);
 
     private Features() {}
 
@@ -39,6 +40,12 @@ final class Features {
         }
         if (!resource.replaceWith().isEmpty()) {
             features.add("replaceWith");
+        }
+        var trigger = resource.replacementTrigger();
+        if (resource.inputs().containsBytes()
+                || resource.outputs().containsBytes()
+                || trigger != null && trigger.containsBytes()) {
+            features.add(BYTE_STRINGS);
         }
         var rest = resource.rest();
         if (rest.isEmpty()) {

@@ -78,7 +78,11 @@ public final class StackRename {
                 PropertyValue.of(items.stream().map(this::value).toList());
             case ObjectValue object -> object.map((_, item) -> value(item));
             case PropertyValue.Output output -> output;
-            case PropertyValue.Null _, PropertyValue.Bool _, PropertyValue.Num _, PropertyValue.Text _ -> value;
+            case PropertyValue.Null _,
+                    PropertyValue.Bool _,
+                    PropertyValue.Num _,
+                    PropertyValue.Text _,
+                    PropertyValue.Bytes _ -> value;
             case PropertyValue.Unknown _, PropertyValue.Asset _, PropertyValue.Archive _ -> value;
         };
     }

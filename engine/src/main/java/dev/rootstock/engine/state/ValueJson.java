@@ -33,6 +33,8 @@ public final class ValueJson {
             case PropertyValue.Bool(var bool) -> out.value(bool);
             case PropertyValue.Num(var number) -> number(out, number);
             case PropertyValue.Text(var text) -> out.value(text);
+            case PropertyValue.Bytes(var base64) ->
+                out.beginObject().field(SIGNATURE, BYTES).field("value", base64).endObject();
             case PropertyValue.ListValue(var items) -> {
                 out.beginArray();
                 items.forEach(item -> write(out, item, secrets));

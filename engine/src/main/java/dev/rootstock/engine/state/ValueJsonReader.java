@@ -102,9 +102,7 @@ public final class ValueJsonReader {
             }
             case REFERENCE -> reference(object, in);
             case FLOAT -> PropertyValue.of(number(orEmpty(text(object, "value")), in));
-            case BYTES ->
-                throw new StateFormatException(
-                        "a text that is not valid UTF-8 is not supported (feature byteString)" + in.where());
+            case BYTES -> bytes(object, in);
             case String other ->
                 throw new StateFormatException("unrecognized signature '" + other + "' in property map" + in.where());
         };
@@ -152,6 +150,18 @@ public final class ValueJsonReader {
             return Double.longBitsToDouble(Long.parseUnsignedLong(hex, 16));
         } catch (NumberFormatException e) {
             throw new StateFormatException("malformed float value: unable to parse 'value' field" + in.where());
+        }
+    }
+
+    private static PropertyValue bytes(Map<String, PropertyValue> object, JsonInput in) {
+        var encoded = text(object, "value");
+        if (encoded == null) {
+            throw new StateFormatException("malformed byte string: missing or non-string 'value' field" + in.where());
+        }
+        try {
+            return PropertyValue.ofBase64(encoded);
+        } catch (IllegalArgumentException e) {
+            throw new StateFormatException("malformed byte string: unable to parse 'value' field" + in.where());
         }
     }
 

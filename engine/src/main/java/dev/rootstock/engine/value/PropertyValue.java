@@ -1,5 +1,9 @@
 package dev.rootstock.engine.value;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +21,7 @@ public sealed interface PropertyValue
                 PropertyValue.Bool,
                 PropertyValue.Num,
                 PropertyValue.Text,
+                PropertyValue.Bytes,
                 PropertyValue.ListValue,
                 ObjectValue,
                 PropertyValue.Secret,
@@ -47,6 +52,20 @@ public sealed interface PropertyValue
     }
 
     record Text(String value) implements PropertyValue {}
+
+    /**
+     * A string of bytes that are no valid UTF-8. To Pulumi it is a string like any other; {@link PropertyValue#ofBytes} makes a
+     * {@link Text} of bytes that are a text.
+     *
+     * @param base64 the bytes in standard Base64 with padding, as they are sent and stored
+     */
+    record Bytes(String base64) implements PropertyValue {
+
+        /** How it is shown to people, as upstream shows it (pkg/backend/display/json.go, byteStringDisplay). */
+        public String display() {
+            return "b\"" + base64 + "\"";
+        }
+    }
 
     record ListValue(List<PropertyValue> items) implements PropertyValue {
         public ListValue {
@@ -121,6 +140,27 @@ public sealed interface PropertyValue
         return new Text(value);
     }
 
+    /** The string that these bytes are: a text where they are valid UTF-8. */
+    static PropertyValue ofBytes(byte[] bytes) {
+        try {
+            return of(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException _) {
+            return new Bytes(Base64.getEncoder().encodeToString(bytes));
+        }
+    }
+
+    /**
+     * The string whose bytes are written as Base64.
+     *
+     * @throws IllegalArgumentException if it is no standard Base64
+     */
+    static PropertyValue ofBase64(String base64) {
+        return ofBytes(Base64.getDecoder().decode(base64));
+    }
+
     static PropertyValue of(List<PropertyValue> items) {
         return new ListValue(items);
     }
@@ -139,7 +179,7 @@ public sealed interface PropertyValue
         return switch (this) {
             case Secret(var inner) -> inner.unwrapped();
             case Output(var inner, var _, var _) -> inner == null ? UNKNOWN : inner.unwrapped();
-            case ObjectValue _, ListValue _, Unknown _, Null _, Bool _, Num _, Text _ -> this;
+            case ObjectValue _, ListValue _, Unknown _, Null _, Bool _, Num _, Text _, Bytes _ -> this;
             case Asset _, Archive _, ResourceReference _ -> this;
         };
     }
@@ -157,7 +197,19 @@ public sealed interface PropertyValue
             case Output(var inner, var _, var _) -> inner == null || inner.containsUnknowns();
             case ListValue(var items) -> items.stream().anyMatch(PropertyValue::containsUnknowns);
             case ObjectValue object -> object.entries().values().stream().anyMatch(PropertyValue::containsUnknowns);
-            case Null _, Bool _, Num _, Text _, Asset _, Archive _, ResourceReference _ -> false;
+            case Null _, Bool _, Num _, Text _, Bytes _, Asset _, Archive _, ResourceReference _ -> false;
+        };
+    }
+
+    /** Whether this value or anything in it, secret or not, is a string of bytes that are no text. */
+    default boolean containsBytes() {
+        return switch (this) {
+            case Bytes _ -> true;
+            case Secret(var inner) -> inner.containsBytes();
+            case Output(var inner, var _, var _) -> inner != null && inner.containsBytes();
+            case ListValue(var items) -> items.stream().anyMatch(PropertyValue::containsBytes);
+            case ObjectValue object -> object.entries().values().stream().anyMatch(PropertyValue::containsBytes);
+            case Unknown _, Null _, Bool _, Num _, Text _, Asset _, Archive _, ResourceReference _ -> false;
         };
     }
 
@@ -168,7 +220,7 @@ public sealed interface PropertyValue
             case Output(var inner, var secret, var _) -> secret || (inner != null && inner.containsSecrets());
             case ListValue(var items) -> items.stream().anyMatch(PropertyValue::containsSecrets);
             case ObjectValue object -> object.entries().values().stream().anyMatch(PropertyValue::containsSecrets);
-            case Unknown _, Null _, Bool _, Num _, Text _, Asset _, Archive _, ResourceReference _ -> false;
+            case Unknown _, Null _, Bool _, Num _, Text _, Bytes _, Asset _, Archive _, ResourceReference _ -> false;
         };
     }
 
@@ -180,7 +232,7 @@ public sealed interface PropertyValue
             case ListValue(var items) ->
                 new ListValue(items.stream().map(PropertyValue::withoutSecrets).toList());
             case ObjectValue object -> object.map((_, value) -> value.withoutSecrets());
-            case Unknown _, Null _, Bool _, Num _, Text _, Asset _, Archive _, ResourceReference _ -> this;
+            case Unknown _, Null _, Bool _, Num _, Text _, Bytes _, Asset _, Archive _, ResourceReference _ -> this;
         };
     }
 }

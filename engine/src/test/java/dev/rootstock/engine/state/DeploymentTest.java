@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.rootstock.engine.fake.FakeSecrets;
 import dev.rootstock.engine.fake.RandomStates;
 import dev.rootstock.engine.resource.PendingOperation;
+import dev.rootstock.engine.value.PropertyValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -145,6 +146,28 @@ final class DeploymentTest {
             assertThat(DeploymentReader.export(export.toByteArray(), FakeSecrets.opener(), SecretVault.reading()))
                     .isEqualTo(snapshot);
         }
+    }
+
+    @Test
+    void a_state_with_bytes_that_are_no_text_says_so_also_where_they_are_secret() {
+        var vault = new SecretVault(() -> new FakeSecrets("k"));
+        var written = """
+            {"version":4,"features":["byteString"],"deployment":{"resources":[{"urn":"urn:pulumi:s::p::t:i:T::n",\
+            "custom":true,"id":"i","type":"t:i:T","inputs":{"raw":{"4dabf18193072939515e22adb298388d":\
+            "1b47061264138c4ac30d75fd1eb44270","plaintext":"{\\"4dabf18193072939515e22adb298388d\\":\
+            \\"803fd3297a5875dc03ca845dda5d2a98\\",\\"value\\":\\"/w==\\"}"}}}]}}\
+            """;
+
+        var snapshot = DeploymentReader.export(
+                written.getBytes(StandardCharsets.UTF_8), FakeSecrets.opener(), SecretVault.reading());
+        var sealed = new ByteArrayOutputStream();
+        DeploymentJson.export(sealed, snapshot, vault);
+
+        assertThat(snapshot.resources().getFirst().inputs().get("raw"))
+                .isEqualTo(PropertyValue.secret(PropertyValue.ofBytes(new byte[] {(byte) 0xff})));
+        assertThat(sealed.toString(StandardCharsets.UTF_8).replaceAll("\\s", ""))
+                .startsWith("{\"version\":4,\"features\":[\"byteString\"]")
+                .doesNotContain("/w==");
     }
 
     private static Map<String, String> noStates() {

@@ -50,6 +50,20 @@ final class ValueJsonTest {
     }
 
     @Test
+    void bytes_that_are_no_text_are_kept_as_they_are_also_in_a_secret() {
+        var bytes = PropertyValue.ofBytes(new byte[] {0, (byte) 0xff, 'x'});
+        var written = "{\"4dabf18193072939515e22adb298388d\":\"803fd3297a5875dc03ca845dda5d2a98\",\"value\":\"AP94\"}";
+
+        assertThat(ValueJson.text(bytes, CLEAR)).isEqualTo(written);
+        assertThat(ValueJsonReader.parse(written)).isEqualTo(bytes);
+        var secret = PropertyValue.secret(bytes);
+        assertThat(ValueJsonReader.parse(ValueJson.text(secret, CLEAR))).isEqualTo(secret);
+        assertThatThrownBy(() -> ValueJsonReader.parse(written.replace("AP94", "*")))
+                .isInstanceOf(StateFormatException.class)
+                .hasMessageContaining("malformed byte string");
+    }
+
+    @Test
     void special_values_have_pulumis_envelopes() {
         var value = ObjectValue.of(Map.of(
                 "nan", PropertyValue.of(Double.NaN),
@@ -116,7 +130,7 @@ final class ValueJsonTest {
         for (var json : List.of(
                 "{\"4dabf18193072939515e22adb298388d\":\"1b47061264138c4ac30d75fd1eb44270\"}",
                 "{\"4dabf18193072939515e22adb298388d\":\"nonsense\"}",
-                "{\"4dabf18193072939515e22adb298388d\":\"803fd3297a5875dc03ca845dda5d2a98\",\"value\":\"Y2FuYXJ5\"}",
+                "{\"4dabf18193072939515e22adb298388d\":\"803fd3297a5875dc03ca845dda5d2a98\",\"value\":\"canary*\"}",
                 "[\"canary\" \"canary\"]",
                 "{\"canary\":tru}",
                 "")) {

@@ -52,7 +52,11 @@ public record AssetHashes(Path folder) {
                 new ListValue(items.stream().map(this::in).toList());
             case ObjectValue object -> in(object);
             case Asset _, Archive _, Output _, PropertyValue.Unknown _, PropertyValue.ResourceReference _ -> value;
-            case PropertyValue.Null _, PropertyValue.Bool _, PropertyValue.Num _, PropertyValue.Text _ -> value;
+            case PropertyValue.Null _,
+                    PropertyValue.Bool _,
+                    PropertyValue.Num _,
+                    PropertyValue.Text _,
+                    PropertyValue.Bytes _ -> value;
         };
     }
 
@@ -64,7 +68,11 @@ public record AssetHashes(Path folder) {
             case ListValue(var items) -> items.stream().anyMatch(AssetHashes::holdsFiles);
             case ObjectValue object -> object.entries().values().stream().anyMatch(AssetHashes::holdsFiles);
             case PropertyValue.Unknown _, PropertyValue.ResourceReference _ -> false;
-            case PropertyValue.Null _, PropertyValue.Bool _, PropertyValue.Num _, PropertyValue.Text _ -> false;
+            case PropertyValue.Null _,
+                    PropertyValue.Bool _,
+                    PropertyValue.Num _,
+                    PropertyValue.Text _,
+                    PropertyValue.Bytes _ -> false;
         };
     }
 
@@ -116,8 +124,11 @@ public record AssetHashes(Path folder) {
                 switch (entry.getValue()) {
                     case Asset asset -> tar.add(name, content(asset));
                     case Archive inner -> addTo(tar, name, inner);
-                    case PropertyValue.Null _, PropertyValue.Bool _, PropertyValue.Num _, PropertyValue.Text _ ->
-                        throw stranger(name);
+                    case PropertyValue.Null _,
+                            PropertyValue.Bool _,
+                            PropertyValue.Num _,
+                            PropertyValue.Text _,
+                            PropertyValue.Bytes _ -> throw stranger(name);
                     case ListValue _, ObjectValue _, Secret _, Output _ -> throw stranger(name);
                     case PropertyValue.Unknown _, PropertyValue.ResourceReference _ -> throw stranger(name);
                 }

@@ -26,7 +26,7 @@ public final class Answers {
 
     public static RegisterResourceResponse.Builder registered(
             RegisterResourceRequest request, RegistrationAnswer.Registered registered) {
-        var writer = new StructWriter(request.getAcceptResources());
+        var writer = new StructWriter(request.getAcceptResources(), request.getAcceptsByteString());
         var outputs = readable(registered.outputs(), request.getAcceptSecrets());
         var response = RegisterResourceResponse.newBuilder()
                 .setUrn(registered.urn().text())
@@ -47,7 +47,7 @@ public final class Answers {
     public static ReadResourceResponse read(ReadResourceRequest request, RegistrationAnswer.Registered registered) {
         return ReadResourceResponse.newBuilder()
                 .setUrn(registered.urn().text())
-                .setProperties(new StructWriter(request.getAcceptResources())
+                .setProperties(new StructWriter(request.getAcceptResources(), request.getAcceptsByteString())
                         .write(readable(registered.outputs(), request.getAcceptSecrets())))
                 .build();
     }
@@ -57,8 +57,10 @@ public final class Answers {
         return switch (answer) {
             case InvokeAnswer.Returned(var value) ->
                 ResourceInvokeResponse.newBuilder()
-                        .setReturn(
-                                new StructWriter(request.getAcceptResources() || isGetResource(request)).write(value))
+                        .setReturn(new StructWriter(
+                                        request.getAcceptResources() || isGetResource(request),
+                                        request.getAcceptsByteString())
+                                .write(value))
                         .build();
             case InvokeAnswer.Unknown() ->
                 ResourceInvokeResponse.newBuilder()
@@ -80,7 +82,8 @@ public final class Answers {
     public static CallResponse called(ResourceCallRequest request, CallAnswer answer) {
         return switch (answer) {
             case CallAnswer.Returned(var value, var dependencies) -> {
-                var response = CallResponse.newBuilder().setReturn(new StructWriter(true).write(value));
+                var response = CallResponse.newBuilder()
+                        .setReturn(new StructWriter(true, request.getAcceptsByteString()).write(value));
                 dependencies.forEach((part, urns) -> response.putReturnDependencies(
                         part,
                         CallResponse.ReturnDependencies.newBuilder()

@@ -6,7 +6,6 @@ import dev.rootstock.engine.program.Hook;
 import dev.rootstock.engine.resource.HookType;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.value.ObjectValue;
-import dev.rootstock.protocol.wire.StructWriter;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -81,10 +80,10 @@ record CallbackHook(Callbacks callbacks, Callback callback) implements Hook {
                 : new Answer.Failed(response.getError());
     }
 
-    private static void put(
+    private void put(
             @Nullable ResourceState state, Function<ResourceState, ObjectValue> values, Consumer<Struct> field) {
         if (state != null) {
-            field.accept(StructWriter.KEEPING_ALL.write(values.apply(state)));
+            field.accept(Callbacks.values(callback, values.apply(state)));
         }
     }
 

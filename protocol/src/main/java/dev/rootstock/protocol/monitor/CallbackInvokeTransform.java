@@ -3,7 +3,6 @@ package dev.rootstock.protocol.monitor;
 import dev.rootstock.engine.program.Invocation;
 import dev.rootstock.engine.program.InvokeTransform;
 import dev.rootstock.protocol.wire.StructReader;
-import dev.rootstock.protocol.wire.StructWriter;
 import pulumirpc.CallbackOuterClass.Callback;
 import pulumirpc.Resource.TransformInvokeOptions;
 import pulumirpc.Resource.TransformInvokeRequest;
@@ -16,7 +15,7 @@ record CallbackInvokeTransform(Callbacks callbacks, Callback callback) implement
     public Invocation apply(Invocation invocation) {
         var request = TransformInvokeRequest.newBuilder()
                 .setToken(invocation.token())
-                .setArgs(StructWriter.KEEPING_ALL.write(invocation.arguments()))
+                .setArgs(Callbacks.values(callback, invocation.arguments()))
                 .setOptions(TransformInvokeOptions.newBuilder()
                         .setProvider(invocation.provider())
                         .setVersion(invocation.version())

@@ -21,14 +21,14 @@ record CallbackTransform(Callbacks callbacks, Callback callback) implements Reso
         return answer.hasOptions() ? with(changed, answer.getOptions()) : changed;
     }
 
-    private static TransformRequest request(Registration registration) {
+    private TransformRequest request(Registration registration) {
         var parent = registration.parent();
         return TransformRequest.newBuilder()
                 .setType(registration.type())
                 .setName(registration.name())
                 .setCustom(registration.custom())
                 .setParent(parent == null ? "" : parent.text())
-                .setProperties(StructWriter.KEEPING_ALL.write(registration.inputs()))
+                .setProperties(Callbacks.values(callback, registration.inputs()))
                 .setOptions(options(registration))
                 .build();
     }

@@ -4,8 +4,12 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.MessageLite;
 import com.google.protobuf.Parser;
+import com.google.protobuf.Struct;
 import dev.rootstock.engine.program.CallbackFailedException;
+import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.protocol.grpc.Channels;
+import dev.rootstock.protocol.wire.StructWriter;
+import dev.rootstock.protocol.wire.UnsendableValueException;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
 import java.util.Map;
@@ -18,6 +22,15 @@ import pulumirpc.CallbacksGrpc;
 public final class Callbacks implements AutoCloseable {
 
     private final Map<String, ManagedChannel> channels = new ConcurrentHashMap<>();
+
+    /** @throws CallbackFailedException when the function does not take a value of it */
+    static Struct values(Callback callback, ObjectValue values) {
+        try {
+            return StructWriter.forFunction(callback.getAcceptsByteString()).write(values);
+        } catch (UnsendableValueException e) {
+            throw new CallbackFailedException(String.valueOf(e.getMessage()));
+        }
+    }
 
     /**
      * Blocks until the function has answered.

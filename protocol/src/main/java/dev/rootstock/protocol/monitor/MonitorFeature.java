@@ -24,6 +24,7 @@ enum MonitorFeature {
     ERROR_HOOKS("errorHooks", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_ERROR_HOOKS),
     SENDS_OPTIONS_TO_HOOKS(
             "sendsOptionsToHooks", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_SENDS_OPTIONS_TO_HOOKS),
+    BYTE_STRING("", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_BYTE_STRING),
     INVOKE_DEPENDS_ON("", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_INVOKE_DEPENDS_ON),
     INVOKE_PARENT("", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_INVOKE_PARENT);
 

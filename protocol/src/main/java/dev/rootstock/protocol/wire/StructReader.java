@@ -62,10 +62,7 @@ public final class StructReader {
                 new PropertyValue.ResourceReference(
                         text(fields, "urn"), id(fields.get("id")), text(fields, "packageVersion"));
             case Signature.OUTPUT -> output(fields);
-            case Signature.BYTE_STRING ->
-                throw new MalformedValueException(
-                        "a string holds bytes that are no Unicode text (byteString), which is not supported yet; encode"
-                                + " them, as Base64 for instance");
+            case Signature.BYTE_STRING -> bytes(fields.get("value"));
             default ->
                 throw new MalformedValueException(
                         "a value carries the signature '" + signature.getStringValue() + "', which is not known");
@@ -78,6 +75,17 @@ public final class StructReader {
             throw new MalformedValueException("a " + kind + " holds no value");
         }
         return read(value);
+    }
+
+    private static PropertyValue bytes(@Nullable Value value) {
+        if (value == null || !value.hasStringValue()) {
+            throw new MalformedValueException("a byte string holds no text");
+        }
+        try {
+            return PropertyValue.ofBase64(value.getStringValue());
+        } catch (IllegalArgumentException e) {
+            throw new MalformedValueException("a byte string is no valid Base64");
+        }
     }
 
     private static PropertyValue archive(Map<String, Value> fields) {

@@ -15,24 +15,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param resources whether the receiver takes resource references; where not, the id is written, or the URN of a component
  * @param outputs whether the receiver takes output values; where not, what they hold is written
+ * @param bytes whether the receiver takes strings of bytes that are no text; where not, none can be sent to it
  * @param contents whether assets and archives are written with what is in them or where it is; where not, with their hashes only
  */
-public record StructWriter(boolean resources, boolean outputs, boolean contents) {
+public record StructWriter(boolean resources, boolean outputs, boolean bytes, boolean contents) {
 
     /** For a receiver that takes every kind of value. */
-    public static final StructWriter KEEPING_ALL = new StructWriter(true, true, true);
+    public static final StructWriter KEEPING_ALL = new StructWriter(true, true, true, true);
 
     private static final Value NULL =
             Value.newBuilder().setNullValue(NullValue.NULL_VALUE).build();
     private static final Value UNKNOWN = text(Signature.UNKNOWN);
 
     public StructWriter(boolean resources) {
-        this(resources, false, true);
+        this(resources, false);
     }
 
+    public StructWriter(boolean resources, boolean bytes) {
+        this(resources, false, bytes, true);
+    }
+
+    /** For a function of a program, which takes every kind of value, but perhaps no bytes. */
+    public static StructWriter forFunction(boolean bytes) {
+        return new StructWriter(true, true, bytes, true);
+    }
+
+    /** @throws UnsendableValueException when it holds a value that the receiver does not take, as all of these methods */
     public Struct write(ObjectValue object) {
         var struct = Struct.newBuilder();
-        object.entries().forEach((name, value) -> struct.putFields(name, write(value)));
+        object.entries().forEach((name, value) -> struct.putFields(name, write(name, value)));
         return struct.build();
     }
 
@@ -41,13 +52,18 @@ public record StructWriter(boolean resources, boolean outputs, boolean contents)
         var struct = Struct.newBuilder();
         object.entries().forEach((name, value) -> {
             if (!value.containsUnknowns()) {
-                struct.putFields(name, write(value));
+                struct.putFields(name, write(name, value));
             }
         });
         return struct.build();
     }
 
     public Value write(PropertyValue value) {
+        return write("", value);
+    }
+
+    /** @param name the property's, for the error */
+    private Value write(String name, PropertyValue value) {
         return switch (value) {
             case PropertyValue.Null _ -> NULL;
             case PropertyValue.Unknown _ -> UNKNOWN;
@@ -56,35 +72,45 @@ public record StructWriter(boolean resources, boolean outputs, boolean contents)
             case PropertyValue.Num(var number) ->
                 Value.newBuilder().setNumberValue(number).build();
             case PropertyValue.Text(var text) -> text(text);
+            case PropertyValue.Bytes(var base64) -> bytes(name, base64);
             case PropertyValue.ListValue(var items) -> {
                 var list = ListValue.newBuilder();
-                items.forEach(item -> list.addValues(write(item)));
+                items.forEach(item -> list.addValues(write(name, item)));
                 yield Value.newBuilder().setListValue(list).build();
             }
             case ObjectValue object ->
                 Value.newBuilder().setStructValue(write(object)).build();
-            case PropertyValue.Secret(var inner) -> envelope(Signature.SECRET, Map.of("value", write(inner)));
+            case PropertyValue.Secret(var inner) -> envelope(Signature.SECRET, Map.of("value", write(name, inner)));
             case PropertyValue.Asset asset -> asset(asset);
             case PropertyValue.Archive archive -> archive(archive);
             case PropertyValue.ResourceReference reference -> reference(reference);
-            case PropertyValue.Output output -> output(output);
+            case PropertyValue.Output output -> output(name, output);
         };
     }
 
-    private Value output(PropertyValue.Output output) {
+    /** As upstream (sdk/go/common/resource/plugin/rpc.go, MarshalPropertyValue). */
+    private Value bytes(String name, String base64) {
+        if (!bytes) {
+            throw new UnsendableValueException("the value of property \"" + name
+                    + "\" is a string that contains non-UTF8 bytes, which the receiver does not support");
+        }
+        return envelope(Signature.BYTE_STRING, Map.of("value", text(base64)));
+    }
+
+    private Value output(String name, PropertyValue.Output output) {
         if (outputs) {
-            return kept(output);
+            return kept(name, output);
         }
         if (output.value() == null) {
             return UNKNOWN;
         }
-        return output.secret() ? write(PropertyValue.secret(output.value())) : write(output.value());
+        return write(name, output.secret() ? PropertyValue.secret(output.value()) : output.value());
     }
 
-    private Value kept(PropertyValue.Output output) {
+    private Value kept(String name, PropertyValue.Output output) {
         var struct = Struct.newBuilder().putFields(Signature.KEY, text(Signature.OUTPUT));
         if (output.value() != null) {
-            struct.putFields("value", write(output.value()));
+            struct.putFields("value", write(name, output.value()));
         }
         if (output.secret()) {
             struct.putFields("secret", Value.newBuilder().setBoolValue(true).build());

@@ -282,6 +282,7 @@ final class DirectDeploymentTest {
         STRANGE_ANSWERS((_, notes) -> notes.all("strange", new Widget("strange", "x"))),
         STRANGE_MODE((_, notes) -> notes.all("mode", new Widget("strange-mode", "x"))),
         STRANGE_PART((_, notes) -> notes.all("part", new Widget("strange-part", "x"))),
+        BYTES((_, notes) -> notes.all("bytes", new Widget("bytes", "x"))),
         SECRET_ANSWERS((_, notes) -> {
             var widget = new Widget("secretive", "x");
             notes.all("secretive", widget);
@@ -479,6 +480,7 @@ final class DirectDeploymentTest {
                         .put("either", true)
                         .put("file", "none")
                         .build();
+            case "bytes" -> all.with("unheard-of", PropertyValue.ofBytes(new byte[] {(byte) 0xff}));
             case "strange-mode" -> all.with("mode", PropertyValue.of("sideways"));
             case "strange-part" ->
                 all.with("part", ObjectValue.builder().put("dimension", 2).build());

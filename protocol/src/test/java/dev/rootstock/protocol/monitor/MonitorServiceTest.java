@@ -1,6 +1,7 @@
 package dev.rootstock.protocol.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.google.protobuf.ByteString;
@@ -20,6 +21,7 @@ import dev.rootstock.protocol.fake.RecordingMonitor;
 import dev.rootstock.protocol.grpc.Channels;
 import dev.rootstock.protocol.grpc.HealthService;
 import dev.rootstock.protocol.grpc.LoopbackServer;
+import dev.rootstock.protocol.wire.StructReader;
 import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
@@ -98,7 +100,9 @@ final class MonitorServiceTest {
         assertThat(List.of("", "stateMigrations", "timeTravel")).noneMatch(id -> has(stub, id));
         var info = stub.getDeploymentInfo(Empty.getDefaultInstance());
         assertThat(info.getSupportedFeaturesList())
-                .contains(ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_INVOKE_PARENT);
+                .contains(
+                        ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_INVOKE_PARENT,
+                        ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_BYTE_STRING);
         assertThat(info.getParallel()).isEqualTo(7);
         assertThat(info.getDryRun()).isTrue();
         assertThat(info.getConfigMap()).containsEntry("site:a", "b");
@@ -108,6 +112,20 @@ final class MonitorServiceTest {
         return stub.supportsFeature(
                         SupportsFeatureRequest.newBuilder().setId(id).build())
                 .getHasSupport();
+    }
+
+    @Test
+    void bytesAreSentOnlyToThoseWhoTakeThem() {
+        var stub = monitor(false);
+        var raw = PropertyValue.ofBytes(new byte[] {(byte) 0xc3});
+        monitor.answer = registration -> new RegistrationAnswer.Registered(
+                monitor.urn(registration), "id", ObjectValue.of(Map.of("raw", raw)), false);
+
+        var taken = stub.registerResource(thing().setAcceptsByteString(true).build());
+
+        assertThat(StructReader.read(taken.getObject()).get("raw")).isEqualTo(raw);
+        assertThatThrownBy(() -> stub.registerResource(thing().build()))
+                .hasMessageContaining("\"raw\" is a string that contains non-UTF8 bytes");
     }
 
     @Test

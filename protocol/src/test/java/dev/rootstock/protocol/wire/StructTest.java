@@ -49,16 +49,33 @@ final class StructTest {
     }
 
     @Test
-    void a_string_of_bytes_is_refused_by_name() {
-        var bytes = Struct.newBuilder()
-                .putFields("4dabf18193072939515e22adb298388d", text("803fd3297a5875dc03ca845dda5d2a98"))
-                .putFields("value", text("/w=="))
-                .build();
-        var value = Value.newBuilder().setStructValue(bytes).build();
+    void a_string_of_bytes_goes_to_who_takes_it_and_to_nobody_else() {
+        var bytes = PropertyValue.ofBytes(new byte[] {'a', (byte) 0xff});
+        var object = ObjectValue.of(Map.of("all", PropertyValue.of(List.of(PropertyValue.secret(bytes)))));
 
-        assertThatThrownBy(() -> StructReader.read(value))
+        assertThat(new StructWriter(true, true).write(bytes)).isEqualTo(bytes("Yf8="));
+        assertThat(StructReader.read(new StructWriter(true, true).write(object)))
+                .isEqualTo(object);
+        assertThatThrownBy(() -> writer.write(object))
+                .isInstanceOf(UnsendableValueException.class)
+                .hasMessage("the value of property \"all\" is a string that contains non-UTF8 bytes, which the receiver"
+                        + " does not support");
+    }
+
+    @Test
+    void bytes_that_are_a_text_are_a_text() {
+        assertThat(StructReader.read(bytes("w6k="))).isEqualTo(PropertyValue.of("\u00e9"));
+        assertThatThrownBy(() -> StructReader.read(bytes("%%")))
                 .isInstanceOf(MalformedValueException.class)
-                .hasMessageContaining("byteString");
+                .hasMessageContaining("Base64");
+    }
+
+    private static Value bytes(String base64) {
+        return Value.newBuilder()
+                .setStructValue(Struct.newBuilder()
+                        .putFields("4dabf18193072939515e22adb298388d", text("803fd3297a5875dc03ca845dda5d2a98"))
+                        .putFields("value", text(base64)))
+                .build();
     }
 
     private static Value text(String text) {

@@ -105,7 +105,7 @@ final class BuiltConversion implements Conversion {
             case PropertyValue.Text _, PropertyValue.Num _, PropertyValue.Bool _, PropertyValue.Null _ -> {}
             case PropertyValue.ListValue(var items) -> items.forEach(BuiltConversion::ignore);
             case ObjectValue object -> object.entries().values().forEach(BuiltConversion::ignore);
-            case PropertyValue.Secret _, PropertyValue.Unknown _, PropertyValue.Output _ ->
+            case PropertyValue.Secret _, PropertyValue.Unknown _, PropertyValue.Output _, PropertyValue.Bytes _ ->
                 throw UnusualException.INSTANCE;
             case PropertyValue.Asset _, PropertyValue.Archive _, PropertyValue.ResourceReference _ ->
                 throw UnusualException.INSTANCE;

@@ -18,6 +18,7 @@ import dev.rootstock.engine.resource.CustomTimeouts;
 import dev.rootstock.engine.resource.Origin;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.protocol.wire.StructWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -356,6 +357,10 @@ final class Registering {
     }
 
     private void complete(RegistrationAnswer.Registered registered) {
+        if (registered.outputs().containsBytes()) {
+            // the SDK has no type for such a string, and says that it takes none: as over the protocol, this fails
+            new StructWriter(true).write(registered.outputs());
+        }
         var self = ImmutableSet.of(resource);
         lazy.urn()
                 .completeOrThrow(

@@ -166,7 +166,7 @@ final class Components implements AutoCloseable {
             case ListValue(var items) ->
                 new ListValue(items.stream().map(item -> output(item, urns)).toList());
             case Output _, PropertyValue.Null _, PropertyValue.Bool _, PropertyValue.Num _ -> value;
-            case PropertyValue.Text _, PropertyValue.Asset _, PropertyValue.Archive _ -> value;
+            case PropertyValue.Text _, PropertyValue.Bytes _, PropertyValue.Asset _, PropertyValue.Archive _ -> value;
             case PropertyValue.ResourceReference _ -> value;
         };
     }

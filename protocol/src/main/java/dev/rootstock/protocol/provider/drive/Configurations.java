@@ -60,7 +60,10 @@ final class Configurations {
             }
             // no provider is configured with any of these
             case PropertyValue.Null _, PropertyValue.Unknown _, PropertyValue.Secret _, PropertyValue.Output _ -> null;
-            case PropertyValue.Asset _, PropertyValue.Archive _, PropertyValue.ResourceReference _ -> null;
+            case PropertyValue.Asset _,
+                    PropertyValue.Archive _,
+                    PropertyValue.ResourceReference _,
+                    PropertyValue.Bytes _ -> null;
         };
     }
 }

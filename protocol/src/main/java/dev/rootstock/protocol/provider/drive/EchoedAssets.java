@@ -26,7 +26,11 @@ final class EchoedAssets {
             case Archive archive -> byHash.put(archive.hash(), archive);
             case ObjectValue object -> object.entries().values().forEach(this::collect);
             case PropertyValue.ListValue(var items) -> items.forEach(this::collect);
-            case PropertyValue.Null _, PropertyValue.Bool _, PropertyValue.Num _, PropertyValue.Text _ -> {}
+            case PropertyValue.Null _,
+                    PropertyValue.Bool _,
+                    PropertyValue.Num _,
+                    PropertyValue.Text _,
+                    PropertyValue.Bytes _ -> {}
             case PropertyValue.Unknown _, PropertyValue.Secret _, PropertyValue.Output _ -> {}
             case PropertyValue.ResourceReference _ -> {}
         }
@@ -49,7 +53,7 @@ final class EchoedAssets {
                 new PropertyValue.ListValue(items.stream().map(this::restored).toList());
             case PropertyValue.Secret(var inner) -> PropertyValue.secret(restored(inner));
             case Asset _, Archive _, PropertyValue.Null _, PropertyValue.Bool _, PropertyValue.Num _ -> value;
-            case PropertyValue.Text _, PropertyValue.Unknown _, PropertyValue.Output _ -> value;
+            case PropertyValue.Text _, PropertyValue.Bytes _, PropertyValue.Unknown _, PropertyValue.Output _ -> value;
             case PropertyValue.ResourceReference _ -> value;
         };
     }

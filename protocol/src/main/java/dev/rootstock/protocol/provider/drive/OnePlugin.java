@@ -2,6 +2,7 @@ package dev.rootstock.protocol.provider.drive;
 
 import com.google.protobuf.Empty;
 import dev.rootstock.engine.provider.ProviderError;
+import dev.rootstock.protocol.wire.UnsendableValueException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
@@ -52,6 +53,9 @@ final class OnePlugin {
             return call.apply(plugin);
         } catch (StatusRuntimeException e) {
             return failed.apply(PluginErrors.of(e, packageName, plugin));
+        } catch (UnsendableValueException e) {
+            return failed.apply(
+                    ProviderError.of("The plugin of " + packageName + " was not called: " + e.getMessage()));
         }
     }
 

@@ -101,6 +101,7 @@ final class PluginConnection implements AutoCloseable {
                 .setInvokeWithPreview(true)
                 .setSupportsRefreshBeforeUpdate(true)
                 .setSupportsViews(true)
+                .setAcceptsByteString(true)
                 .build();
     }
 

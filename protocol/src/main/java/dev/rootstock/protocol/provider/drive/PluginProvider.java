@@ -414,7 +414,7 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
     }
 
     private StructWriter writer() {
-        return new StructWriter(traits().resources(), traits().outputs(), true);
+        return new StructWriter(traits().resources(), traits().outputs(), traits().bytes(), true);
     }
 
     // ---- the end

@@ -14,13 +14,15 @@ import pulumirpc.Provider.ProviderHandshakeResponse;
  * @param secrets whether it takes secrets as such and marks its own
  * @param resources whether it takes references to resources
  * @param outputs whether its components take values that say which resources they come from
+ * @param bytes whether it takes strings of bytes that are no text
  * @param preview whether it can say what a creation or an update would look like
  * @param naming whether it goes by the user's configuration of generated names
  */
-record PluginTraits(boolean secrets, boolean resources, boolean outputs, boolean preview, boolean naming) {
+record PluginTraits(
+        boolean secrets, boolean resources, boolean outputs, boolean bytes, boolean preview, boolean naming) {
 
     /** Before the plugin has said anything. */
-    static final PluginTraits UNKNOWN = new PluginTraits(false, false, false, false, false);
+    static final PluginTraits UNKNOWN = new PluginTraits(false, false, false, false, false, false);
 
     static PluginTraits of(ProviderHandshakeResponse greeting) {
         // whoever knows the handshake knows previews
@@ -28,15 +30,18 @@ record PluginTraits(boolean secrets, boolean resources, boolean outputs, boolean
                 greeting.getAcceptSecrets(),
                 greeting.getAcceptResources(),
                 greeting.getAcceptOutputs(),
+                greeting.getAcceptsByteString(),
                 true,
                 greeting.getSupportsAutonamingConfiguration());
     }
 
+    /** What one says when it is configured. Only the greeting tells of bytes. */
     static PluginTraits of(ConfigureResponse configured) {
         return new PluginTraits(
                 configured.getAcceptSecrets(),
                 configured.getAcceptResources(),
                 configured.getAcceptOutputs(),
+                false,
                 configured.getSupportsPreview(),
                 configured.getSupportsAutonamingConfiguration());
     }
@@ -54,7 +59,7 @@ record PluginTraits(boolean secrets, boolean resources, boolean outputs, boolean
     }
 
     private Struct write(ObjectValue object, boolean contents) {
-        return new StructWriter(resources, false, contents)
+        return new StructWriter(resources, false, bytes, contents)
                 .write(secrets ? object : (ObjectValue) object.withoutSecrets());
     }
 

@@ -40,6 +40,7 @@ public final class ProviderInputs {
                         ObjectValue _,
                         PropertyValue.Secret _,
                         PropertyValue.Unknown _,
+                        PropertyValue.Bytes _,
                         PropertyValue.Asset _,
                         PropertyValue.Archive _,
                         PropertyValue.ResourceReference _,

@@ -212,6 +212,7 @@ final class GetPolicyDocument implements Function {
                     PropertyValue.Text _,
                     PropertyValue.Secret _,
                     PropertyValue.Unknown _,
+                    PropertyValue.Bytes _,
                     PropertyValue.Asset _,
                     PropertyValue.Archive _,
                     PropertyValue.ResourceReference _,

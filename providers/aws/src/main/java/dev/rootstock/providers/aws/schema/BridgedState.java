@@ -29,6 +29,7 @@ public final class BridgedState {
                     PropertyValue.Num _,
                     PropertyValue.Text _,
                     PropertyValue.Unknown _,
+                    PropertyValue.Bytes _,
                     PropertyValue.Asset _,
                     PropertyValue.Archive _,
                     PropertyValue.ResourceReference _,

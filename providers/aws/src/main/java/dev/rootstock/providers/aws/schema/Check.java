@@ -177,6 +177,7 @@ public final class Check {
                     PropertyValue.Text _,
                     PropertyValue.ListValue _,
                     ObjectValue _,
+                    PropertyValue.Bytes _,
                     PropertyValue.Asset _,
                     PropertyValue.Archive _,
                     PropertyValue.ResourceReference _ -> plainValue(type, path, given);
@@ -240,6 +241,7 @@ public final class Check {
                     ObjectValue _,
                     PropertyValue.Secret _,
                     PropertyValue.Unknown _,
+                    PropertyValue.Bytes _,
                     PropertyValue.Asset _,
                     PropertyValue.Archive _,
                     PropertyValue.ResourceReference _,

@@ -118,6 +118,7 @@ final class Comparison {
             case ObjectValue object -> object.isEmpty();
             case PropertyValue.Unknown _,
                     PropertyValue.Secret _,
+                    PropertyValue.Bytes _,
                     PropertyValue.Asset _,
                     PropertyValue.Archive _,
                     PropertyValue.ResourceReference _,

@@ -90,6 +90,7 @@ public final class Json {
             case PropertyValue.Bool(var truth) -> text.append(truth);
             case PropertyValue.Null _ -> text.append("null");
             case PropertyValue.Unknown _,
+                    PropertyValue.Bytes _,
                     PropertyValue.Asset _,
                     PropertyValue.Archive _,
                     PropertyValue.ResourceReference _,

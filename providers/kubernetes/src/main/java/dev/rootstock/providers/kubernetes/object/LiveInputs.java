@@ -170,7 +170,7 @@ public final class LiveInputs {
             case ObjectValue object -> object.entries().values().stream().allMatch(LiveInputs::isDefault);
             case PropertyValue.Secret(var inner) -> isDefault(inner);
             case PropertyValue.Unknown _, PropertyValue.Asset _, PropertyValue.Archive _ -> false;
-            case PropertyValue.ResourceReference _, PropertyValue.Output _ -> false;
+            case PropertyValue.ResourceReference _, PropertyValue.Output _, PropertyValue.Bytes _ -> false;
         };
     }
 

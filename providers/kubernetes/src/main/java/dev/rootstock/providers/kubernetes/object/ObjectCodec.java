@@ -70,6 +70,9 @@ public final class ObjectCodec {
                 throw new IllegalArgumentException("a value that is not known yet cannot be sent to a cluster");
             case PropertyValue.Asset _, PropertyValue.Archive _ ->
                 throw new IllegalArgumentException("an asset cannot be sent to a cluster");
+            case PropertyValue.Bytes _ ->
+                throw new IllegalArgumentException(
+                        "a string of bytes that are no text cannot be sent to a cluster; encode them as Base64");
             case PropertyValue.ResourceReference _ ->
                 throw new IllegalArgumentException("a reference to a resource cannot be sent to a cluster");
             case PropertyValue.Secret _, PropertyValue.Output _ ->

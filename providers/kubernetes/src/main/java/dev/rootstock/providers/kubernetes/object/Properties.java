@@ -36,7 +36,11 @@ public final class Properties {
                 var inner = output.value() == null ? PropertyValue.UNKNOWN : normalized(output.value());
                 yield output.secret() ? PropertyValue.secret(inner) : inner;
             }
-            case PropertyValue.Null _, PropertyValue.Bool _, PropertyValue.Num _, PropertyValue.Text _ -> value;
+            case PropertyValue.Null _,
+                    PropertyValue.Bool _,
+                    PropertyValue.Num _,
+                    PropertyValue.Text _,
+                    PropertyValue.Bytes _ -> value;
             case PropertyValue.Unknown _, PropertyValue.Asset _, PropertyValue.Archive _ -> value;
             case PropertyValue.ResourceReference _ -> value;
         };

@@ -86,6 +86,11 @@ public final class Secrecy {
                     collect(output.value(), secret || output.secret(), texts);
                 }
             }
+            case PropertyValue.Bytes(var base64) -> {
+                if (secret) {
+                    texts.add(base64);
+                }
+            }
             case PropertyValue.Null _, PropertyValue.Bool _, PropertyValue.Unknown _ -> {}
             case PropertyValue.Asset _, PropertyValue.Archive _, PropertyValue.ResourceReference _ -> {}
         }

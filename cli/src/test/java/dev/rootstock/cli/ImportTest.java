@@ -86,7 +86,7 @@ final class ImportTest {
                 {"type": "%1$s", "name": "one", "id": "abc", "parnt": "x"},
                 {"type": "randomString", "name": "two"},
                 {"type": "%1$s", "name": "one", "id": "def"},
-                {"type": "%1$s", "name": "four", "id": "abc", "parent": "tvo", "outputs": {"a": 1}},
+                {"type": "%1$s", "name": "four", "id": "abc", "parent": "tvo", "remote": true},
                 {"type": "pulumi:providers:random", "name": "five", "id": "abc"},
                 {"type": "%1$s", "name": "six", "id": "abc", "provider": "two"}
               ]
@@ -106,7 +106,7 @@ final class ImportTest {
                         file
                                 + ":7: 'tvo' is neither in the name table nor a resource of this file; did you mean"
                                 + " 'two'?",
-                        file + ":7: 'outputs' are not taken from a file",
+                        file + ":7: 'four' is marked as 'remote', but not as a 'component'",
                         file + ":8: 'five' has an 'id', but is a provider",
                         file + ":9: 'two', the provider of 'six', is no provider");
 

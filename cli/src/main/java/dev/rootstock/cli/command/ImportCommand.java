@@ -1,5 +1,6 @@
 package dev.rootstock.cli.command;
 
+import dev.rootstock.cli.importing.ConvertedState;
 import dev.rootstock.cli.importing.ImportFile;
 import dev.rootstock.cli.importing.ImportedCode;
 import dev.rootstock.cli.operation.ImportWork;
@@ -47,7 +48,10 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private StackFlag stack = new StackFlag();
 
-    @Parameters(arity = "0..3", paramLabel = "TYPE NAME ID", description = "Such as aws:s3/bucket:Bucket logs my-logs.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "TYPE NAME ID",
+            description = "Such as aws:s3/bucket:Bucket logs my-logs. With --from, what the converter asks for.")
     private List<String> object = new ArrayList<>();
 
     @Option(
@@ -56,7 +60,10 @@ final class ImportCommand implements Callable<Integer> {
             description = "Import what this JSON file names, as `preview --import-file` writes it.")
     private @Nullable Path file;
 
-    @Option(names = "--from", paramLabel = "CONVERTER", description = "Not supported: convert to a file first.")
+    @Option(
+            names = "--from",
+            paramLabel = "CONVERTER",
+            description = "Import what this converter plugin makes of another tool's state.")
     private @Nullable String from;
 
     @Option(names = "--parent", paramLabel = "NAME=URN", description = "The resource of the state to put it into.")
@@ -90,8 +97,11 @@ final class ImportCommand implements Callable<Integer> {
             description = "Generate the code to paste (default: true).")
     private boolean generateCode;
 
-    @Option(names = "--generate-resources", paramLabel = "FILE", description = "Not supported: only with --from.")
-    private @Nullable String generateResources;
+    @Option(
+            names = "--generate-resources",
+            paramLabel = "FILE",
+            description = "With --from: keep what the converter made as an import file.")
+    private @Nullable Path generateResources;
 
     @Option(
             names = {"-m", "--message"},
@@ -141,15 +151,57 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (from != null || generateResources != null) {
+        notHere.refuse();
+        requireOneSource();
+        var chosen = config.of(stack.choose(root.invocation(), null)).existing();
+        var converter = from;
+        if (converter == null) {
+            return run(chosen, items(chosen));
+        }
+        var converted = ConvertedState.of(
+                converter,
+                object,
+                new StackSettings(chosen.workspace(), chosen.stack()),
+                root.invocation().directory(),
+                root.invocation()::say);
+        var exit = ExitCode.FAILED;
+        try {
+            exit = run(chosen, converted.items());
+            return exit;
+        } finally {
+            keep(converted, exit == ExitCode.OK);
+        }
+    }
+
+    /** As upstream: where it was asked for, and where something went wrong that may be mended in the file. */
+    private void keep(ConvertedState converted, boolean succeeded) {
+        if (!succeeded || generateResources != null) {
+            var path = converted.write(generateResources);
+            root.invocation()
+                    .say(
+                            succeeded
+                                    ? "Generated import file written out to " + path
+                                    : "Generated import file written out, edit and rerun import with --file " + path);
+        }
+    }
+
+    private void requireOneSource() {
+        if (from != null && file != null) {
+            throw new CliException(
+                    ExitCode.USAGE, "a converter may not be specified in conjunction with an import file");
+        }
+        if (from != null && (parent != null || provider != null || !properties.isEmpty())) {
             throw new CliException(
                     ExitCode.USAGE,
-                    "--from and --generate-resources need a converter, and none is supported; write the resources to a"
-                            + " file and import it with --file");
+                    "a converter says everything itself: give neither --parent, --provider nor --properties with it");
         }
-        notHere.refuse();
-        var chosen = config.of(stack.choose(root.invocation(), null)).existing();
-        var items = items(chosen);
+        if (from == null && generateResources != null) {
+            throw new CliException(
+                    ExitCode.USAGE, "--generate-resources keeps what a converter made; name the converter with --from");
+        }
+    }
+
+    private int run(ChosenStack chosen, List<Item> items) {
         var code = generateCode ? ImportedCode.in(chosen.workspace().project()) : null;
         var work = new ImportWork(items, protect, imported -> {
             if (code != null) {
@@ -213,12 +265,15 @@ final class ImportCommand implements Callable<Integer> {
                 object.get(1),
                 object.get(2),
                 false,
+                false,
                 urn("--parent", parent),
                 urn("--provider", provider),
                 "",
                 "",
                 properties,
-                ObjectValue.EMPTY);
+                ObjectValue.EMPTY,
+                ObjectValue.EMPTY,
+                new ImportWork.Plugin.Usual());
         requireKnown(snapshot, item);
         return List.of(item);
     }

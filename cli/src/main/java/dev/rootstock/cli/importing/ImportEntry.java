@@ -1,5 +1,6 @@
 package dev.rootstock.cli.importing;
 
+import dev.rootstock.cli.operation.ImportWork.Plugin;
 import dev.rootstock.engine.value.ObjectValue;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +10,17 @@ import java.util.Map;
  *
  * @param line where it begins
  * @param texts what is a text, by key
+ * @param plugin the version of a package that it makes of another plugin is its own
  */
 record ImportEntry(
-        int line, Map<String, String> texts, List<String> properties, boolean component, ObjectValue inputs) {
+        int line,
+        Map<String, String> texts,
+        List<String> properties,
+        boolean component,
+        boolean remote,
+        ObjectValue inputs,
+        ObjectValue outputs,
+        Plugin plugin) {
 
     String text(String key) {
         return texts.getOrDefault(key, "");

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import dev.rootstock.cli.operation.ImportWork.Item;
+import dev.rootstock.cli.operation.ImportWork.Plugin;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.FileTrouble;
 import dev.rootstock.cli.workspace.Suggestion;
+import dev.rootstock.engine.resource.Extension;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.state.StateFormatException;
 import dev.rootstock.engine.state.ValueJsonReader;
@@ -17,8 +19,10 @@ import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,16 +49,25 @@ public final class ImportFile {
             "component",
             "remote",
             "inputs",
-            "outputs");
+            "outputs",
+            "parameterization",
+            "extension");
 
-    private final Path file;
+    private final String file;
+    private final Text text;
     private final List<String> problems = new ArrayList<>();
     private final Map<String, String> nameTable = new LinkedHashMap<>();
     private final List<ImportEntry> entries = new ArrayList<>();
     private final ValueJsonReader values;
 
-    private ImportFile(Path file, UnaryOperator<String> decrypt) {
+    /** Where the text comes from. */
+    private interface Text {
+        JsonParser open() throws IOException;
+    }
+
+    private ImportFile(String file, Text text, UnaryOperator<String> decrypt) {
         this.file = file;
+        this.text = text;
         this.values = new ValueJsonReader(decrypt, (_, _) -> {});
     }
 
@@ -66,11 +79,25 @@ public final class ImportFile {
      * @throws CliException telling everything that is wrong with it
      */
     public static List<Item> read(Path file, UnaryOperator<String> decrypt) {
-        return new ImportFile(file, decrypt).read();
+        try {
+            return new ImportFile(file.toString(), () -> new JsonFactory().createParser(file.toFile()), decrypt).read();
+        } catch (IOException e) {
+            throw new CliException(
+                    ExitCode.USAGE, "the import file " + file + " cannot be read: " + FileTrouble.reason(file, e));
+        }
     }
 
-    private List<Item> read() {
-        try (var in = new JsonFactory().createParser(file.toFile())) {
+    /** Reads what is in no file yet. @param name as messages call it */
+    static List<Item> read(String name, String text, UnaryOperator<String> decrypt) {
+        try {
+            return new ImportFile(name, () -> new JsonFactory().createParser(text), decrypt).read();
+        } catch (IOException e) {
+            throw new UncheckedIOException("a text cannot be read", e);
+        }
+    }
+
+    private List<Item> read() throws IOException {
+        try (var in = text.open()) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 throw new CliException(ExitCode.USAGE, file + " is no import file: it is no JSON object");
             }
@@ -81,6 +108,13 @@ public final class ImportFile {
                 switch (name) {
                     case "nameTable" -> names(in);
                     case "resources" -> resources(in);
+                    case "providerInputs" -> {
+                        problem(
+                                line,
+                                "'providerInputs' is not read; declare each provider among the 'resources', with its"
+                                        + " configuration as its 'inputs'");
+                        in.skipChildren();
+                    }
                     default -> {
                         problem(line, "unknown key '" + name + "'" + Suggestion.of(name, TOP));
                         in.skipChildren();
@@ -89,9 +123,6 @@ public final class ImportFile {
             }
         } catch (JsonProcessingException e) {
             throw new CliException(ExitCode.USAGE, broken(e));
-        } catch (IOException e) {
-            throw new CliException(
-                    ExitCode.USAGE, "the import file " + file + " cannot be read: " + FileTrouble.reason(file, e));
         }
         if (entries.isEmpty() && problems.isEmpty()) {
             problems.add(file + " names no resources to import");
@@ -159,18 +190,17 @@ public final class ImportFile {
         var texts = new HashMap<String, String>();
         var properties = new ArrayList<String>();
         var component = false;
+        var remote = false;
         var inputs = ObjectValue.EMPTY;
+        var outputs = ObjectValue.EMPTY;
+        Plugin plugin = new Plugin.Usual();
         while (in.nextToken() != JsonToken.END_OBJECT) {
             var name = in.currentName();
             var line = line(in);
             var value = in.nextToken();
             switch (name) {
                 case "component" -> component = flag(in, name);
-                case "remote" -> {
-                    if (flag(in, name)) {
-                        problem(line, "remote components cannot be imported; import what is in them");
-                    }
-                }
+                case "remote" -> remote = flag(in, name);
                 case "properties" -> {
                     if (value == JsonToken.START_ARRAY) {
                         while (in.nextToken() != JsonToken.END_ARRAY) {
@@ -187,10 +217,12 @@ public final class ImportFile {
                     }
                 }
                 case "inputs" -> inputs = inputs(in);
-                case "outputs" -> {
-                    if (!inputs(in).isEmpty()) {
-                        problem(line, "'outputs' are not taken from a file: what is there is read; remove them");
+                case "outputs" -> outputs = inputs(in);
+                case "parameterization", "extension" -> {
+                    if (!(plugin instanceof Plugin.Usual)) {
+                        problem(line, "'parameterization' and 'extension' exclude each other");
                     }
+                    plugin = plugin(in, name, plugin);
                 }
                 default -> {
                     if (!FIELDS.contains(name)) {
@@ -205,7 +237,61 @@ public final class ImportFile {
                 }
             }
         }
-        return new ImportEntry(start, texts, properties, component, inputs);
+        return new ImportEntry(start, texts, properties, component, remote, inputs, outputs, plugin);
+    }
+
+    /** @param otherwise where nothing is said */
+    private Plugin plugin(JsonParser in, String field, Plugin otherwise) throws IOException {
+        var line = line(in);
+        if (in.currentToken() == JsonToken.VALUE_NULL) {
+            return otherwise;
+        }
+        if (in.currentToken() != JsonToken.START_OBJECT) {
+            problem(line, "'" + field + "' is not an object");
+            in.skipChildren();
+            return otherwise;
+        }
+        var known = field.equals("extension")
+                ? List.of("name", "version", "value")
+                : List.of("pluginName", "pluginVersion", "value");
+        var texts = new HashMap<String, String>();
+        while (in.nextToken() != JsonToken.END_OBJECT) {
+            var name = in.currentName();
+            var at = line(in);
+            in.nextToken();
+            if (!known.contains(name)) {
+                problem(at, "unknown key '" + name + "' in '" + field + "'" + Suggestion.of(name, known));
+                in.skipChildren();
+            } else if (in.currentToken() == JsonToken.VALUE_STRING) {
+                texts.put(name, in.getText());
+            } else {
+                problem(at, "'" + name + "' is not a text");
+                in.skipChildren();
+            }
+        }
+        for (var name : known) {
+            if (texts.getOrDefault(name, "").isEmpty() && !name.equals("value")) {
+                problem(line, "'" + field + "' has no '" + name + "'");
+            }
+        }
+        var value = texts.getOrDefault("value", "");
+        if (!isBase64(value)) {
+            problem(line, "the 'value' in '" + field + "' is not in base64");
+        }
+        var first = texts.getOrDefault(known.getFirst(), "");
+        var second = texts.getOrDefault(known.get(1), "");
+        return field.equals("extension")
+                ? new Plugin.Extended(new Extension(first, second, value))
+                : new Plugin.Parameterized(first, second, value);
+    }
+
+    private static boolean isBase64(String value) {
+        try {
+            Base64.getDecoder().decode(value);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private boolean flag(JsonParser in, String name) throws IOException {

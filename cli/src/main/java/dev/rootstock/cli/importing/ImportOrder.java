@@ -1,5 +1,6 @@
 package dev.rootstock.cli.importing;
 
+import dev.rootstock.cli.operation.ImportWork;
 import dev.rootstock.cli.operation.ImportWork.Item;
 import dev.rootstock.cli.workspace.Suggestion;
 import dev.rootstock.engine.plan.Goals;
@@ -45,10 +46,12 @@ final class ImportOrder {
         for (var entry : entries) {
             check(entry);
             var name = entry.name();
-            if (byName.putIfAbsent(name, entry) != null) {
+            if (!name.isEmpty() && byName.putIfAbsent(name, entry) != null) {
                 ambiguous.add(name);
             }
-            keys.put(entry, ambiguous.contains(name) ? name + "#" + entry.line() + "#" + keys.size() : name);
+            keys.put(
+                    entry,
+                    ambiguous.contains(name) || name.isEmpty() ? name + "#" + entry.line() + "#" + keys.size() : name);
             var place = List.of(entry.text("type"), entry.logicalName(), entry.text("parent"));
             var other = taken.putIfAbsent(place, entry);
             if (other != null && !name.isEmpty()) {
@@ -70,6 +73,16 @@ final class ImportOrder {
         var who = entry.who();
         var type = entry.text("type");
         var id = entry.text("id");
+        if (entry.remote() && !entry.component()) {
+            problem(entry, who + " is marked as 'remote', but not as a 'component'");
+        }
+        if (entry.plugin() instanceof ImportWork.Plugin.Parameterized
+                && entry.text("version").isEmpty()) {
+            problem(entry, who + " has a 'parameterization', but no 'version', which is that of the package");
+        }
+        if (entry.inputs().containsUnknowns() || entry.outputs().containsUnknowns()) {
+            problem(entry, who + " has values that are not known; fill them in before importing");
+        }
         if (type.isEmpty()) {
             problem(entry, who + " has no 'type'");
         }
@@ -82,6 +95,9 @@ final class ImportOrder {
             }
             if (entry.component()) {
                 problem(entry, who + " is a provider and cannot be a component");
+            }
+            if (!entry.outputs().isEmpty()) {
+                problem(entry, who + " is a provider and cannot have 'outputs'");
             }
             return;
         }
@@ -123,12 +139,15 @@ final class ImportOrder {
                     entry.logicalName(),
                     entry.text("id"),
                     entry.component(),
+                    entry.remote(),
                     named(entry, "parent"),
                     provider(entry),
                     entry.text("version"),
                     entry.text("pluginDownloadUrl"),
                     entry.properties(),
-                    entry.inputs()));
+                    entry.inputs(),
+                    entry.outputs(),
+                    entry.plugin()));
         }
     }
 

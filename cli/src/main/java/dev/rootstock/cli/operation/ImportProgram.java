@@ -1,11 +1,15 @@
 package dev.rootstock.cli.operation;
 
+import dev.rootstock.engine.backend.StackName;
+import dev.rootstock.engine.plan.Goals;
 import dev.rootstock.engine.program.OperationCancelledException;
+import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.program.Program;
 import dev.rootstock.engine.program.ProgramOutcome;
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.engine.provider.Parameterization;
 import dev.rootstock.engine.resource.CustomTimeouts;
 import dev.rootstock.engine.resource.Origin;
 import dev.rootstock.engine.resource.ProviderReference;
@@ -28,15 +32,17 @@ final class ImportProgram implements Program {
 
     private final ImportWork work;
     private final String stackName;
+    private final Urn stack;
     private final Map<Urn, ResourceState> state = new HashMap<>();
     private final Map<Urn, Urn> taken = new HashMap<>();
     private final Map<String, Future<RegistrationAnswer>> begun = new HashMap<>();
     private final List<Urn> imported = new ArrayList<>();
 
-    /** @param stackName what the stack's own resource is called */
-    ImportProgram(ImportWork work, String stackName, List<ResourceState> base) {
+    /** @param base what the state has */
+    ImportProgram(ImportWork work, StackName stack, List<ResourceState> base) {
         this.work = work;
-        this.stackName = stackName;
+        this.stackName = stack.project() + "-" + stack.stack();
+        this.stack = Urn.of(stack.stack(), stack.project(), Optional.empty(), Urn.ROOT_STACK_TYPE, stackName);
         base.forEach(one -> state.put(one.urn(), one));
     }
 
@@ -45,13 +51,36 @@ final class ImportProgram implements Program {
         return imported;
     }
 
+    /** The outputs of what is not looked at. */
+    Map<Urn, ObjectValue> outputs() {
+        var outputs = new HashMap<Urn, ObjectValue>();
+        for (var item : work.resources()) {
+            if (!item.outputs().isEmpty()) {
+                outputs.put(urn(item), item.outputs());
+            }
+        }
+        return outputs;
+    }
+
+    /** Where the item will be in the state. */
+    private Urn urn(ImportWork.Item item) {
+        var above = item.parent();
+        var parent = above == null
+                ? stack
+                : work.resources().stream()
+                        .filter(one -> one.key().equals(above))
+                        .findFirst()
+                        .map(this::urn)
+                        .orElseGet(() -> new Urn(above));
+        return Urn.of(stack.stack(), stack.project(), Optional.of(parent), item.type(), item.name());
+    }
+
     @Override
     public ProgramOutcome run(ResourceMonitor monitor) {
         try {
-            var stack =
-                    answer(monitor, Registration.of(Urn.ROOT_STACK_TYPE, stackName, false, null, ObjectValue.EMPTY));
+            var root = answer(monitor, Registration.of(Urn.ROOT_STACK_TYPE, stackName, false, null, ObjectValue.EMPTY));
             for (var item : work.resources()) {
-                begin(monitor, item, stack);
+                begin(monitor, item, root);
             }
             for (var item : work.resources()) {
                 registered(item.key()).ifPresent(done -> imported.add(done.urn()));
@@ -67,11 +96,11 @@ final class ImportProgram implements Program {
     }
 
     /** Begins an item once what it is in and what manages it are there; without these it is left out. */
-    private void begin(ResourceMonitor monitor, ImportWork.Item item, Urn stack) throws InterruptedException {
+    private void begin(ResourceMonitor monitor, ImportWork.Item item, Urn root) throws InterruptedException {
         var above = item.parent();
         Urn parent;
         if (above == null) {
-            parent = stack;
+            parent = root;
         } else if (begun.containsKey(above)) {
             var done = registered(above);
             if (done.isEmpty()) {
@@ -85,8 +114,28 @@ final class ImportProgram implements Program {
         }
         var reference = provider(item);
         if (reference.isPresent()) {
-            begun.put(item.key(), monitor.register(registration(item, parent, reference.get())));
+            begun.put(
+                    item.key(),
+                    monitor.register(registration(item, parent, reference.get(), described(monitor, item))));
         }
+    }
+
+    /** The reference of the package that the item is of, empty text for the one that its type names. */
+    private static String described(ResourceMonitor monitor, ImportWork.Item item) {
+        var name = Goals.packageOf(item.type());
+        return switch (item.plugin()) {
+            case ImportWork.Plugin.Usual() -> "";
+            case ImportWork.Plugin.Parameterized(var plugin, var version, var value) ->
+                monitor.registerPackage(new PackageDescription(
+                        plugin,
+                        version,
+                        item.pluginDownloadUrl(),
+                        Map.of(),
+                        new Parameterization(name, item.version(), value)));
+            case ImportWork.Plugin.Extended(var extension) ->
+                monitor.registerPackage(new PackageDescription(
+                        name, item.version(), item.pluginDownloadUrl(), Map.of(), null, extension));
+        };
     }
 
     private boolean isItem(String key) {
@@ -175,19 +224,21 @@ final class ImportProgram implements Program {
                 one.urn().name(),
                 parent,
                 one.custom(),
+                false,
                 one.inputs(),
                 provider == null ? "" : provider.toString(),
                 null,
                 "",
                 "",
+                "",
                 "");
     }
 
-    private Registration registration(ImportWork.Item item, Urn parent, String reference) {
+    private Registration registration(ImportWork.Item item, Urn parent, String reference, String packageReference) {
         var provider = ProviderReference.isProviderType(item.type());
         // an input without a value says that the property of the object is to be kept
         var inputs = item.inputs();
-        for (var property : item.properties()) {
+        for (var property : item.component() ? List.<String>of() : item.properties()) {
             inputs = inputs.has(property) ? inputs : inputs.with(property, PropertyValue.NULL);
         }
         return registration(
@@ -195,12 +246,14 @@ final class ImportProgram implements Program {
                 item.name(),
                 parent,
                 !item.component(),
+                item.remote(),
                 inputs,
                 reference,
-                work.protect() && !item.component() && !provider,
+                work.protect() && !provider,
                 item.id(),
                 item.version(),
-                item.pluginDownloadUrl());
+                item.pluginDownloadUrl(),
+                packageReference);
     }
 
     private static Registration registration(
@@ -208,18 +261,20 @@ final class ImportProgram implements Program {
             String name,
             @Nullable Urn parent,
             boolean custom,
+            boolean remote,
             ObjectValue inputs,
             String provider,
             @Nullable Boolean protect,
             String id,
             String version,
-            String pluginDownloadUrl) {
+            String pluginDownloadUrl,
+            String packageReference) {
         return new Registration(
                 type,
                 name,
                 parent,
                 custom,
-                false,
+                remote,
                 inputs,
                 provider,
                 Map.of(),
@@ -244,6 +299,6 @@ final class ImportProgram implements Program {
                 List.of(),
                 Map.of(),
                 Origin.UNKNOWN,
-                "");
+                packageReference);
     }
 }

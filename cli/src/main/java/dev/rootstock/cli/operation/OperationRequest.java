@@ -71,7 +71,7 @@ public record OperationRequest(
 
         /** Whether a preview has to note what it finds. */
         boolean notes() {
-            return save != null || creations != null || strict;
+            return save != null || strict;
         }
     }
 

@@ -14,6 +14,7 @@ import dev.rootstock.engine.plan.SavedPlan;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationResult;
+import dev.rootstock.engine.state.SecretVault;
 import dev.rootstock.engine.state.Snapshot;
 import dev.rootstock.protocol.PulumiVersion;
 import java.time.Instant;
@@ -88,11 +89,16 @@ public final class OperationRunner {
                 })
                 .orElseGet(() -> Snapshot.empty("v" + PulumiVersion.CURRENT));
         var run = new Run(chosen, request, surroundings, constraint());
+        var creations = request.plan().creations();
+        var created = new CreationsFile(
+                new SecretVault(settings::provider), chosen.workspace().invocation()::say);
+        if (creations != null) {
+            run.observe(created);
+        }
         var result = run.preview(base);
         tellImported(run, result);
-        var creations = request.plan().creations();
         if (creations != null && result.succeeded()) {
-            CreationsFile.write(creations, run.made());
+            created.write(creations);
         }
         var save = request.plan().save();
         if (save != null && result.succeeded()) {

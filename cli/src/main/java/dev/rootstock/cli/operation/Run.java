@@ -38,6 +38,8 @@ final class Run {
     private @Nullable ImportProgram importing;
     private SavedPlan made = new SavedPlan(Map.of());
 
+    private EventSink observer = _ -> {};
+
     /** What the preview has told, where somebody is asked whether to go on and may want to see it in detail. */
     private final List<Event> previewed = new ArrayList<>();
 
@@ -50,6 +52,11 @@ final class Run {
         this.chosen = chosen;
         this.request = request;
         this.surroundings = surroundings;
+    }
+
+    /** Has somebody else told what happens. */
+    void observe(EventSink observer) {
+        this.observer = observer;
     }
 
     /** The lock was lost: nothing more may be changed. */
@@ -119,9 +126,9 @@ final class Run {
         }
         var imports = request.imports();
         if (imports != null) {
-            var stack = chosen.stack();
-            importing = new ImportProgram(imports, stack.project() + "-" + stack.stack(), base.resources());
-            operation.program(importing);
+            var program = new ImportProgram(imports, chosen.stack(), base.resources());
+            importing = program;
+            operation.program(program).importedOutputs(program.outputs());
         }
         return operation;
     }
@@ -142,6 +149,7 @@ final class Run {
         var operation = described
                 .events(traces().steps(event -> {
                     shown.accept(event);
+                    observer.accept(event);
                     display.accept(event);
                 }))
                 .providers(traces().calls(plugins.and(Providers.all())))

@@ -7,26 +7,33 @@ import dev.rootstock.engine.provider.CheckRequest;
 import dev.rootstock.engine.resource.Goal;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
+import java.util.Map;
 
 /**
  * Takes existing objects over into the state as they are. A goal with an id is looked up, and what is found becomes its inputs; the goal's
- * own inputs are what the object does not tell; those that are null name the properties to keep, none for all. What the state has already, such as a parent or the stack, stays as it is.
- * Follows pulumi/pulumi, pkg/resource/deploy/import.go.
+ * own inputs are what the object does not tell; those that are null name the properties to keep, none for all. One whose outputs are
+ * given is taken over as given. What the state has already, such as a parent or the stack, stays as it is. Follows pulumi/pulumi, pkg/resource/deploy/import.go.
  */
 final class ImportingSteps implements GoalSteps {
     private final Deployment deployment;
     private final Steps steps;
     private final Imports imports;
     private final Stepper others;
+    private final Map<Urn, ObjectValue> given;
 
-    /** @param others makes what is missing: the stack, components and default providers */
-    ImportingSteps(Deployment deployment, Steps steps, Stepper others) {
+    /**
+     * @param others makes what is missing: the stack and providers
+     * @param given the outputs of what is not looked at
+     */
+    ImportingSteps(Deployment deployment, Steps steps, Stepper others, Map<Urn, ObjectValue> given) {
         this.deployment = deployment;
         this.steps = steps;
         this.imports = new Imports(deployment, steps);
         this.others = others;
+        this.given = given;
     }
 
     @Override
@@ -36,7 +43,10 @@ final class ImportingSteps implements GoalSteps {
         }
         var known = others.takeover().present(goal.urn());
         if (known == null) {
-            return goal.importIdIfAny().isPresent() ? imported(goal) : others.step(goal);
+            if (goal.importIdIfAny().isPresent()) {
+                return imported(goal);
+            }
+            return goal.custom() || goal.type().equals(Urn.ROOT_STACK_TYPE) ? others.step(goal) : noted(goal);
         }
         var state = known.present();
         var id = state.importId().isEmpty() ? state.id() : state.importId();
@@ -55,8 +65,12 @@ final class ImportingSteps implements GoalSteps {
         if (handle.isEmpty()) {
             return refuse(goal, "there is no provider " + goal.provider() + " to import " + goal.name() + " with");
         }
-        return switch (imports.run(goal, null, handle.get())) {
-            case Imports.Outcome.Failed(var outcome) -> outcome;
+        var outputs = given.get(goal.urn());
+        var outcome = outputs == null
+                ? imports.run(goal, null, handle.get())
+                : imports.given(goal, ObjectValue.EMPTY, outputs);
+        return switch (outcome) {
+            case Imports.Outcome.Failed(var failure) -> failure;
             case Imports.Outcome.Imported(var entry) -> {
                 var after = kept(goal, entry.present());
                 warnOfUnknown(goal, entry.present());
@@ -65,6 +79,13 @@ final class ImportingSteps implements GoalSteps {
                 yield new StepOutcome.Done(StepOp.IMPORT, entry, after);
             }
         };
+    }
+
+    /** A component, which is nowhere but in the state. */
+    private StepOutcome noted(Goal goal) {
+        var outputs = given.getOrDefault(goal.urn(), ObjectValue.EMPTY);
+        var entry = imports.given(goal, goal.inputs(), outputs).entry();
+        return new StepOutcome.Done(StepOp.IMPORT, entry, entry.present());
     }
 
     /** The inputs of the object with those that were supplied where it tells none; of all these, those that are to be kept. */

@@ -82,6 +82,22 @@ final class Imports {
         };
     }
 
+    /** Takes a resource over as it is described, without asking its provider. */
+    Outcome.Imported given(Goal goal, ObjectValue inputs, ObjectValue outputs) {
+        var taken = GoalState.created(goal, inputs)
+                .id(goal.importIdIfAny().orElse(""))
+                .outputs(outputs)
+                .initErrors(List.of())
+                .created(deployment.now())
+                .modified(deployment.now())
+                .build();
+        var step = Deployment.describe(StepOp.IMPORT, null, taken);
+        deployment.events().stepStarted(step);
+        var place = place(null, null, taken);
+        deployment.events().stepDone(step, true);
+        return new Outcome.Imported(place);
+    }
+
     private Ledger.Entry place(Ledger.@Nullable Entry entry, @Nullable ResourceState before, ResourceState imported) {
         var change = deployment.ledger().change();
         if (entry == null || before == null) {

@@ -42,12 +42,16 @@ public final class Operation {
 
     private final ProviderMigration migration;
 
+    /** The outputs of what is imported without a look at it. */
+    private final Map<Urn, ObjectValue> importedOutputs;
+
     /** Why the configuration of names cannot be used, null when it can. */
     private final @Nullable String misnaming;
 
     private Operation(Builder from) {
         this.kind = from.kind;
         this.program = from.program;
+        this.importedOutputs = from.importedOutputs;
         var factories = new ArrayList<>(from.providers);
         factories.add(BuiltinProviders.factory(from.stacks));
         this.migration = ProviderMigration.of(
@@ -274,9 +278,9 @@ public final class Operation {
             case UPDATE -> stepper;
             case DESTROY -> new DestroyingSteps(deployment, steps, stepper);
             case REFRESH -> new RefreshingSteps(deployment, refresh, stepper);
-            case IMPORT -> new ImportingSteps(deployment, steps, stepper);
+            case IMPORT -> new ImportingSteps(deployment, steps, stepper, importedOutputs);
         };
-        var registrar = new Registrar(deployment, steps, goals, olds);
+        var registrar = new Registrar(deployment, steps, goals, olds, kind != OperationKind.IMPORT);
         var run = new ProgramRun(deployment, registrar);
         var outcome = run.run(runnable);
         var halt = deployment.halt();
@@ -364,6 +368,7 @@ public final class Operation {
         private Map<String, String> config = Map.of();
         private Set<String> secretKeys = Set.of();
         private @Nullable Program program;
+        private Map<Urn, ObjectValue> importedOutputs = Map.of();
         private OperationOptions options = OperationOptions.defaults();
         private EventSink events = _ -> {};
         private StackReader stacks = StackReader.NONE;
@@ -410,6 +415,12 @@ public final class Operation {
         /** What registers the resources; an update needs it, and a refresh and a destruction that run the program. */
         public Builder program(Program program) {
             this.program = program;
+            return this;
+        }
+
+        /** Of an import: the outputs of resources that are taken over as they are given, without a look at the object. */
+        public Builder importedOutputs(Map<Urn, ObjectValue> outputs) {
+            this.importedOutputs = Map.copyOf(outputs);
             return this;
         }
 

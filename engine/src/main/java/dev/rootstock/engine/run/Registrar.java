@@ -36,7 +36,8 @@ final class Registrar implements ResourceMonitor {
     private final Packages packages = new Packages();
     private final Existence existence = new Existence();
 
-    Registrar(Deployment deployment, Steps steps, GoalSteps stepper, OldResources olds) {
+    /** @param constructs whether plugins make the components that they are asked for; they are only noted in the state otherwise */
+    Registrar(Deployment deployment, Steps steps, GoalSteps stepper, OldResources olds, boolean constructs) {
         this.deployment = deployment;
         this.calls = new Calls(deployment);
         var providers = new ProviderChoice(
@@ -53,7 +54,7 @@ final class Registrar implements ResourceMonitor {
                 new Reads(deployment, steps, olds, packages),
                 providers,
                 packages,
-                components);
+                constructs ? components : null);
     }
 
     @Override

@@ -30,10 +30,13 @@ final class Registrations {
     private final Reads reads;
     private final ProviderChoice providers;
     private final Packages packages;
-    private final RemoteComponents components;
+    private final @Nullable RemoteComponents components;
     private final ConstructedTransforms constructing = new ConstructedTransforms();
 
-    /** @param monitor what the constructors of components call back */
+    /**
+     * @param monitor what the constructors of components call back
+     * @param components makes the components of plugins; null where they are only noted, as an import does
+     */
     Registrations(
             Deployment deployment,
             ResourceMonitor monitor,
@@ -43,7 +46,7 @@ final class Registrations {
             Reads reads,
             ProviderChoice providers,
             Packages packages,
-            RemoteComponents components) {
+            @Nullable RemoteComponents components) {
         this.deployment = deployment;
         this.monitor = monitor;
         this.resources = resources;
@@ -80,9 +83,11 @@ final class Registrations {
                     "'" + registration.type() + "', the type of " + registration.name()
                             + ", is not a resource type; it has to read package:module:Name.");
         }
-        if (registration.remote()) {
+        var constructors = components;
+        if (registration.remote() && constructors != null) {
             var handedDown = Goals.providersFor(registration, ancestor);
-            return constructed(registration.change().providers(handedDown).build());
+            return constructed(
+                    constructors, registration.change().providers(handedDown).build());
         }
         var urn = Urn.of(
                 deployment.stack(),
@@ -97,7 +102,8 @@ final class Registrations {
             return skipped(registration);
         }
         ProviderReference provider = null;
-        if (registration.custom() && !ProviderReference.isProviderType(registration.type())) {
+        if ((registration.custom() || registration.remote())
+                && !ProviderReference.isProviderType(registration.type())) {
             switch (providers.of(registration.provider(), Asked.of(registration))) {
                 case ProviderChoice.Chosen(var reference) -> provider = reference;
                 case ProviderChoice.Impossible(var reason) -> {
@@ -117,8 +123,8 @@ final class Registrations {
     }
 
     /** A component of a plugin comes back here as a registration of its own, which is what the state gets. */
-    private RegistrationAnswer constructed(Registration registration) {
-        return switch (components.construct(registration, monitor)) {
+    private RegistrationAnswer constructed(RemoteComponents constructors, Registration registration) {
+        return switch (constructors.construct(registration, monitor)) {
             case ConstructAnswer.Constructed(var urn, var outputs, var dependencies) ->
                 new RegistrationAnswer.Registered(
                         urn, "", Visible.outputs(outputs, registration.supportsPartialValues()), false, dependencies);

@@ -1,5 +1,6 @@
 package dev.rootstock.protocol.provider.drive;
 
+import dev.rootstock.engine.provider.Parameterization;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
@@ -46,6 +47,17 @@ public final class PackageSource implements AutoCloseable {
                         .build()));
         subpackage = answer.getName();
         subpackageVersion = answer.getVersion();
+    }
+
+    /**
+     * Makes it the package that is described.
+     *
+     * @throws PluginException when it cannot
+     */
+    public void become(Parameterization wanted) {
+        Parameters.become(plugin, packageName, wanted);
+        subpackage = wanted.name();
+        subpackageVersion = wanted.version();
     }
 
     /** Its schema in JSON, as the plugin says it. @throws PluginException when it says none */

@@ -53,19 +53,29 @@ final class PluginProcess {
             PluginLocation.Startable plugin, String engineAddress, Path folder, Map<String, String> environment) {
         var command = new ArrayList<>(plugin.command());
         command.add(engineAddress);
+        return start("pulumi-resource-" + plugin.packageName(), command, folder, environment);
+    }
+
+    /**
+     * Starts a plugin of any kind.
+     *
+     * @param name as messages call it
+     * @throws PluginException when it cannot be started
+     */
+    static PluginProcess start(String name, List<String> command, Path folder, Map<String, String> environment) {
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {
             var process = OrphanGuard.watched(builder);
             process.getOutputStream().close();
-            var started = new PluginProcess("pulumi-resource-" + plugin.packageName(), process);
+            var started = new PluginProcess(name, process);
             started.read(process.getInputStream(), true);
             started.read(process.getErrorStream(), false);
             return started;
         } catch (IOException e) {
-            throw new PluginException("The plugin " + plugin.command().getFirst() + " cannot be started: "
-                    + e.getMessage() + ". Install it anew.");
+            throw new PluginException("The plugin " + command.getFirst() + " cannot be started: " + e.getMessage()
+                    + ". Install it anew.");
         }
     }
 

@@ -1,0 +1,27 @@
+package dev.rootstock.protocol.provider.drive;
+
+import dev.rootstock.engine.provider.Parameterization;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The packages that a converter can ask about. Called from several threads. */
+public interface ConversionPackages {
+
+    /**
+     * A package's schema in JSON.
+     *
+     * @param parameterization what makes the plugin the package, null for the plugin's own
+     * @throws PluginException when there is none
+     */
+    String schema(String plugin, String version, @Nullable Parameterization parameterization);
+
+    /**
+     * How the names of another tool's provider map to a package's, empty where nobody knows.
+     *
+     * @param key the other tool
+     * @param plugin the one that is expected to know
+     * @param parameterization what makes the plugin the package that is expected to know, null for the plugin's own
+     */
+    Optional<PackageSource.Mapping> mapping(
+            String key, String provider, String plugin, @Nullable Parameterization parameterization);
+}

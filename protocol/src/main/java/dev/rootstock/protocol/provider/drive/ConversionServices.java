@@ -1,0 +1,93 @@
+package dev.rootstock.protocol.provider.drive;
+
+import codegen.LoaderGrpc;
+import codegen.LoaderOuterClass.GetSchemaRequest;
+import codegen.LoaderOuterClass.GetSchemaResponse;
+import codegen.MapperGrpc;
+import codegen.MapperOuterClass.GetMappingRequest;
+import codegen.MapperOuterClass.GetMappingResponse;
+import com.google.protobuf.ByteString;
+import dev.rootstock.engine.provider.Parameterization;
+import io.grpc.BindableService;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** What a converter may ask of the engine: how another tool's names map to a package's, and what is in a package. */
+final class ConversionServices {
+
+    private ConversionServices() {}
+
+    static List<BindableService> of(ConversionPackages packages, String key) {
+        return List.of(new Mapper(packages, key), new Loader(packages));
+    }
+
+    private static final class Mapper extends MapperGrpc.MapperImplBase {
+        private final ConversionPackages packages;
+        private final String key;
+
+        private Mapper(ConversionPackages packages, String key) {
+            this.packages = packages;
+            this.key = key;
+        }
+
+        @Override
+        public void getMapping(GetMappingRequest request, StreamObserver<GetMappingResponse> answers) {
+            answer(answers, () -> {
+                var hint = request.getParameterizationHint();
+                var plugin =
+                        request.getPulumiProvider().isEmpty() ? request.getProvider() : request.getPulumiProvider();
+                var parameterization = request.hasParameterizationHint()
+                        ? new Parameterization(hint.getName(), hint.getVersion(), base64(hint.getValue()))
+                        : null;
+                var found = packages.mapping(key, request.getProvider(), plugin, parameterization);
+                return GetMappingResponse.newBuilder()
+                        .setData(found.map(mapping -> ByteString.copyFrom(mapping.data()))
+                                .orElse(ByteString.EMPTY))
+                        .build();
+            });
+        }
+    }
+
+    private static final class Loader extends LoaderGrpc.LoaderImplBase {
+        private final ConversionPackages packages;
+
+        private Loader(ConversionPackages packages) {
+            this.packages = packages;
+        }
+
+        @Override
+        public void getSchema(GetSchemaRequest request, StreamObserver<GetSchemaResponse> answers) {
+            answer(answers, () -> {
+                var given = request.getParameterization();
+                var parameterization = request.hasParameterization()
+                        ? new Parameterization(given.getName(), given.getVersion(), base64(given.getValue()))
+                        : null;
+                return GetSchemaResponse.newBuilder()
+                        .setSchema(ByteString.copyFromUtf8(
+                                packages.schema(request.getPackage(), request.getVersion(), parameterization)))
+                        .build();
+            });
+        }
+    }
+
+    private static String base64(ByteString value) {
+        return Base64.getEncoder().encodeToString(value.toByteArray());
+    }
+
+    private static <A> void answer(StreamObserver<A> answers, Supplier<A> question) {
+        A answer;
+        try {
+            answer = question.get();
+        } catch (PluginException e) {
+            answers.onError(Status.UNKNOWN
+                    .withDescription(String.valueOf(e.getMessage()))
+                    .asRuntimeException());
+            return;
+        }
+        answers.onNext(answer);
+        answers.onCompleted();
+    }
+}

@@ -35,7 +35,6 @@ import org.jspecify.annotations.Nullable;
 final class JournalBatches implements JournalLog {
 
     private static final byte[] SEAL = "seal ".getBytes(StandardCharsets.UTF_8);
-    private static final byte[] BEGIN = "begin ".getBytes(StandardCharsets.UTF_8);
     private static final int EPOCH_DIGITS = 16;
     private static final int CLOSED = -1;
     private static final int MOST_SEALS = 1_000;
@@ -103,10 +102,11 @@ final class JournalBatches implements JournalLog {
                     bytes.writeBytes(plain);
                 }
             }
-            if (!known.isEmpty()) {
-                chain.lost().ifPresent(key -> note(key, "is missing, though the journal goes on behind it"));
+            // a damaged beginning with a seal alone behind it is left of a chain that was dropped
+            if (!known.isEmpty() || chain.flaw().isPresent() && keys.isEmpty()) {
+                chain.flaw().ifPresent(flaw -> note(flaw.key(), flaw.what()));
                 epoch = chain.epoch();
-                next = number(keys.getLast()) + 1;
+                next = chain.gap();
                 return Optional.of(bytes.toByteArray());
             }
         }
@@ -127,9 +127,11 @@ final class JournalBatches implements JournalLog {
      *
      * @param keys in order, without the mark that says where the chain begins
      * @param gap where it would go on
-     * @param lost the object that is missing in it, though others are behind
+     * @param flaw why not all of it can be read
      */
-    private record Chain(long epoch, List<String> keys, int gap, Optional<String> lost) {}
+    private record Chain(long epoch, List<String> keys, int gap, Optional<Flaw> flaw) {}
+
+    private record Flaw(String key, String what) {}
 
     /** The chains there are, by epoch. */
     private TreeMap<Long, Chain> chains() {
@@ -148,15 +150,31 @@ final class JournalBatches implements JournalLog {
         var chains = new TreeMap<Long, Chain>();
         numbers.forEach((epoch, all) -> {
             var begins = begun.indexOf(epoch);
-            chains.put(epoch, chain(epoch, all, begins < 0 ? 0 : beginning(marks.get(begins))));
+            chains.put(epoch, chain(epoch, all, begins < 0 ? Optional.empty() : marks.get(begins)));
         });
         return chains;
     }
 
-    private Chain chain(long epoch, Set<Integer> numbers, int first) {
-        if (first == CLOSED) {
+    /** @param start the object of number 0 */
+    private Chain chain(long epoch, Set<Integer> numbers, Optional<StoredObject> start) {
+        var bytes = start.map(StoredObject::bytes).orElse(new byte[0]);
+        if (begins(bytes, SEAL)) {
+            // sealed when nothing was in it, or no more: what lies behind is left of what was dropped
             return new Chain(epoch, List.of(), CLOSED, Optional.empty());
         }
+        return switch (ChainBeginning.of(bytes)) {
+            case ChainBeginning.At(var number) -> chain(epoch, numbers, number);
+            case ChainBeginning.None _ -> chain(epoch, numbers, 0);
+            case ChainBeginning.Damaged _ -> {
+                var left = numbers.stream().filter(number -> number > 0).min(Integer::compare);
+                var flaw = new Flaw(key(epoch, 0), "is damaged: where the journal goes on cannot be read");
+                var rest = chain(epoch, numbers, left.orElse(1));
+                yield new Chain(epoch, rest.keys(), rest.gap(), Optional.of(flaw));
+            }
+        };
+    }
+
+    private Chain chain(long epoch, Set<Integer> numbers, int first) {
         var gap = first;
         while (numbers.contains(gap)) {
             gap++;
@@ -170,18 +188,9 @@ final class JournalBatches implements JournalLog {
                         .mapToObj(number -> key(epoch, number))
                         .toList(),
                 lost ? Collections.max(numbers) + 1 : end,
-                lost ? Optional.of(key(epoch, end)) : Optional.empty());
-    }
-
-    /** Where a chain begins: at 0, or where the object of that number says, once what was before is dropped. */
-    private static int beginning(Optional<StoredObject> first) {
-        var mark = first.map(StoredObject::bytes).orElse(new byte[0]);
-        if (begins(mark, SEAL)) {
-            return CLOSED; // sealed when nothing was in it, or no more: what lies behind is left of what was dropped
-        }
-        return begins(mark, BEGIN)
-                ? Integer.parseInt(new String(mark, BEGIN.length, mark.length - BEGIN.length, StandardCharsets.UTF_8))
-                : 0;
+                lost
+                        ? Optional.of(new Flaw(key(epoch, end), "is missing, though the journal goes on behind it"))
+                        : Optional.empty());
     }
 
     private static int number(String key) {
@@ -233,8 +242,7 @@ final class JournalBatches implements JournalLog {
     @Override
     public void append(byte[] bytes) {
         if (dropped) {
-            var mark = new String(BEGIN, StandardCharsets.UTF_8) + next;
-            confirm(key(epoch, 0), mark.getBytes(StandardCharsets.UTF_8));
+            confirm(key(epoch, 0), ChainBeginning.at(next));
             dropped = false;
         }
         var left = unconfirmed;

@@ -1,5 +1,6 @@
 package dev.rootstock.engine.backend;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -69,6 +70,31 @@ final class ObjectBackendTest extends BackendConformance {
             }
             store.put(key, Content.of(bytes), new WriteCondition.Always());
         }
+        try (var session = open(client())) {
+            assertThat(session.base().resources()).isEqualTo(resources);
+        }
+    }
+
+    /** Read as another number it would hide what was confirmed; marks of before had no checksum. */
+    @Test
+    void a_damaged_mark_of_where_a_journal_goes_on_hides_nothing() {
+        client().create(STACK);
+        var resources = states.resources(3);
+        try (var session = open(client())) {
+            add(session, resources.subList(0, 1));
+            session.commit(update());
+            add(session, resources.subList(1, resources.size()));
+        }
+        var mark = journal().getFirst();
+        var bytes = store.get(mark).orElseThrow().bytes();
+        assertThat(new String(bytes, UTF_8)).matches("begin [1-9] [0-9a-f]{8}");
+        for (var i = 0; i < bytes.length; i++) {
+            var flipped = bytes.clone();
+            flipped[i] ^= 1;
+            store.put(mark, Content.of(flipped), new WriteCondition.Always());
+            isRefused(mark + " is damaged");
+        }
+        store.put(mark, new String(bytes, UTF_8).substring(0, "begin 1".length()));
         try (var session = open(client())) {
             assertThat(session.base().resources()).isEqualTo(resources);
         }

@@ -1,175 +1,191 @@
 package dev.rootstock.engine.backend;
 
-import dev.rootstock.engine.fake.FakeSecrets;
-import dev.rootstock.engine.resource.ResourceState;
-import dev.rootstock.engine.resource.Urn;
-import dev.rootstock.engine.state.StateChange;
-import dev.rootstock.engine.state.StateLostException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Many processes race for one stack. Whoever gets it adds the next resource; some dawdle, and some break the lock of those. In the end
- * each round has one winner, and what was written by one that had lost the lock is nowhere.
+ * Many processes race for one stack. They live through all rounds and wait at a gate before each; then all go for the stack at once, and
+ * whoever gets it adds the next resource. In some rounds the holder dawdles and others break its lock, in some it is killed with SIGKILL
+ * while it holds the lock. In the end each round has one winner, and what was written by one that had lost the lock is nowhere.
  */
-public final class LockRace {
+public final class LockRace implements AutoCloseable {
 
-    private static final StackName STACK = new StackName("site", "race");
-    private static final StackSecrets SECRETS = StackSecrets.of(FakeSecrets.opener(), () -> new FakeSecrets("k"));
+    private static final int MOST_BREAKERS = 3;
+    private static final int GATES_OF_A_ROUND = 20;
+    private static final int KILLED_WITHIN = 150;
 
-    private LockRace() {}
+    private final List<String> command;
+    private final Path folder;
+    private final Random random = new Random(7);
+    private final List<Process> processes = new ArrayList<>();
+    private final LinkedBlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+    private final TreeMap<Integer, List<String>> winners = new TreeMap<>();
+    private final List<String> refused = new ArrayList<>();
+    private int gates = 0;
+    private int late = 0;
+    private int killed = 0;
 
-    /** One process; its arguments are the folder's URL and the number of rounds. */
-    public static void main(String[] arguments) throws InterruptedException {
-        run(FolderBackend.of(arguments[0], Path.of("."), Map.of()), Integer.parseInt(arguments[1]), 150);
+    private LockRace(List<String> command, Path folder) {
+        this.command = command;
+        this.folder = folder;
     }
 
-    /**
-     * Takes part until all rounds are over. Prints what came of each lock that it got.
-     *
-     * @param pause for how many milliseconds at most whoever finds the stack locked waits
-     */
-    public static void run(Backend backend, int rounds, int pause) throws InterruptedException {
-        var pid = ProcessHandle.current().pid();
-        var random = new Random(pid);
-        while (true) {
-            switch (open(backend)) {
-                case OpenAnswer.Missing _ -> throw new IllegalStateException("the stack is gone");
-                case OpenAnswer.Locked _ -> {
-                    if (random.nextInt(60) == 0) {
-                        backend.cancel(STACK);
-                    }
-                    Thread.sleep(pause / 10 + random.nextInt(pause));
-                }
-                case OpenAnswer.Opened(var session) -> {
-                    var round = session.base().resources().size();
-                    if (round >= rounds) {
-                        session.close();
-                        return;
-                    }
-                    System.out.println(take(session, round, "p" + pid, random) + " " + round);
-                    Thread.sleep(random.nextInt(100));
-                }
-            }
-        }
-    }
-
-    /** Whoever loses the lock while it opens the stack is told so, and is locked out as if it had come later. */
-    private static OpenAnswer open(Backend backend) {
-        try {
-            return backend.open(STACK, SECRETS);
-        } catch (StateLostException e) {
-            return new OpenAnswer.Locked(STACK, List.of());
-        }
-    }
-
-    private static String take(StackSession session, int round, String who, Random random) throws InterruptedException {
-        try (session) {
-            var added = ResourceState.of(
-                            new Urn("urn:pulumi:race::site::test:index:Thing::r" + round + "-" + who), false)
-                    .type("test:index:Thing")
-                    .build();
-            session.writer().record(List.of(new StateChange.Added(added)));
-            if (random.nextInt(6) == 0) {
-                Thread.sleep(random.nextInt(1_500));
-            }
-            session.commit(update());
-            return "won";
-        } catch (StateLostException e) {
-            return "refused";
-        }
-    }
-
-    private static UpdateRecord update() {
-        return new UpdateRecord(
-                "update",
-                Instant.EPOCH,
-                "",
-                Map.of(),
-                Map.of(),
-                0,
-                "succeeded",
-                Instant.EPOCH.plusSeconds(1),
-                new TreeMap<>());
-    }
+    /** What a process says at a gate; null when it has ended. */
+    private record Answer(long pid, Racer.@Nullable Outcome outcome) {}
 
     /** What came of a race. */
-    public record Result(int rounds, int won, int refused, int doubled, int wrong) {
+    public record Result(int rounds, int gates, int refused, int late, int killed, int doubled, int wrong) {
         @Override
         public String toString() {
-            return rounds + " rounds, " + won + " won, " + refused + " late writers refused, " + doubled
-                    + " rounds with two winners, " + wrong + " rounds whose winner is not in the state";
+            return rounds + " rounds at " + gates + " gates, " + refused + " late writers refused and " + late
+                    + " whose lock was broken once they had saved, " + killed + " holders killed, " + doubled
+                    + " rounds with two winners, " + wrong + " rounds with another winner in the state";
         }
     }
 
     /**
      * Lets processes race.
      *
-     * @param command starts one
-     * @param folder for what they print
+     * @param command starts one; it is a {@link Racer}
+     * @param folder for what goes wrong in them
      */
     public static Result race(Backend backend, List<String> command, int processes, int rounds, Path folder)
             throws IOException, InterruptedException {
-        backend.create(STACK);
-        var racing = new ArrayList<Process>();
-        try {
+        backend.create(Racer.STACK);
+        try (var race = new LockRace(command, folder)) {
             for (var i = 0; i < processes; i++) {
-                racing.add(new ProcessBuilder(command)
-                        .redirectOutput(folder.resolve("out-" + i).toFile())
-                        .redirectError(folder.resolve("err-" + i).toFile())
-                        .start());
+                race.processes.add(race.start());
             }
-            for (var i = 0; i < processes; i++) {
-                if (!racing.get(i).waitFor(60, TimeUnit.MINUTES)
-                        || racing.get(i).exitValue() != 0) {
-                    throw new IllegalStateException("a racer failed: " + Files.readString(folder.resolve("err-" + i)));
-                }
+            for (var round = 0; round < rounds; round++) {
+                race.round(round);
             }
-        } finally {
-            racing.forEach(Process::destroyForcibly);
+            return race.judge(backend, rounds);
         }
-        return judge(backend, racing, rounds, folder);
     }
 
-    private static Result judge(Backend backend, List<Process> racers, int rounds, Path folder) throws IOException {
-        var winners = new TreeMap<Integer, List<String>>();
-        var refused = 0;
-        for (var i = 0; i < racers.size(); i++) {
-            for (var line : Files.readAllLines(folder.resolve("out-" + i), StandardCharsets.UTF_8)) {
-                var words = line.split(" ");
-                if (words[0].equals("won")) {
-                    winners.computeIfAbsent(Integer.parseInt(words[1]), _ -> new ArrayList<>())
-                            .add("r" + words[1] + "-p" + racers.get(i).pid());
-                } else {
-                    refused++;
+    private void round(int round) throws IOException, InterruptedException {
+        var kind = round % 6 == 3 ? Racer.Kind.DAWDLE : round % 6 == 5 ? Racer.Kind.KILLED : Racer.Kind.PLAIN;
+        for (var gate = 0; gate < GATES_OF_A_ROUND; gate++) {
+            if (gate(round, kind, gate > 0)) {
+                return;
+            }
+            kind = Racer.Kind.PLAIN; // whoever was killed has left its lock
+        }
+        throw new IllegalStateException("nobody got the stack in round " + round);
+    }
+
+    /**
+     * All go for the stack, and are heard.
+     *
+     * @param locked whether the round before may have left a lock
+     * @return whether the round has a winner
+     */
+    private boolean gate(int round, Racer.Kind kind, boolean locked) throws IOException, InterruptedException {
+        gates++;
+        var breakers = kind != Racer.Kind.PLAIN || locked ? Math.min(MOST_BREAKERS, processes.size() - 2) : 0;
+        var first = random.nextInt(processes.size());
+        for (var i = 0; i < processes.size(); i++) {
+            var isBreaker = Math.floorMod(i - first, processes.size()) < breakers;
+            var line = round + " " + kind + " " + isBreaker + "\n";
+            var in = processes.get(i).outputWriter();
+            in.write(line);
+            in.flush();
+        }
+        var won = false;
+        var dying = new HashSet<Long>();
+        for (var open = processes.size(); open > 0; ) {
+            var answer = answers.poll(5, TimeUnit.MINUTES);
+            if (answer == null) {
+                throw new IllegalStateException("a process did not answer in round " + round);
+            }
+            var who = "r" + round + "-p" + answer.pid();
+            // of one that is to be killed the end is awaited, whatever it says before
+            if (answer.outcome() == null || answer.outcome() != Racer.Outcome.HELD && !dying.contains(answer.pid())) {
+                open--;
+            }
+            switch (answer.outcome()) {
+                case HELD -> {
+                    dying.add(answer.pid());
+                    kill(answer.pid());
                 }
+                case WON -> {
+                    winners.computeIfAbsent(round, _ -> new ArrayList<>()).add(who);
+                    won = true;
+                }
+                case REFUSED -> refused.add(who);
+                case LATE -> late++;
+                case OVER -> won = true;
+                case LOCKED -> {}
+                case null -> replace(answer.pid());
             }
         }
-        var names = backend.read(STACK, SECRETS).orElseThrow().snapshot().resources().stream()
-                .map(ResourceState::urn)
-                .map(urn -> urn.text().substring(urn.text().lastIndexOf(':') + 1))
+        return won;
+    }
+
+    private void kill(long pid) throws InterruptedException {
+        var process = processes.stream().filter(one -> one.pid() == pid).findFirst();
+        if (process.isPresent()) {
+            Thread.sleep(random.nextInt(KILLED_WITHIN));
+            process.get().destroyForcibly();
+        }
+    }
+
+    private void replace(long pid) throws IOException {
+        var place = processes.indexOf(
+                processes.stream().filter(one -> one.pid() == pid).findFirst().orElseThrow());
+        var problem = Files.readString(folder.resolve("err-" + pid));
+        if (!problem.isEmpty()) {
+            throw new IllegalStateException("a racer failed: " + problem);
+        }
+        killed++;
+        processes.set(place, start());
+    }
+
+    private Process start() throws IOException {
+        var errors = Files.createTempFile(folder, "err", "");
+        var process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        Files.move(errors, folder.resolve("err-" + process.pid()));
+        Thread.ofVirtual().start(() -> {
+            process.inputReader()
+                    .lines()
+                    .forEach(line -> answers.add(new Answer(process.pid(), Racer.Outcome.valueOf(line))));
+            answers.add(new Answer(process.pid(), null));
+        });
+        return process;
+    }
+
+    private Result judge(Backend backend, int rounds) {
+        var names = backend.read(Racer.STACK, Racer.SECRETS).orElseThrow().snapshot().resources().stream()
+                .map(state -> state.urn().name())
                 .toList();
+        var known = new HashSet<>(names);
         var wrong = 0;
-        for (var round = 0; round < rounds; round++) {
+        for (var round = 0; round < Math.max(rounds, names.size()); round++) {
+            var inState = round < names.size() ? names.get(round) : "";
             var winner = winners.getOrDefault(round, List.of());
-            if (winner.size() == 1 && !names.contains(winner.getFirst())) {
+            // one that was killed may have won without a word
+            if (!inState.startsWith("r" + round + "-")
+                    || winner.size() == 1 && !winner.getFirst().equals(inState)) {
                 wrong++;
             }
         }
-        return new Result(
-                names.size(),
-                winners.size(),
-                refused,
-                (int) winners.values().stream().filter(all -> all.size() > 1).count(),
-                wrong);
+        wrong += (int) refused.stream().filter(known::contains).count();
+        var doubled =
+                (int) winners.values().stream().filter(all -> all.size() > 1).count();
+        return new Result(names.size(), gates, refused.size(), late, killed, doubled, wrong);
+    }
+
+    @Override
+    public void close() {
+        processes.forEach(Process::destroyForcibly);
     }
 }

@@ -29,16 +29,14 @@ final class LockRaceTest {
                         "-Xmx64m",
                         "-cp",
                         System.getProperty("java.class.path"),
-                        LockRace.class.getName(),
-                        url,
-                        Integer.toString(rounds)),
+                        Racer.class.getName(),
+                        url),
                 processes,
                 rounds,
                 folder);
 
         System.out.println("a folder, " + processes + " processes: " + result);
         assertThat(result.rounds()).isEqualTo(rounds);
-        assertThat(result.won()).isBetween(rounds - result.refused(), rounds);
         assertThat(result.doubled()).isZero();
         assertThat(result.wrong()).isZero();
     }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.logging.LogManager;
-import java.util.stream.Collectors;
 
 /**
  * How java.util.logging is configured, which it asks for by this class's name when it is first used. Libraries log there, with stack
@@ -17,9 +16,13 @@ public final class LibraryLogs {
 
     /** Configures it. @throws IOException never, since it reads from memory */
     public LibraryLogs() throws IOException {
-        var levels = SILENT.stream().map(name -> name + ".level=OFF\n").collect(Collectors.joining());
-        var configuration = "handlers=java.util.logging.ConsoleHandler\n.level=INFO\n" + levels;
+        // no stream: its lambdas would be made in each run, since they are not in the class cache
+        var configuration = new StringBuilder("handlers=java.util.logging.ConsoleHandler\n.level=INFO\n");
+        for (var name : SILENT) {
+            configuration.append(name).append(".level=OFF\n");
+        }
         LogManager.getLogManager()
-                .readConfiguration(new ByteArrayInputStream(configuration.getBytes(StandardCharsets.ISO_8859_1)));
+                .readConfiguration(
+                        new ByteArrayInputStream(configuration.toString().getBytes(StandardCharsets.ISO_8859_1)));
     }
 }

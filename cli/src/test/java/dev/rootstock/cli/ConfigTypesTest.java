@@ -45,9 +45,10 @@ final class ConfigTypesTest {
 
         var refused = rootstock.run(project, "preview");
 
-        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.err())
-                .isEqualTo("error: Stack 'dev' with configuration key 'v' must be of type '" + type + "'\n");
+                .isEqualTo("error: validating stack config: Stack 'dev' with configuration key 'v' must be of type '"
+                        + type + "'\n");
     }
 
     @ParameterizedTest
@@ -65,6 +66,21 @@ final class ConfigTypesTest {
         set(value);
 
         rootstock.run(project, "preview").ok();
+    }
+
+    @Test
+    void what_is_missing_is_told_at_once_where_the_program_reads_it() throws IOException {
+        declare("type: integer}\n  w: {type: string");
+
+        var refused = rootstock.run(project, "up", "--skip-preview");
+        rootstock.run(project, "refresh", "--yes").ok();
+        var withProgram = rootstock.run(project, "refresh", "--yes", "--run-program");
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err())
+                .isEqualTo("error: validating stack config: Stack 'dev' is missing configuration values 'v' and 'w'\n")
+                .isEqualTo(withProgram.err());
+        rootstock.run(project, "preview", "--skip-config-validation").ok();
     }
 
     @Test

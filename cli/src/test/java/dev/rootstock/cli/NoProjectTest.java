@@ -41,8 +41,15 @@ final class NoProjectTest {
         var destroyed = rootstock
                 .run(elsewhere, "destroy", "--yes", "--skip-preview", "-s", STACK)
                 .ok();
-        var removed =
-                rootstock.run(elsewhere, "stack", "rm", "--yes", "-s", STACK).ok();
+        var other = Files.createDirectory(folder.resolve("other"));
+        Files.writeString(other.resolve("Pulumi.yaml"), "name: other\nruntime: java\n");
+        rootstock.run(other, "stack", "init", "dev").ok();
+        var removed = rootstock.run(other, "stack", "rm", "--yes", "-s", STACK).ok();
+
+        assertThat(other.resolve("Pulumi.dev.yaml")).exists();
+        rootstock
+                .run(elsewhere, "stack", "rm", "--yes", "-s", "organization/other/dev")
+                .ok();
 
         assertThat(destroyed.out()).contains("deleted");
         assertThat(removed.out()).contains("Stack 'dev' has been removed!");

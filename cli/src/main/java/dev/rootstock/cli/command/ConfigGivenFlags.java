@@ -21,11 +21,16 @@ final class ConfigGivenFlags {
     @Option(names = "--config-path", description = "Keys given with --config are paths into values.")
     private boolean path;
 
+    @Option(
+            names = "--skip-config-validation",
+            description = "Do not ask that the configuration be what the project declares.")
+    private boolean unchecked;
+
     @Mixin
     private ConfigFileFlag file = new ConfigFileFlag();
 
     GivenConfig given() {
-        return new GivenConfig(pairs, path);
+        return new GivenConfig(pairs, path, unchecked);
     }
 
     /** @throws CliException when a file is named that is not there, and nothing is given to make it of */

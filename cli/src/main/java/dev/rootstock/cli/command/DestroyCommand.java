@@ -4,8 +4,12 @@ import dev.rootstock.cli.operation.OperationRequest;
 import dev.rootstock.cli.operation.OperationRunner;
 import dev.rootstock.cli.operation.OutputForm;
 import dev.rootstock.cli.workspace.ChosenStack;
+import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.engine.backend.StackSecrets;
+import dev.rootstock.engine.plan.Protection;
 import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.run.OperationKind;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -51,6 +55,10 @@ final class DestroyCommand implements Callable<Integer> {
         confirm.check(previewOnly);
         var chosen = flags.chooseAnywhere(root.invocation());
         var kept = excludeProtected ? protectedOnes(chosen) : List.<String>of();
+        if (!kept.isEmpty() && kept.size() == size(chosen)) {
+            tell(chosen, "There were no unprotected resources to destroy. There are still " + kept.size());
+            return ExitCode.OK;
+        }
         flags.excludes.addAll(kept);
         var request = OperationRequest.of(OperationKind.DESTROY, flags.settings())
                 .confirmed(confirm.agreed(), confirm.skipPreview)
@@ -60,12 +68,7 @@ final class DestroyCommand implements Callable<Integer> {
             return code;
         }
         if (!kept.isEmpty()) {
-            chosen.workspace()
-                    .invocation()
-                    .terminal()
-                    .out()
-                    .println("All unprotected resources were destroyed. There are still " + kept.size()
-                            + " protected resources associated with this stack.");
+            tell(chosen, "All unprotected resources were destroyed. There are still " + kept.size());
         } else if (!remove) {
             tellWhatIsLeft(chosen);
         } else {
@@ -74,13 +77,30 @@ final class DestroyCommand implements Callable<Integer> {
         return code;
     }
 
-    private static List<String> protectedOnes(ChosenStack chosen) {
+    private List<String> protectedOnes(ChosenStack chosen) {
+        if (!flags.targets.isEmpty()) {
+            throw new CliException("you cannot specify --target and --exclude-protected");
+        }
+        return Protection.kept(resources(chosen)).stream().map(Urn::text).toList();
+    }
+
+    private static long size(ChosenStack chosen) {
+        return resources(chosen).stream().map(ResourceState::urn).distinct().count();
+    }
+
+    private static List<ResourceState> resources(ChosenStack chosen) {
         return chosen.existing().workspace().backend().read(chosen.stack(), StackSecrets.opaque()).stream()
                 .flatMap(stored -> stored.snapshot().resources().stream())
-                .filter(ResourceState::protect)
-                .map(resource -> resource.urn().text())
-                .distinct()
                 .toList();
+    }
+
+    private void tell(ChosenStack chosen, String whatIsLeft) {
+        if (flags.form() != OutputForm.TEXT) {
+            return;
+        }
+        var out = chosen.workspace().invocation().terminal().out();
+        out.println(whatIsLeft + " protected resources associated with this stack.");
+        out.flush();
     }
 
     private void tellWhatIsLeft(ChosenStack chosen) {

@@ -120,6 +120,9 @@ final class InstallCommand implements Runnable {
             case Dependencies.ByTool tool -> {
                 var out = spec.commandLine().getOut();
                 out.print("Installing dependencies...\n\n");
+                if (tool.workspace()) {
+                    out.print("Detected workspace root at " + tool.folder() + "\n");
+                }
                 out.flush();
                 run(tool);
                 out.print("Finished installing dependencies\n\n");

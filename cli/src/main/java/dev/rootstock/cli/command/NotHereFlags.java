@@ -27,9 +27,6 @@ final class NotHereFlags {
     @Option(names = "--show-policy-remediations", hidden = true)
     private boolean policyRemediations;
 
-    @Option(names = "--skip-config-validation", hidden = true)
-    private boolean skipConfigValidation;
-
     @Option(names = "--skip-plugin-pre-install", hidden = true, description = "Plugins are never installed by the way.")
     private boolean skipPluginPreInstall;
 
@@ -48,7 +45,6 @@ final class NotHereFlags {
                 "--override-env",
                 "environments of configuration are a service of Pulumi's cloud");
         refuse(!policyPacks.isEmpty() || policyRemediations, "--policy-pack", "policy packs are not here yet");
-        refuse(skipConfigValidation, "--skip-config-validation", "give what is missing with --config");
     }
 
     private static void refuse(boolean given, String name, String instead) {

@@ -93,7 +93,10 @@ final class StackRemoval implements Runnable {
             case OpenAnswer.Missing _ ->
                 throw new CliException(ExitCode.NO_STACK, "no stack named '" + stack.stack() + "' found");
         }
-        if (!preserveConfig && workspace.hasProject()) {
+        // a stack of another project has its file there
+        if (!preserveConfig
+                && workspace.hasProject()
+                && workspace.project().name().equals(stack.project())) {
             try {
                 Files.deleteIfExists(workspace.project().stackFile(stack.stack()));
             } catch (IOException e) {

@@ -3,7 +3,6 @@ package dev.rootstock.cli.command;
 import dev.rootstock.cli.operation.OperationRequest;
 import dev.rootstock.cli.operation.OperationRunner;
 import dev.rootstock.cli.workspace.CliException;
-import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.engine.run.OperationKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -68,11 +67,11 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         flags.targets.addAll(targetReplace);
         replace.addAll(targetReplace);
-        if (strict && (confirm.skipPreview || plan != null)) {
-            throw new CliException(
-                    ExitCode.USAGE,
-                    "--strict keeps to the update's own preview, so it goes neither with --skip-preview nor with"
-                            + " --plan");
+        if (strict && confirm.skipPreview) {
+            throw new CliException("--strict cannot be used with --skip-preview; strict requires a preview");
+        }
+        if (strict && plan != null) {
+            throw new CliException("--strict cannot be used with --plan: it keeps to the update's own preview");
         }
         var request = OperationRequest.of(OperationKind.UPDATE, flags.settings())
                 .confirmed(confirm.agreed(), confirm.skipPreview)

@@ -53,13 +53,23 @@ public final class OperationRunner {
         if (!request.extent().acceptLoss()) {
             emulators.requireSame(workspace.backend(), chosen.stack());
         }
-        var surroundings = Surroundings.of(chosen, settings, emulators);
+        var surroundings = Surroundings.of(chosen, settings, emulators, checksConfiguration(request));
         var runner = new OperationRunner(chosen, request, settings, surroundings);
         var exitCode = request.previewOnly() ? runner.preview() : runner.change(emulators);
         if (exitCode == ExitCode.FAILED) {
             emulators.ended().forEach(workspace.invocation()::say);
         }
         return exitCode;
+    }
+
+    /** Only a program reads it, unless the user says that it does not. */
+    private static boolean checksConfiguration(OperationRequest request) {
+        var given = request.settings();
+        return !given.config().unchecked()
+                && switch (request.kind()) {
+                    case UPDATE, IMPORT -> true;
+                    case REFRESH, DESTROY -> given.reach().runProgram();
+                };
     }
 
     /** Whoever is not there to be asked has to have said yes before anything is started. */

@@ -21,8 +21,9 @@ import java.util.Set;
  */
 record Surroundings(ChosenStack chosen, Map<String, String> config, Set<String> secretKeys) {
 
-    static Surroundings of(ChosenStack chosen, StackSettings settings, Emulators emulators) {
-        var own = settings.values();
+    /** @param checked whether the configuration has to be what the project declares */
+    static Surroundings of(ChosenStack chosen, StackSettings settings, Emulators emulators, boolean checked) {
+        var own = settings.values(checked);
         var config = new LinkedHashMap<>(own.values());
         var secretKeys = new HashSet<>(own.secretKeys());
         emulators.providerConfig().forEach(config::putIfAbsent);

@@ -80,11 +80,7 @@ public final class Views {
         return switch (request.settings().form()) {
             case TEXT -> text(terminal, display, request.kind(), preview, stack, expected);
             case EVENTS ->
-                preview
-                                && !invocation
-                                        .variable(STREAMING)
-                                        .map(Boolean::parseBoolean)
-                                        .orElse(false)
+                preview && !invocation.isOn(STREAMING)
                         ? new PreviewDigest(terminal.out(), display)
                         : new EventLines(terminal.out(), clock);
             case SUMMARY -> new SummaryLine(terminal.out(), System.err, display.sames());

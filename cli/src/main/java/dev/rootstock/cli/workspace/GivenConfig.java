@@ -11,10 +11,11 @@ import java.util.List;
  *
  * @param pairs each with its key in front of the first {@code =}; without one the value is empty
  * @param path whether keys are paths into values
+ * @param unchecked whether the configuration need not be what the project declares
  */
-public record GivenConfig(List<String> pairs, boolean path) {
+public record GivenConfig(List<String> pairs, boolean path, boolean unchecked) {
 
-    public static final GivenConfig NONE = new GivenConfig(List.of(), false);
+    public static final GivenConfig NONE = new GivenConfig(List.of(), false, false);
 
     /**
      * Writes it; a value that is secret stays so.

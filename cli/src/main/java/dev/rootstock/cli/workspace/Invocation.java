@@ -26,6 +26,13 @@ public record Invocation(
         return value == null || value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
 
+    /** Whether an environment variable switches something on, as the stock command reads them (cmdutil.IsTruthy). */
+    public boolean isOn(String name) {
+        return variable(name)
+                .filter(value -> value.equals("1") || value.equalsIgnoreCase("true"))
+                .isPresent();
+    }
+
     /** The user's own folder for what Rootstock keeps, by the XDG convention. */
     public Path configFolder() {
         return variable("ROOTSTOCK_HOME")

@@ -3,6 +3,7 @@ package dev.rootstock.cli.workspace;
 import dev.rootstock.engine.backend.StackName;
 import dev.rootstock.engine.backend.StackSecrets;
 import dev.rootstock.engine.project.ConfigValue;
+import dev.rootstock.engine.project.Project;
 import dev.rootstock.engine.project.StackEncryption;
 import dev.rootstock.engine.project.StackFile;
 import dev.rootstock.engine.secrets.CloudKeys;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A stack's configuration and how its secrets are read and written. */
@@ -124,9 +126,10 @@ public final class StackSettings {
     /**
      * The stack's configuration over the project's defaults.
      *
+     * @param checked whether it has to be what the project declares
      * @throws CliException when a declared value is missing or of another type
      */
-    public Values values() {
+    public Values values(boolean checked) {
         var values = new LinkedHashMap<String, String>();
         var secretKeys = new HashSet<String>();
         var stackParts = new HashMap<String, @Nullable Object>();
@@ -140,31 +143,49 @@ public final class StackSettings {
                 secretKeys.add(fullKey);
             }
         });
-        var own = workspace.project().name() + ":";
+        if (checked) {
+            check(declared, values.keySet(), secretKeys, stackParts);
+        }
+        return new Values(values, secretKeys);
+    }
+
+    /** In the stock command's words (pulumi/pulumi, pkg/workspace/config.go). */
+    private void check(
+            Map<String, Project.Declared> declared,
+            Set<String> given,
+            Set<String> secretKeys,
+            Map<String, @Nullable Object> parts) {
+        var missing = new TreeSet<String>();
         declared.forEach((key, declaration) -> {
-            if (declaration.type().isPresent() && !values.containsKey(key)) {
-                throw new CliException(
-                        ExitCode.USAGE,
-                        "Stack '" + stack.stack() + "' is missing configuration value '" + key
-                                + "'; set it with `rootstock config set " + key + " VALUE`");
+            if (declaration.type().isPresent() && !given.contains(key)) {
+                missing.add(shown(key));
             }
-            if (declaration.secret() && values.containsKey(key) && !secretKeys.contains(key)) {
-                throw new CliException(
-                        ExitCode.USAGE,
-                        "Stack '" + stack.stack() + "' with configuration key '" + key
-                                + "' must be encrypted as it's secret; set it with `rootstock config set --secret "
-                                + key + "`");
+            if (declaration.secret() && given.contains(key) && !secretKeys.contains(key)) {
+                throw invalid("with configuration key '" + shown(key) + "' must be encrypted as it's secret");
             }
             var type = declaration.type();
-            if (type.isPresent() && stackParts.containsKey(key) && !type.get().accepts(stackParts.get(key))) {
-                throw new CliException(
-                        ExitCode.USAGE,
-                        "Stack '" + stack.stack() + "' with configuration key '"
-                                + (key.startsWith(own) ? key.substring(own.length()) : key) + "' must be of type '"
-                                + type.get() + "'");
+            if (type.isPresent() && parts.containsKey(key) && !type.get().accepts(parts.get(key))) {
+                throw invalid("with configuration key '" + shown(key) + "' must be of type '" + type.get() + "'");
             }
         });
-        return new Values(values, secretKeys);
+        if (!missing.isEmpty()) {
+            var words = missing.stream().map(key -> "'" + key + "'").toList();
+            var last = words.getLast();
+            throw invalid("is missing configuration "
+                    + (words.size() == 1
+                            ? "value " + last
+                            : "values " + String.join(", ", words.subList(0, words.size() - 1)) + " and " + last));
+        }
+    }
+
+    /** As the project's file has it: the project's own without its name. */
+    private String shown(String key) {
+        var own = workspace.project().name() + ":";
+        return key.startsWith(own) ? key.substring(own.length()) : key;
+    }
+
+    private CliException invalid(String what) {
+        return new CliException("validating stack config: Stack '" + stack.stack() + "' " + what);
     }
 
     /** The parts of a configuration value in clear: maps, lists and scalars. */

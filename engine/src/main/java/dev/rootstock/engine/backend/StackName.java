@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  */
 public record StackName(String project, String stack) implements Comparable<StackName> {
 
-    private static final Pattern PART = Pattern.compile("[A-Za-z0-9_.-]{1,100}");
+    private static final int LONGEST = 100;
+    private static final Pattern WRONG = Pattern.compile("[^A-Za-z0-9_.-]");
     private static final String ORGANIZATION = "organization";
 
     public StackName {
@@ -16,10 +17,19 @@ public record StackName(String project, String stack) implements Comparable<Stac
         check("stack", stack);
     }
 
+    /** In the words of the stock command (pkg/backend/diy, newDiyBackendReference), which scripts look for. */
     private static void check(String what, String name) {
-        if (!PART.matcher(name).matches() || name.equals(".") || name.equals("..")) {
-            throw new IllegalArgumentException("'" + name + "' is no name for a " + what
-                    + ": use 1 to 100 letters, digits, hyphens, underscores and periods");
+        if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+            throw new IllegalArgumentException("'" + name + "' is no name for a " + what);
+        }
+        if (name.length() > LONGEST) {
+            throw new IllegalArgumentException("a " + what + " name cannot exceed " + LONGEST + " characters");
+        }
+        var wrong = WRONG.matcher(name);
+        if (wrong.find()) {
+            throw new IllegalArgumentException(
+                    "a " + what + " name may only contain alphanumeric, hyphens, underscores, or periods:"
+                            + " invalid character '" + wrong.group() + "' at position " + wrong.start());
         }
     }
 

@@ -12,23 +12,23 @@ import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** YAML as these files use it: plain data, no tags, no anchors across documents. */
-final class Yaml {
+public final class Yaml {
 
     private Yaml() {}
 
     /** @throws ProjectException when the text is no mapping, with the line of what is wrong */
-    static Map<String, Object> mapping(String text, Path file) {
+    public static Map<String, Object> mapping(String text, Path file) {
         Object document;
         try {
             document = new org.yaml.snakeyaml.Yaml(new SafeConstructor(options())).load(text);
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
             throw new ProjectException(
-                    file + (mark == null ? "" : ":" + (mark.getLine() + 1)) + " is no valid YAML: " + e.getProblem());
+                    invalid(file) + (mark == null ? "" : "line " + (mark.getLine() + 1) + ": ") + e.getProblem());
         } catch (YAMLException e) {
             // a character that no YAML may have, too many aliases, or nested too deeply
-            throw new ProjectException(file + " is no valid YAML: "
-                    + e.getMessage().lines().findFirst().orElse("it cannot be read"));
+            throw new ProjectException(
+                    invalid(file) + e.getMessage().lines().findFirst().orElse("it cannot be read"));
         }
         if (document == null) {
             return Map.of();
@@ -37,6 +37,11 @@ final class Yaml {
             throw new ProjectException(file + " has to hold keys and values at its top level");
         }
         return texts(document);
+    }
+
+    /** As the stock command begins it (sdk/go/common/workspace/loaders.go, sdk/go/common/encoding). */
+    private static String invalid(Path file) {
+        return "could not unmarshal '" + file + "': invalid YAML file: yaml: ";
     }
 
     /** A mapping with its keys as texts; empty if it is none. */

@@ -5,6 +5,7 @@ import dev.rootstock.engine.project.Project;
 import dev.rootstock.protocol.java.JavaProject;
 import dev.rootstock.protocol.java.ProgramNotFoundException;
 import dev.rootstock.protocol.process.OrphanGuard;
+import dev.rootstock.protocol.process.Withheld;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,13 +14,17 @@ import java.util.Map;
 /** How the libraries of a program, or of a plugin that is source code, are installed: as upstream's language hosts do it. */
 public sealed interface Dependencies {
 
+    /** Bun installs for bun, whatever the project's options say. */
+    Map<String, Object> BUN = Map.of("packagemanager", "bun");
+
     /**
      * A tool of the language does it.
      *
      * @param command what is run
      * @param folder where it is run
+     * @param workspace whether that is a workspace that the program is a member of
      */
-    record ByTool(List<String> command, Path folder) implements Dependencies {
+    record ByTool(List<String> command, Path folder, boolean workspace) implements Dependencies {
 
         /**
          * Runs the tool to its end. It writes where this process does, and finds its environment but for what opens a stack's secrets.
@@ -29,7 +34,7 @@ public sealed interface Dependencies {
          */
         public int run() throws IOException, InterruptedException {
             var builder = new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
-            ProgramEnvironment.withhold(builder.environment());
+            Withheld.from(builder.environment());
             return OrphanGuard.watched(builder).waitFor();
         }
     }
@@ -55,6 +60,7 @@ public sealed interface Dependencies {
     static Dependencies of(Project project, Map<String, String> environment) {
         return switch (project.runtime()) {
             case "nodejs" -> NodePackages.install(ProgramHosts.folder(project), project.runtimeOptions(), environment);
+            case "bun" -> NodePackages.install(ProgramHosts.folder(project), BUN, environment);
             case "java" ->
                 JavaLaunch.isAskedFor(project) ? JavaLaunch.build(project) : new ByCompiling(project.programFolder());
             case "yaml" -> new None();
@@ -68,15 +74,16 @@ public sealed interface Dependencies {
      * @throws ProgramNotFoundException as for a project
      */
     static Dependencies of(PluginFile plugin, Map<String, String> environment) {
-        if (!plugin.runtime().equals("nodejs")) {
-            throw unknown(plugin.runtime());
-        }
-        return NodePackages.install(plugin.folder(), plugin.runtimeOptions(), environment);
+        return switch (plugin.runtime()) {
+            case "nodejs" -> NodePackages.install(plugin.folder(), plugin.runtimeOptions(), environment);
+            case "bun" -> NodePackages.install(plugin.folder(), BUN, environment);
+            default -> throw unknown(plugin.runtime());
+        };
     }
 
     private static ProgramNotFoundException unknown(String runtime) {
         return new ProgramNotFoundException("the libraries of programs in " + runtime
-                + " are not installed here, only those of nodejs and java; use " + runtime
+                + " are not installed here, only those of nodejs, bun and java; use " + runtime
                 + "'s own tool, and --no-dependencies");
     }
 }

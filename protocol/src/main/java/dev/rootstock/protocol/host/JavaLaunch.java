@@ -77,7 +77,7 @@ record JavaLaunch(ProgramSettings settings, Path folder, List<String> words, Str
             return new Dependencies.None();
         }
         if (Files.exists(folder.resolve("pom.xml")) && !executor.contains("gradle")) {
-            return new Dependencies.ByTool(mavenWords(executor, folder, "compile"), folder);
+            return new Dependencies.ByTool(mavenWords(executor, folder, "compile"), folder, false);
         }
         var root = gradleRoot(folder);
         return new Dependencies.ByTool(
@@ -86,7 +86,8 @@ record JavaLaunch(ProgramSettings settings, Path folder, List<String> words, Str
                         task(root, folder, "build"),
                         "--console=plain",
                         "-q"),
-                root);
+                root,
+                false);
     }
 
     private static List<String> mavenWords(String executor, Path folder, String... goals) {

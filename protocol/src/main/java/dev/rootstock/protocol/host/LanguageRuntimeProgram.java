@@ -11,6 +11,7 @@ import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.engine.project.Project;
 import dev.rootstock.protocol.grpc.Channels;
 import dev.rootstock.protocol.monitor.ProgramSettings;
+import dev.rootstock.protocol.process.Withheld;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -76,7 +77,7 @@ final class LanguageRuntimeProgram implements Program {
         try {
             var builder = new ProcessBuilder(command, served.address())
                     .directory(ProgramFolder.of(project).folder().toFile());
-            ProgramEnvironment.withhold(builder.environment());
+            Withheld.from(builder.environment());
             builder.environment().putAll(settings.variables());
             child = ChildProcess.start(
                     builder,

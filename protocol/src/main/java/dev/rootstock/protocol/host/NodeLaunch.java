@@ -3,10 +3,12 @@ package dev.rootstock.protocol.host;
 import dev.rootstock.engine.project.Project;
 import dev.rootstock.protocol.java.ProgramNotFoundException;
 import dev.rootstock.protocol.monitor.ProgramSettings;
-import java.nio.file.Files;
+import dev.rootstock.protocol.node.ScriptRuntime;
+import dev.rootstock.protocol.node.SdkScript;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Starts a Node.js or TypeScript program as upstream's language host does (pulumi/pulumi, sdk/nodejs/cmd/pulumi-language-nodejs): the
@@ -14,48 +16,53 @@ import java.util.List;
  */
 final class NodeLaunch implements ProcessProgram.Launch {
 
-    private static final String RUN_SCRIPT = "node_modules/@pulumi/pulumi/cmd/run/index.js";
+    private static final String OUT_OF_MEMORY =
+            "Detected a possible out of memory error. Consider increasing the memory available to the nodejs process by"
+                    + " setting the `nodeargs` runtime option in Pulumi.yaml to `nodeargs: --max-old-space-size=<size>`"
+                    + " where `<size>` is the maximum memory in megabytes that can be allocated to nodejs.";
 
     private final Project project;
     private final ProgramSettings settings;
     private final ProgramFolder program;
+    private final ScriptRuntime runtime;
     private final Path runScript;
 
-    private NodeLaunch(Project project, ProgramSettings settings, ProgramFolder program, Path runScript) {
+    private NodeLaunch(
+            Project project, ProgramSettings settings, ProgramFolder program, ScriptRuntime runtime, Path runScript) {
         this.project = project;
         this.settings = settings;
         this.program = program;
+        this.runtime = runtime;
         this.runScript = runScript;
     }
 
     /** @throws ProgramNotFoundException when the program's libraries are not installed */
-    static NodeLaunch of(Project project, ProgramSettings settings) {
+    static NodeLaunch of(Project project, ProgramSettings settings, ScriptRuntime runtime) {
         var program = ProgramFolder.of(project);
-        return new NodeLaunch(project, settings, program, runScript(program.folder()));
-    }
-
-    /** As node resolves {@code @pulumi/pulumi/cmd/run} for the program, without starting one only to ask. */
-    private static Path runScript(Path folder) {
-        for (Path at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
-            var script = at.resolve(RUN_SCRIPT);
-            if (Files.isRegularFile(script)) {
-                return script;
-            }
-        }
-        throw new ProgramNotFoundException(
-                "the program in " + folder + " has no @pulumi/pulumi in its node_modules; run 'npm install' there");
+        var script = SdkScript.find(program.folder(), "run", runtime)
+                .orElseThrow(() -> new ProgramNotFoundException("the program in " + program.folder()
+                        + " has no @pulumi/pulumi in its node_modules; run '"
+                        + runtime.packages() + "' there"));
+        return new NodeLaunch(project, settings, program, runtime, script);
     }
 
     @Override
     public String tool() {
-        return "node";
+        return runtime.tool();
+    }
+
+    /** The second text hides the first when a debugger is attached (sdk/nodejs/cmd/pulumi-language-nodejs, oomSniffer). */
+    @Override
+    public Optional<String> advice(String line) {
+        return line.contains("<--- Last few GCs --->")
+                        || line.contains("Check failed: needs_context && current_scope_ == closure_scope_")
+                ? Optional.of(OUT_OF_MEMORY)
+                : Optional.empty();
     }
 
     @Override
     public ProcessBuilder command(String address) {
-        var command = new ArrayList<String>();
-        command.add("node");
-        command.addAll(ShellWords.split(option("nodeargs")));
+        var command = new ArrayList<>(runtime.command(project.runtimeOptions()));
         command.add(runScript.toString());
         command.addAll(List.of("--monitor", address, "--engine", address));
         command.addAll(List.of("--organization", settings.organization()));
@@ -71,16 +78,7 @@ final class NodeLaunch implements ProcessProgram.Launch {
         var builder = new ProcessBuilder(command).directory(program.folder().toFile());
         var environment = builder.environment();
         ProgramEnvironment.prepare(environment, settings);
-        if (!option("typescript").equals("false")) {
-            environment.put("PULUMI_NODEJS_TYPESCRIPT", "true");
-        }
-        if (!option("tsconfig").isEmpty()) {
-            environment.put("PULUMI_NODEJS_TSCONFIG_PATH", option("tsconfig"));
-        }
+        environment.putAll(runtime.variables(project.runtimeOptions()));
         return builder;
-    }
-
-    private String option(String name) {
-        return String.valueOf(project.runtimeOptions().getOrDefault(name, ""));
     }
 }

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The package managers of Node.js: which one a program's libraries are installed by (pulumi/pulumi, sdk/nodejs/npm/manager.go). Each of
- * them finds by itself the workspace that the program may be a part of.
+ * The package managers of Node.js: which one a program's libraries are installed by (pulumi/pulumi, sdk/nodejs/npm/manager.go).
  */
 enum NodePackages {
     YARN(List.of("yarn.lock"), List.of("yarn", "install"), "--production"),
@@ -36,7 +35,9 @@ enum NodePackages {
      *
      * @throws ProgramNotFoundException when it is not installed, or the options say what they cannot
      */
-    static Dependencies install(Path folder, Map<String, Object> options, Map<String, String> environment) {
+    static Dependencies install(Path program, Map<String, Object> options, Map<String, String> environment) {
+        var workspace = NodeWorkspace.root(program);
+        var folder = workspace.orElse(program);
         var manager = manager(folder, options, environment);
         var path = environment.getOrDefault("PATH", "");
         if (!manager.isOn(path)) {
@@ -48,12 +49,15 @@ enum NodePackages {
         if (production(options) && !manager.production.isEmpty()) {
             words.add(manager.production);
         }
-        return new Dependencies.ByTool(words, folder);
+        return new Dependencies.ByTool(words, folder, workspace.isPresent());
     }
 
     private static NodePackages manager(Path folder, Map<String, Object> options, Map<String, String> environment) {
         var named = String.valueOf(options.getOrDefault("packagemanager", "auto"));
-        var pnpmOnly = manifest(folder).endsWith("package.yaml");
+        var pnpmOnly = NodeWorkspace.member(folder)
+                .flatMap(NodeWorkspace::manifest)
+                .filter(manifest -> manifest.endsWith("package.yaml"))
+                .isPresent();
         if (named.equals("auto")) {
             return pnpmOnly ? PNPM : found(folder, environment);
         }
@@ -86,18 +90,6 @@ enum NodePackages {
             case Boolean asked -> asked;
             default -> throw new ProgramNotFoundException("production option must be a boolean");
         };
-    }
-
-    /** The list of libraries that holds for a folder. */
-    private static String manifest(Path folder) {
-        for (var at = folder.toAbsolutePath(); at != null; at = at.getParent()) {
-            for (var name : List.of("package.json", "package.yaml")) {
-                if (Files.exists(at.resolve(name))) {
-                    return name;
-                }
-            }
-        }
-        return "";
     }
 
     private static boolean isAbove(Path folder, String name) {

@@ -6,6 +6,8 @@ import dev.rootstock.engine.program.ProgramOutcome;
 import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.protocol.monitor.ProgramSettings;
 import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
 /** A program that runs as a process of its own and calls back over gRPC. */
@@ -33,6 +35,11 @@ final class ProcessProgram implements Program {
         /** What it is in a sentence, such as {@code node}. */
         String tool();
 
+        /** What to do about a failure that a line on its standard error tells of; empty for every other line. */
+        default Optional<String> advice(String line) {
+            return Optional.empty();
+        }
+
         /** Whether a line that it writes is of no interest to anybody. */
         default boolean isNoise(String line) {
             return false;
@@ -42,17 +49,19 @@ final class ProcessProgram implements Program {
     @Override
     public ProgramOutcome run(ResourceMonitor monitor) {
         try (var served = ServedMonitor.start(monitor, settings)) {
+            var advice = new AtomicReference<>("");
             var child = ChildProcess.start(
                     launch.command(served.address()),
                     line -> say(monitor, served, line, Diagnostic.STANDARD_OUTPUT),
                     line -> {
+                        launch.advice(line).ifPresent(advice::set);
                         if (!launch.isNoise(line)) {
                             say(monitor, served, line, Diagnostic.STANDARD_ERROR);
                         }
                     });
             try {
                 return child.awaitUnless(served.over())
-                        .map(ProcessProgram::outcome)
+                        .map(code -> outcome(code, advice.get()))
                         .orElse(new ProgramOutcome.Failed("", true));
             } catch (InterruptedException e) {
                 return new ProgramOutcome.Failed("the program was interrupted", false);
@@ -78,13 +87,15 @@ final class ProcessProgram implements Program {
         }
     }
 
-    private static ProgramOutcome outcome(int code) {
+    private static ProgramOutcome outcome(int code, String advice) {
         return switch (code) {
             case 0 -> new ProgramOutcome.Finished();
             case ALREADY_TOLD -> new ProgramOutcome.Failed("", true);
             default ->
                 new ProgramOutcome.Failed(
-                        "an unhandled error occurred: Program exited with non-zero exit code: " + code, false);
+                        "an unhandled error occurred: Program exited with non-zero exit code: " + code
+                                + (advice.isEmpty() ? "" : ". " + advice),
+                        false);
         };
     }
 }

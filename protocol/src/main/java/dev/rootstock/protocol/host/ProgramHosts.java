@@ -7,6 +7,7 @@ import dev.rootstock.protocol.java.JavaHost;
 import dev.rootstock.protocol.java.NotInProcessException;
 import dev.rootstock.protocol.java.ProgramNotFoundException;
 import dev.rootstock.protocol.monitor.ProgramSettings;
+import dev.rootstock.protocol.node.ScriptRuntime;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +35,11 @@ public final class ProgramHosts {
         }
         return switch (project.runtime()) {
             case "java" -> java(project, settings);
-            case "nodejs" -> new ProcessProgram(settings, NodeLaunch.of(project, settings));
-            default -> new LanguageRuntimeProgram(project, settings, runtime(project, path));
+            default ->
+                ScriptRuntime.named(project.runtime())
+                        .<Program>map(
+                                runtime -> new ProcessProgram(settings, NodeLaunch.of(project, settings, runtime)))
+                        .orElseGet(() -> new LanguageRuntimeProgram(project, settings, runtime(project, path)));
         };
     }
 

@@ -29,7 +29,7 @@ public record RequiredPlugin(String name, String version, String server) {
     /** Those of all libraries that a project's program has installed, sorted by name; empty where that cannot be told. */
     public static Optional<List<RequiredPlugin>> of(Project project) {
         return switch (project.runtime()) {
-            case "nodejs" -> Optional.of(NodeLibraries.plugins(ProgramHosts.folder(project)));
+            case "nodejs", "bun" -> Optional.of(NodeLibraries.plugins(ProgramHosts.folder(project)));
             case "java" -> JavaLibraries.plugins(project.programFolder());
             default -> Optional.empty();
         };

@@ -30,7 +30,7 @@ public final class NodeAliases implements ServerInterceptor {
     private static boolean isNode(Metadata headers) {
         var runtime = headers.get(RUNTIME);
         if (runtime != null) {
-            return runtime.equals("nodejs");
+            return runtime.equals("nodejs") || runtime.equals("bun");
         }
         var agent = headers.get(USER_AGENT);
         return agent != null && agent.startsWith("grpc-node-js/");

@@ -2,6 +2,7 @@ package dev.rootstock.protocol.provider.drive;
 
 import dev.rootstock.engine.project.PluginFile;
 import dev.rootstock.engine.project.Project;
+import dev.rootstock.protocol.node.SdkScript;
 import dev.rootstock.protocol.provider.drive.PluginLocation.Listening;
 import dev.rootstock.protocol.provider.drive.PluginLocation.Startable;
 import java.io.File;
@@ -151,7 +152,7 @@ public final class PluginPlaces {
 
     /** The SDK's own provider is found as Node.js finds modules: in the program's folder or in one above it. */
     private static Optional<Startable> nodeDynamic(Path programFolder) {
-        return SourcePlugin.script(programFolder, "dynamic-provider")
+        return SdkScript.find(programFolder, "dynamic-provider")
                 .map(script -> new Startable(NODE_DYNAMIC, "", List.of("node", script.toString())));
     }
 

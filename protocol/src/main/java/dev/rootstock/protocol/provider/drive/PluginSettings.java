@@ -1,9 +1,9 @@
 package dev.rootstock.protocol.provider.drive;
 
 import dev.rootstock.engine.event.Diagnostic;
+import dev.rootstock.protocol.process.Withheld;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -24,10 +24,6 @@ public record PluginSettings(
         Map<String, String> program,
         PluginEngine engine,
         Consumer<Diagnostic> messages) {
-
-    /** The engine's own secrets, which no plugin needs. */
-    private static final List<String> WITHHELD =
-            List.of("PULUMI_CONFIG_PASSPHRASE", "PULUMI_CONFIG_PASSPHRASE_FILE", "PULUMI_ACCESS_TOKEN");
 
     public PluginSettings {
         environment = Map.copyOf(environment);
@@ -61,7 +57,7 @@ public record PluginSettings(
 
     Map<String, String> environmentOf(PluginLocation.Startable plugin) {
         var given = new HashMap<>(environment);
-        given.keySet().removeAll(WITHHELD);
+        Withheld.from(given);
         given.put("PULUMI_PROJECT", project);
         if (plugin.packageName().equals(PluginPlaces.NODE_DYNAMIC)) {
             given.put("PULUMI_NODEJS_PROJECT", project);

@@ -2,13 +2,12 @@ package dev.rootstock.protocol.provider.drive;
 
 import dev.rootstock.engine.project.PluginFile;
 import dev.rootstock.engine.project.ProjectException;
+import dev.rootstock.protocol.node.ScriptRuntime;
+import dev.rootstock.protocol.node.SdkScript;
 import dev.rootstock.protocol.provider.drive.PluginLocation.Startable;
 import dev.rootstock.protocol.provider.drive.PluginLocation.Unusable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /** Plugins that are source code, each run by what its language's SDK brings for that. */
 final class SourcePlugin {
@@ -18,29 +17,24 @@ final class SourcePlugin {
     static PluginLocation of(String name, String version, Path folder) {
         try {
             var file = PluginFile.read(folder);
-            return file.runtime().equals("nodejs")
-                    ? node(name, version, file)
-                    : new Unusable(
+            return ScriptRuntime.named(file.runtime())
+                    .map(runtime -> script(name, version, file, runtime))
+                    .orElseGet(() -> new Unusable(
                             name,
                             version,
                             "The plugin " + name + " in " + folder + " is source code in " + file.runtime()
-                                    + ", of which only nodejs can be run as it is. Build it, so that there is an"
-                                    + " executable pulumi-resource-" + name + " in its folder.");
+                                    + ", of which only nodejs and bun can be run as they are. Build it, so that there"
+                                    + " is an executable pulumi-resource-" + name + " in its folder."));
         } catch (ProjectException e) {
             return new Unusable(name, version, String.valueOf(e.getMessage()));
         }
     }
 
     /** As upstream's language host runs it (pulumi/pulumi, sdk/nodejs/cmd/pulumi-language-nodejs, RunPlugin). */
-    private static PluginLocation node(String name, String version, PluginFile file) {
-        return script(file.folder(), "run-plugin")
+    private static PluginLocation script(String name, String version, PluginFile file, ScriptRuntime runtime) {
+        return SdkScript.find(file.folder(), "run-plugin", runtime)
                 .<PluginLocation>map(script -> {
-                    var command = new ArrayList<>(List.of("node"));
-                    var options = String.valueOf(file.runtimeOptions().getOrDefault("nodeargs", ""));
-                    command.addAll(
-                            options.isBlank()
-                                    ? List.of()
-                                    : List.of(options.strip().split("\\s+")));
+                    var command = new ArrayList<>(runtime.command(file.runtimeOptions()));
                     command.add(script.toString());
                     command.add(file.folder().toString());
                     return new Startable(name, version, command);
@@ -49,17 +43,7 @@ final class SourcePlugin {
                         name,
                         version,
                         "The plugin " + name + " in " + file.folder()
-                                + " has no @pulumi/pulumi in its node_modules. Run 'npm install' there."));
-    }
-
-    /** A script of the SDK for Node.js, found as node finds modules: in the folder or in one above it. */
-    static Optional<Path> script(Path from, String name) {
-        for (var folder = from.toAbsolutePath(); folder != null; folder = folder.getParent()) {
-            var script = folder.resolve("node_modules/@pulumi/pulumi/cmd/" + name + "/index.js");
-            if (Files.exists(script)) {
-                return Optional.of(script);
-            }
-        }
-        return Optional.empty();
+                                + " has no @pulumi/pulumi in its node_modules. Run '" + runtime.packages()
+                                + "' there."));
     }
 }

@@ -1,14 +1,14 @@
-package dev.rootstock.protocol.host;
+package dev.rootstock.protocol.node;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Splits a line into words as a shell does: at white space, except within quotes and after a backslash. Nothing is expanded. */
-final class ShellWords {
+public final class ShellWords {
 
     private ShellWords() {}
 
-    static List<String> split(String line) {
+    public static List<String> split(String line) {
         var words = new ArrayList<String>();
         var word = new StringBuilder();
         var within = false;

@@ -11,6 +11,7 @@ import dev.rootstock.protocol.grpc.Channels;
 import dev.rootstock.protocol.grpc.LoopbackServer;
 import dev.rootstock.protocol.java.ProgramNotFoundException;
 import dev.rootstock.protocol.monitor.ProgramSettings;
+import dev.rootstock.protocol.node.ShellWords;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -56,8 +56,7 @@ final class CloudVerbs {
             Map.entry(
                     "view-trace",
                     "`view-trace` is not here; write traces with --otel-traces and open them in any"
-                            + " viewer of OpenTelemetry."),
-            Map.entry("watch", "`watch` is not here; run `rootstock up --yes --skip-preview` when files change.")));
+                            + " viewer of OpenTelemetry.")));
 
     private static final Map<String, String> OF_STACK = new TreeMap<>(Map.of(
             "drift",

@@ -10,6 +10,7 @@ import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.engine.run.OperationKind;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,6 +43,20 @@ final class ReplayCommand implements Runnable {
             description = "Print JSON: one object for a preview, a line for every event of a change.")
     private boolean json;
 
+    @Option(
+            names = "--delay",
+            paramLabel = "DURATION",
+            converter = GoDuration.class,
+            description = "Wait that long before the first event, such as 500ms or 1m30s.")
+    private Duration delay = Duration.ZERO;
+
+    @Option(
+            names = "--period",
+            paramLabel = "DURATION",
+            converter = GoDuration.class,
+            description = "Wait that long after each event.")
+    private Duration period = Duration.ZERO;
+
     @Mixin
     private ViewFlags view = new ViewFlags();
 
@@ -50,12 +65,25 @@ final class ReplayCommand implements Runnable {
         var terminal = root.invocation().terminal();
         operation();
         var recorded = RecordedRun.read(root.invocation().directory().resolve(file), preview);
+        pause(delay);
         try (Display display = json
                 ? preview
                         ? new PreviewDigest(terminal.out(), view.options())
                         : new EventLines(terminal.out(), Clock.systemUTC())
                 : shown(recorded)) {
-            recorded.events().forEach(display::accept);
+            recorded.events().forEach(event -> {
+                display.accept(event);
+                pause(period);
+            });
+        }
+    }
+
+    private static void pause(Duration duration) {
+        try {
+            Thread.sleep(duration);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException(ExitCode.CANCELLED, "the replay was interrupted");
         }
     }
 

@@ -12,7 +12,6 @@ import dev.rootstock.engine.state.StateLostException;
 import dev.rootstock.protocol.java.ProgramNotFoundException;
 import dev.rootstock.testbed.TestbedException;
 import java.io.UncheckedIOException;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -129,7 +128,7 @@ public final class RootCommand implements Runnable {
         }
     }
 
-    private static boolean isExpected(Throwable thrown) {
+    static boolean isExpected(Throwable thrown) {
         return switch (thrown) {
             case CliException _, BackendException _, ProjectException _, SecretsException _, StateFormatException _ ->
                 true;
@@ -145,36 +144,5 @@ public final class RootCommand implements Runnable {
             case UncheckedIOException _ -> ExitCode.FAILED;
             default -> isExpected(thrown) ? ExitCode.FAILED : ExitCode.INTERNAL;
         };
-    }
-
-    /** Prints a script that completes verbs and options. */
-    @Command(
-            name = "completion",
-            aliases = "gen-completion",
-            description = "Print a script for bash or zsh that completes verbs and options; use: source <(rootstock"
-                    + " completion).")
-    static final class Completion implements Runnable {
-
-        @CommandLine.Parameters(
-                arity = "0..1",
-                paramLabel = "SHELL",
-                defaultValue = "bash",
-                description = "bash or zsh; one script serves both.")
-        private String shell = "bash";
-
-        @CommandLine.Spec
-        private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-        @Override
-        public void run() {
-            if (!shell.equals("bash") && !shell.equals("zsh")) {
-                throw new CliException(
-                        ExitCode.USAGE, "there are completions for bash and zsh, not for '" + shell + "'");
-            }
-            spec.commandLine()
-                    .getOut()
-                    .print(AutoComplete.bash("rootstock", spec.root().commandLine()));
-            spec.commandLine().getOut().flush();
-        }
     }
 }

@@ -35,6 +35,7 @@ final class Verbs {
             new Verb(List.of("preview", "pre"), PreviewCommand::new),
             new Verb(List.of("destroy", "down", "dn"), DestroyCommand::new),
             new Verb(List.of("refresh"), RefreshCommand::new),
+            new Verb(List.of("watch"), WatchCommand::new),
             new Verb(List.of("env"), EnvCommand::new),
             new Verb(List.of("stack"), StackCommand::new),
             new Verb(List.of("import"), ImportCommand::new),
@@ -52,7 +53,7 @@ final class Verbs {
             new Verb(List.of("package"), PackageCommand::new),
             new Verb(List.of("graph"), StackGraph.Short::new),
             new Verb(List.of("replay-events"), ReplayCommand::new),
-            new Verb(List.of("completion", "gen-completion"), RootCommand.Completion::new));
+            new Verb(List.of("completion", "gen-completion"), CompletionCommand::new));
 
     private Verbs() {}
 

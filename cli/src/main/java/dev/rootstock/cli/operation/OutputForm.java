@@ -10,5 +10,8 @@ public enum OutputForm {
     EVENTS,
 
     /** For scripts that want only the result: one line in the end. */
-    SUMMARY
+    SUMMARY,
+
+    /** For people who watch: a line for everything that happens. */
+    LINES
 }

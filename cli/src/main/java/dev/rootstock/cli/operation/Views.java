@@ -8,12 +8,14 @@ import dev.rootstock.cli.display.PreviewDigest;
 import dev.rootstock.cli.display.SummaryLine;
 import dev.rootstock.cli.display.Terminal;
 import dev.rootstock.cli.display.Terminal.Color;
+import dev.rootstock.cli.display.WatchDisplay;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.Invocation;
 import dev.rootstock.engine.event.Event;
 import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.run.OperationKind;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -83,6 +85,7 @@ public final class Views {
                 preview && !invocation.isOn(STREAMING)
                         ? new PreviewDigest(terminal.out(), display)
                         : new EventLines(terminal.out(), clock);
+            case LINES -> new WatchDisplay(terminal, display, Clock.systemDefaultZone());
             case SUMMARY -> new SummaryLine(terminal.out(), System.err, display.sames());
         };
     }

@@ -2,6 +2,7 @@ package dev.rootstock.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rootstock.cli.download.PublishedPlugins;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,9 @@ final class LocalPluginTest {
             const pulumi = require("@pulumi/pulumi");
             class Oak extends pulumi.CustomResource {
               constructor(name, args) {
-                super("oak:index:Oak", name, { ...args }, { version: new pulumi.Config().get("version") });
+                const config = new pulumi.Config();
+                super("oak:index:Oak", name, { ...args },
+                  { version: config.get("version"), pluginDownloadURL: config.get("server") });
               }
             }
             exports.age = new Oak("o", { age: 21 }).age;
@@ -90,5 +93,36 @@ final class LocalPluginTest {
                         .ok()
                         .out())
                 .contains("age: 42");
+    }
+
+    /** As on a machine of a continuous integration, where nothing is installed. */
+    @Test
+    void one_that_is_missing_is_downloaded_when_it_is_needed() throws IOException {
+        var installed = rootstock.home().resolve("pulumi/plugins/resource-oak-v1.2.3");
+        try (var published = new PublishedPlugins()) {
+            var archive = "/" + PublishedPlugins.archiveName("oak", "1.2.3");
+            published.file(
+                    archive,
+                    PublishedPlugins.archive(
+                            "oak", "#!/bin/sh\nexec node '" + plugin.resolve("index.js") + "' \"$@\"\n"));
+            rootstock = rootstock.with("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "");
+            run("config", "set", "version", "1.2.3").ok();
+            run("config", "set", "server", published.url()).ok();
+
+            var up = run("up", "--yes").ok();
+            assertThat(up.out()).contains("downloading plugin oak-1.2.3", "age: 42");
+            assertThat(published.asked()).containsExactly(archive);
+
+            // the state says where the plugin is published
+            Files.delete(installed.resolve("pulumi-resource-oak"));
+            Files.delete(installed.resolve(".archive-sha256"));
+            Files.delete(installed);
+            assertThat(run("destroy", "--yes", "--skip-preview").ok().out()).contains("o deleted");
+            assertThat(installed.resolve("pulumi-resource-oak")).isExecutable();
+        }
+        var failed = run("preview", "-c", "version=2.0.0");
+        assertThat(failed.exit()).isEqualTo(1);
+        assertThat(failed.all())
+                .contains("its plugin cannot be had: http://127.0.0.1", "rootstock plugin install resource oak 2.0.0");
     }
 }

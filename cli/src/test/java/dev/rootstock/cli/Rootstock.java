@@ -28,6 +28,8 @@ final class Rootstock {
         environment.put("PULUMI_HOME", home.resolve("pulumi").toString());
         environment.put("PULUMI_BACKEND_URL", "file://" + home.resolve("state"));
         environment.put("PULUMI_CONFIG_PASSPHRASE", "correct horse");
+        // tests that download say where from
+        environment.put("PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION", "true");
         environment.put("ROOTSTOCK_HOME", home.resolve("config").toString());
         try {
             Files.createDirectories(home.resolve("state"));
@@ -43,6 +45,7 @@ final class Rootstock {
     /** Another user of the same store, with one variable set differently; an empty value removes it. */
     Rootstock with(String variable, String value) {
         var other = new Rootstock(home);
+        other.environment.clear();
         other.environment.putAll(environment);
         if (value.isEmpty()) {
             other.environment.remove(variable);

@@ -1,6 +1,10 @@
 package dev.rootstock.cli.command;
 
+import dev.rootstock.cli.download.DownloadException;
+import dev.rootstock.cli.download.PluginAcquisition;
+import dev.rootstock.cli.download.PluginId;
 import dev.rootstock.cli.operation.NeededPlugin;
+import dev.rootstock.cli.operation.SourceLibraries;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.engine.project.PluginFile;
@@ -8,10 +12,12 @@ import dev.rootstock.engine.project.Project;
 import dev.rootstock.engine.project.ProjectReader;
 import dev.rootstock.protocol.host.Dependencies;
 import dev.rootstock.protocol.host.RequiredPlugin;
+import dev.rootstock.protocol.provider.drive.PluginPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,7 +46,7 @@ final class InstallCommand implements Runnable {
     @Option(names = "--no-plugins", description = "Do not look for plugins.")
     private boolean noPlugins;
 
-    @Option(names = "--reinstall", hidden = true)
+    @Option(names = "--reinstall", description = "Download plugins anew that are here.")
     private boolean reinstall;
 
     @Option(names = "--use-language-version-tools", hidden = true)
@@ -82,12 +88,6 @@ final class InstallCommand implements Runnable {
                     ExitCode.USAGE,
                     "--use-language-version-tools is not supported: install the version of Node.js or Java that the"
                             + " program wants yourself, such as with fnm.");
-        }
-        if (reinstall) {
-            throw new CliException(
-                    ExitCode.USAGE,
-                    "--reinstall is not supported: plugins are not downloaded here; install one again with"
-                            + " `rootstock plugin install KIND NAME VERSION --file FILE --reinstall`.");
         }
     }
 
@@ -151,25 +151,42 @@ final class InstallCommand implements Runnable {
         var needed = NeededPlugin.of(project, required, root.invocation().traces());
         needed.forEach(one -> tell("[resource plugin " + one.plugin().name() + "-"
                 + one.plugin().version() + "] " + one.place().orElse("is missing")));
-        var missing = needed.stream().filter(one -> one.place().isEmpty()).toList();
+        var missing = needed.stream()
+                .filter(one -> one.isMissing() || reinstall && one.isInstalled())
+                .map(NeededPlugin::plugin)
+                .toList();
         if (missing.isEmpty()) {
             return;
         }
-        var how = missing.stream()
-                .map(NeededPlugin::plugin)
-                .map(plugin -> PluginInstall.howToGet("resource", plugin.name(), plugin.version(), plugin.server()))
-                .collect(Collectors.joining("\n  "));
-        var text =
-                "plugins that the program's libraries are made for are missing, and are not downloaded here:\n  " + how;
-        if (!isLeftToTheUser()) {
-            throw new CliException(text + "\nor leave them out with --no-plugins");
+        if (PluginAcquisition.isForbidden(System.getenv())) {
+            tell("warning: plugins that the program's libraries are made for are missing, and "
+                    + PluginAcquisition.FORBIDDEN + " forbids to download them:\n  "
+                    + missing.stream().map(InstallCommand::howToGet).collect(Collectors.joining("\n  ")));
+            return;
         }
-        tell("warning: " + text);
+        missing.forEach(this::download);
     }
 
-    private static boolean isLeftToTheUser() {
-        var setting = System.getenv().getOrDefault(NO_ACQUISITION, "");
-        return setting.equals("1") || setting.equalsIgnoreCase("true");
+    private void download(RequiredPlugin plugin) {
+        var environment = System.getenv();
+        var acquisition = new PluginAcquisition(
+                PluginPlaces.folder(environment),
+                environment,
+                this::tell,
+                folder -> SourceLibraries.install(folder, environment));
+        try {
+            var installed = acquisition.get(
+                    new PluginId("resource", plugin.name(), plugin.version()), plugin.server(), Map.of(), reinstall);
+            tell("[resource plugin " + installed + "] installed");
+        } catch (DownloadException e) {
+            throw new CliException("the plugin " + plugin.name() + " " + plugin.version()
+                    + ", which the program's libraries are made for, cannot be had: " + e.getMessage() + "; "
+                    + howToGet(plugin) + ", or leave plugins out with --no-plugins");
+        }
+    }
+
+    private static String howToGet(RequiredPlugin plugin) {
+        return PluginInstall.howToGet("resource", plugin.name(), plugin.version(), plugin.server());
     }
 
     private void tell(String line) {

@@ -35,7 +35,7 @@ final class PackageCommand {
     private RootCommand root = new RootCommand();
 
     private PackagePlugin plugin() {
-        return new PackagePlugin(root.invocation().directory(), System.getenv());
+        return new PackagePlugin(root.invocation().directory(), System.getenv(), root.invocation()::say);
     }
 
     @Command(name = "get-schema", description = "Print the schema of a package in JSON.")

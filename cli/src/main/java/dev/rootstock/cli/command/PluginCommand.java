@@ -1,13 +1,12 @@
 package dev.rootstock.cli.command;
 
-import dev.rootstock.cli.operation.InstalledPlugin;
+import dev.rootstock.cli.download.InstalledPlugin;
+import dev.rootstock.cli.download.PluginStore;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.protocol.provider.drive.PluginPlaces;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -37,13 +36,8 @@ final class PluginCommand {
     }
 
     static void delete(Path folder) {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            PluginStore.delete(folder);
         } catch (IOException e) {
             throw new CliException("could not remove " + folder + ": " + e.getMessage());
         }

@@ -1,14 +1,17 @@
 package dev.rootstock.cli.command;
 
-import dev.rootstock.cli.operation.InstalledPlugin;
-import dev.rootstock.cli.operation.PluginPackage;
+import dev.rootstock.cli.download.DownloadException;
+import dev.rootstock.cli.download.InstalledPlugin;
+import dev.rootstock.cli.download.PluginAcquisition;
+import dev.rootstock.cli.download.PluginId;
+import dev.rootstock.cli.download.PluginPackage;
+import dev.rootstock.cli.download.PluginStore;
+import dev.rootstock.cli.operation.SourceLibraries;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.engine.provider.Platform;
-import dev.rootstock.protocol.provider.drive.ArchiveChecksum;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -16,11 +19,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Installs a plugin from a file or a folder. Nothing is downloaded: what a stack runs with is chosen by whoever runs it. */
+/** Installs a plugin from where it is published, or from a file or a folder. */
 @Command(
         name = "install",
-        description = "Install a plugin from an archive, a folder or a program: plugin install resource NAME VERSION"
-                + " --file FILE.")
+        description =
+                "Install a plugin: plugin install resource NAME VERSION. It is downloaded, or taken from an archive,"
+                        + " a folder or a program with --file.")
 final class PluginInstall implements Runnable {
 
     @ParentCommand
@@ -32,7 +36,11 @@ final class PluginInstall implements Runnable {
     @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "The package, such as random.")
     private String name = "";
 
-    @Parameters(index = "2", arity = "0..1", paramLabel = "VERSION", description = "Such as 4.18.2.")
+    @Parameters(
+            index = "2",
+            arity = "0..1",
+            paramLabel = "VERSION",
+            description = "Such as 4.18.2; the latest where none is given.")
     private String version = "";
 
     @Option(
@@ -50,7 +58,10 @@ final class PluginInstall implements Runnable {
     @Option(names = "--reinstall", description = "Install although that version is there.")
     private boolean reinstall;
 
-    @Option(names = "--server", paramLabel = "URL", description = "Where to download it; which is not done here.")
+    @Option(
+            names = "--server",
+            paramLabel = "URL",
+            description = "Where to download it, in place of where it is usually published.")
     private String server = "";
 
     @Option(names = "--parallel", paramLabel = "N", description = "How many to install at once; there is only one.")
@@ -62,24 +73,44 @@ final class PluginInstall implements Runnable {
     @Override
     public void run() {
         requireArguments();
-        var given = file;
-        var bare = version.startsWith("v") ? version.substring(1) : version;
-        if (given == null) {
-            throw new CliException("plugins are not downloaded; " + howToGet(kind, name, bare, server));
-        }
-        var folder = InstalledPlugin.folder(PluginCommand.folder(), kind, name, bare)
-                .orElseThrow(() -> new CliException(
-                        ExitCode.USAGE,
-                        "'" + name + "' is no plugin's name, or '" + bare + "' is no version like 1.2.3"));
-        if (!reinstall && isThere(bare)) {
+        var wanted = new PluginId(kind, name, version);
+        if (!reinstall && !wanted.version().isEmpty() && isThere(wanted.version())) {
             return;
         }
+        var given = file;
+        var installed = given == null ? downloaded(wanted) : installed(wanted, given);
+        tell("[" + kind + " plugin " + installed + "] installed");
+    }
+
+    private PluginId installed(PluginId wanted, Path given) {
+        var store = new PluginStore(PluginCommand.folder());
+        store.folder(wanted);
         var source = PluginPackage.at(parent.root.invocation().directory().resolve(given));
         if (!checksum.isEmpty()) {
             source.require(checksum);
         }
-        install(source, folder);
-        spec.commandLine().getErr().println("[" + kind + " plugin " + name + "-" + bare + "] installed");
+        store.install(wanted, source);
+        return wanted;
+    }
+
+    private PluginId downloaded(PluginId wanted) {
+        var environment = System.getenv();
+        var acquisition = new PluginAcquisition(
+                PluginCommand.folder(),
+                environment,
+                this::tell,
+                folder -> SourceLibraries.install(folder, environment));
+        try {
+            return acquisition.get(
+                    wanted, server, checksum.isEmpty() ? Map.of() : Map.of(Platform.name(), checksum), reinstall);
+        } catch (DownloadException e) {
+            throw new CliException("the plugin " + wanted + " cannot be had: " + e.getMessage() + "; or "
+                    + howToGet(kind, name, wanted.version(), server));
+        }
+    }
+
+    private void tell(String line) {
+        spec.commandLine().getErr().println(line);
         spec.commandLine().getErr().flush();
     }
 
@@ -96,8 +127,8 @@ final class PluginInstall implements Runnable {
         if (kind.isEmpty()) {
             throw new CliException(
                     ExitCode.USAGE,
-                    "which plugin? Give its kind, name and version, and a file: plugin install resource random 4.18.2"
-                            + " --file FILE");
+                    "which plugin? Give its kind, name and version, such as plugin install resource random 4.18.2;"
+                            + " those that a program needs are installed by `rootstock install`");
         }
         PluginCommand.requireKind(kind);
         if (name.isEmpty()) {
@@ -135,38 +166,5 @@ final class PluginInstall implements Runnable {
         return a.matches("\\d{1,9}") && b.matches("\\d{1,9}")
                 ? Integer.compare(Integer.parseInt(a), Integer.parseInt(b))
                 : a.compareTo(b);
-    }
-
-    private void install(PluginPackage source, Path folder) {
-        var partial = InstalledPlugin.partial(folder);
-        var program = "pulumi-" + kind + "-" + name;
-        try {
-            Files.createDirectories(folder.getParent());
-            // whoever looks meanwhile, or after a crash, sees that it is not whole
-            Files.write(partial, new byte[0]);
-            PluginCommand.delete(folder);
-            unpack(source, folder, program);
-            var sum = source.checksum();
-            if (sum.isPresent()) {
-                ArchiveChecksum.keep(folder, sum.get());
-            }
-            Files.delete(partial);
-        } catch (IOException e) {
-            throw new CliException("could not install into " + folder + ": " + e.getMessage());
-        }
-    }
-
-    /** What a failed install made is taken away again, and with it the sign that it is not whole. */
-    private static void unpack(PluginPackage source, Path folder, String program) throws IOException {
-        try {
-            source.unpack(folder, program);
-            if (!Files.isExecutable(folder.resolve(program)) && !Files.exists(folder.resolve("PulumiPlugin.yaml"))) {
-                throw new CliException("there is no program " + program + " in it; nothing was installed");
-            }
-        } catch (CliException e) {
-            PluginCommand.delete(folder);
-            Files.delete(InstalledPlugin.partial(folder));
-            throw e;
-        }
     }
 }

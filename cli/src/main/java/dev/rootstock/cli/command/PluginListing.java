@@ -3,7 +3,7 @@ package dev.rootstock.cli.command;
 import dev.rootstock.cli.display.Ago;
 import dev.rootstock.cli.display.Table;
 import dev.rootstock.cli.display.Times;
-import dev.rootstock.cli.operation.InstalledPlugin;
+import dev.rootstock.cli.download.InstalledPlugin;
 import dev.rootstock.cli.workspace.Workspace;
 import dev.rootstock.engine.backend.StackSecrets;
 import dev.rootstock.engine.resource.ProviderReference;

@@ -1,6 +1,6 @@
 package dev.rootstock.cli.command;
 
-import dev.rootstock.cli.operation.InstalledPlugin;
+import dev.rootstock.cli.download.InstalledPlugin;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
 import picocli.CommandLine;

@@ -16,6 +16,17 @@ import java.util.Optional;
  */
 public record NeededPlugin(RequiredPlugin plugin, Optional<String> place) {
 
+    private static final String INSTALLED = "is installed";
+
+    public boolean isMissing() {
+        return place.isEmpty();
+    }
+
+    /** Whether it is a plugin, and not what comes with Rootstock. */
+    public boolean isInstalled() {
+        return place.filter(INSTALLED::equals).isPresent();
+    }
+
     /** Those of a project, by what an operation would find for it now. */
     public static List<NeededPlugin> of(Project project, List<RequiredPlugin> required, Traces traces) {
         try (var plugins = new Plugins(project, Map.of(), _ -> {}, traces)) {
@@ -30,6 +41,6 @@ public record NeededPlugin(RequiredPlugin plugin, Optional<String> place) {
         return here.stream()
                 .filter(one -> one.packageName().equals(plugin.name()) && one.serves(plugin.version()))
                 .findFirst()
-                .map(one -> one instanceof PluginFactory ? "is installed" : "comes with Rootstock");
+                .map(one -> one instanceof PluginFactory ? INSTALLED : "comes with Rootstock");
     }
 }

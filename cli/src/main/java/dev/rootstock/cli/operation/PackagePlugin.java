@@ -1,5 +1,8 @@
 package dev.rootstock.cli.operation;
 
+import dev.rootstock.cli.download.DownloadException;
+import dev.rootstock.cli.download.PluginAcquisition;
+import dev.rootstock.cli.download.PluginId;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.protocol.provider.drive.PackageSource;
 import dev.rootstock.protocol.provider.drive.PluginEngine;
@@ -11,6 +14,7 @@ import dev.rootstock.protocol.provider.serve.ProviderServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Asks the plugin of a package about it, outside of any operation. */
@@ -18,9 +22,12 @@ public final class PackagePlugin {
 
     private final Path directory;
     private final Map<String, String> environment;
+    private final Consumer<String> news;
 
-    public PackagePlugin(Path directory, Map<String, String> environment) {
+    /** @param news told of what is downloaded, a line at a time */
+    public PackagePlugin(Path directory, Map<String, String> environment, Consumer<String> news) {
         this.directory = directory;
+        this.news = news;
         this.environment = environment;
     }
 
@@ -51,17 +58,41 @@ public final class PackagePlugin {
             // the providers that come with Rootstock take a plugin's place where there is none
             var ours = Providers.all().stream()
                     .filter(one -> one.packageName().equals(name) && one.serves(version))
-                    .findFirst()
-                    .orElseThrow(() -> new CliException("there is no plugin of the package '" + source
-                            + "'; put pulumi-resource-"
-                            + name + " on the PATH, or install it with `rootstock plugin install resource " + name
-                            + " " + (version.isEmpty() ? "VERSION" : version) + " --file ARCHIVE`"));
-            try (var server = ProviderServer.start(ours)) {
+                    .findFirst();
+            if (ours.isEmpty()) {
+                return ask(downloaded(name, version), settings, question);
+            }
+            try (var server = ProviderServer.start(ours.get())) {
                 return ask(new PluginLocation.Listening(name, server.port()), settings, question);
             }
         } catch (PluginException e) {
             throw new CliException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private PluginLocation downloaded(String name, String version) {
+        var reason = "";
+        if (!PluginAcquisition.isForbidden(environment)) {
+            var plugins = PluginPlaces.folder(environment);
+            var acquisition = new PluginAcquisition(
+                    plugins, environment, news, folder -> SourceLibraries.install(folder, environment));
+            try {
+                var plugin = acquisition.get(new PluginId("resource", name, version), "", Map.of(), false);
+                var installed = PluginPlaces.installed(plugins).stream()
+                        .filter(one ->
+                                one.packageName().equals(name) && one.version().equals(plugin.version()))
+                        .findFirst();
+                if (installed.isPresent()) {
+                    return installed.get();
+                }
+            } catch (DownloadException e) {
+                reason = ", and it cannot be had: " + e.getMessage();
+            }
+        }
+        throw new CliException("there is no plugin of the package '" + name + (version.isEmpty() ? "" : "@" + version)
+                + "'" + reason + "; put pulumi-resource-" + name
+                + " on the PATH, or install it with `rootstock plugin install resource " + name + " "
+                + (version.isEmpty() ? "VERSION" : version) + " --file ARCHIVE`");
     }
 
     private static <A> A ask(PluginLocation location, PluginSettings settings, Function<PackageSource, A> question) {

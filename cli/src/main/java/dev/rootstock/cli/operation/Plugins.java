@@ -1,11 +1,13 @@
 package dev.rootstock.cli.operation;
 
+import dev.rootstock.cli.download.PluginAcquisition;
 import dev.rootstock.cli.trace.Traces;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.engine.project.Project;
 import dev.rootstock.engine.provider.ProviderFactory;
+import dev.rootstock.engine.provider.ProviderSource;
 import dev.rootstock.protocol.provider.drive.PluginEngine;
 import dev.rootstock.protocol.provider.drive.PluginException;
 import dev.rootstock.protocol.provider.drive.PluginFactory;
@@ -48,10 +50,8 @@ final class Plugins implements AutoCloseable {
 
     /** Everything that can manage resources, the first of a package to be taken where several can. */
     List<ProviderFactory> and(List<ProviderFactory> natives) {
-        var environment = new HashMap<>(System.getenv());
-        environment.putAll(traces.variables());
-        var settings =
-                new PluginSettings(environment, project.name(), project.workingFolder(), program, engine, messages);
+        var environment = environment();
+        var settings = settings(environment);
         var preferred = Set.of(environment.getOrDefault(PREFERRED, "").split(","));
         var before = new ArrayList<ProviderFactory>();
         var after = new ArrayList<ProviderFactory>();
@@ -74,6 +74,31 @@ final class Plugins implements AutoCloseable {
         all.addAll(ours);
         all.addAll(others);
         return all;
+    }
+
+    /** What downloads those that are not here, when they are first needed. */
+    ProviderSource missing() {
+        var environment = environment();
+        var settings = settings(environment);
+        return new DownloadedPlugins(
+                new PluginAcquisition(
+                        PluginPlaces.folder(environment),
+                        environment,
+                        line -> messages.accept(Diagnostic.of(Diagnostic.Severity.INFO, null, line)),
+                        folder -> SourceLibraries.install(folder, environment)),
+                environment,
+                location -> traces.calls(List.of(new PluginFactory(location, settings)))
+                        .getFirst());
+    }
+
+    private Map<String, String> environment() {
+        var environment = new HashMap<>(System.getenv());
+        environment.putAll(traces.variables());
+        return environment;
+    }
+
+    private PluginSettings settings(Map<String, String> environment) {
+        return new PluginSettings(environment, project.name(), project.workingFolder(), program, engine, messages);
     }
 
     private static List<PluginLocation> found(Supplier<List<PluginLocation>> search) {

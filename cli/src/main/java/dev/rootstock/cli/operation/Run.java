@@ -153,6 +153,7 @@ final class Run {
                     display.accept(event);
                 }))
                 .providers(traces().calls(plugins.and(Providers.all())))
+                .source(plugins.missing())
                 .build();
         current.set(operation);
         if (lostBecause != null) {

@@ -6,6 +6,7 @@ import dev.rootstock.cli.display.EventLines;
 import dev.rootstock.cli.display.OperationDisplay;
 import dev.rootstock.cli.display.PreviewDigest;
 import dev.rootstock.cli.display.Terminal;
+import dev.rootstock.cli.download.InstalledPlugin;
 import dev.rootstock.cli.importing.ImportFile;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.engine.fuzz.Fuzzing;

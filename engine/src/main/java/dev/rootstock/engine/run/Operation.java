@@ -13,6 +13,7 @@ import dev.rootstock.engine.program.OperationCancelledException;
 import dev.rootstock.engine.program.Program;
 import dev.rootstock.engine.program.ProgramOutcome;
 import dev.rootstock.engine.provider.ProviderFactory;
+import dev.rootstock.engine.provider.ProviderSource;
 import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
@@ -58,7 +59,7 @@ public final class Operation {
                 from.base,
                 new ProviderMigration.Stack(from.stack, from.project, from.config, from.secretKeys),
                 () -> UUID.randomUUID().toString());
-        var registry = new ProviderRegistry(factories, migration.applied(from.base), from.options);
+        var registry = new ProviderRegistry(factories, from.source, migration.applied(from.base), from.options);
         var providerResources = new ProviderResources(registry);
         var naming = Autonaming.NONE;
         String misnaming = null;
@@ -365,6 +366,7 @@ public final class Operation {
         private List<PendingOperation> pending = List.of();
         private @Nullable StateWriter writer;
         private List<ProviderFactory> providers = List.of();
+        private ProviderSource source = ProviderSource.NONE;
         private Map<String, String> config = Map.of();
         private Set<String> secretKeys = Set.of();
         private @Nullable Program program;
@@ -397,6 +399,12 @@ public final class Operation {
         /** Where it is recorded what is done; not used by previews, and without one nothing is recorded. */
         public Builder writer(StateWriter writer) {
             this.writer = writer;
+            return this;
+        }
+
+        /** Where providers are had from that are not among those given. */
+        public Builder source(ProviderSource source) {
+            this.source = source;
             return this;
         }
 

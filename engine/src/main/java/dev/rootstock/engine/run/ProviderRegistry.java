@@ -1,9 +1,11 @@
 package dev.rootstock.engine.run;
 
 import dev.rootstock.engine.plan.ProviderInputs;
+import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.provider.Platform;
 import dev.rootstock.engine.provider.Provider;
 import dev.rootstock.engine.provider.ProviderFactory;
+import dev.rootstock.engine.provider.ProviderSource;
 import dev.rootstock.engine.resource.Extension;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
@@ -18,12 +20,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /** The providers of one operation, by reference: those that the program registered, and those that the old state used. */
 final class ProviderRegistry {
+    private final ProviderSource source;
     private final List<ProviderFactory> factories;
+    private final Map<String, String> missing = new ConcurrentHashMap<>();
     private final Map<String, Integer> limits;
     private final Switches switches;
     private final Map<ProviderReference, ProviderHandle> handles = new ConcurrentHashMap<>();
@@ -31,11 +36,17 @@ final class ProviderRegistry {
     private final Map<ProviderReference, Set<Extension>> extensions = new HashMap<>();
 
     /**
+     * @param source asked for those that are not among the factories
      * @param base the state that the operation begins with; its provider resources say how to reach what is in it
      * @param options of the operation
      */
-    ProviderRegistry(List<ProviderFactory> factories, List<ResourceState> base, OperationOptions options) {
-        this.factories = List.copyOf(factories);
+    ProviderRegistry(
+            List<ProviderFactory> factories,
+            ProviderSource source,
+            List<ResourceState> base,
+            OperationOptions options) {
+        this.factories = new CopyOnWriteArrayList<>(factories);
+        this.source = source;
         this.limits = options.parallelByPackage();
         this.switches = options.switches();
         for (var state : base) {
@@ -73,11 +84,25 @@ final class ProviderRegistry {
     Optional<Provider> create(String packageName, ObjectValue inputs) {
         var described = ProviderInputs.describedBy(packageName, inputs);
         return factory(described.plugin(), described.pluginVersion())
+                .or(() -> got(described))
                 .flatMap(factory -> factory.create(new ProviderFactory.Wanted(
                         described.parameterization(),
                         ProviderInputs.variables(inputs),
                         described.pluginVersion(),
                         described.checksums())));
+    }
+
+    private Optional<ProviderFactory> got(PackageDescription wanted) {
+        return switch (source.get(wanted)) {
+            case ProviderSource.Answer.Found(var factory) -> {
+                factories.add(factory);
+                yield Optional.of(factory);
+            }
+            case ProviderSource.Answer.Missing(var reason) -> {
+                missing.put(wanted.plugin() + "@" + wanted.pluginVersion(), reason);
+                yield Optional.empty();
+            }
+        };
     }
 
     /** Why there is no provider of that package and version, which there are, and how to get it. */
@@ -101,11 +126,13 @@ final class ProviderRegistry {
                     + ", on the PATH and name it in ROOTSTOCK_PLUGINS";
         }
         var checksum = described.checksums().get(Platform.name());
-        var missing = versions.isEmpty()
+        var tried = missing.getOrDefault(packageName + "@" + version, "");
+        var problem = versions.isEmpty()
                 ? "there is no provider for the package '" + packageName + "'; there are " + String.join(", ", known)
                 : "there is no provider for version " + version + " of the package '" + packageName + "', only for "
                         + String.join(", ", versions);
-        return missing + ". Put its plugin, pulumi-resource-" + packageName
+        return problem + (tried.isEmpty() ? "" : ", and its plugin cannot be had: " + tried)
+                + ". Put its plugin, pulumi-resource-" + packageName
                 + ", on the PATH, install it from its archive with `rootstock plugin install resource " + packageName
                 + " "
                 + (version.isEmpty() ? "VERSION" : version)
@@ -178,10 +205,12 @@ final class ProviderRegistry {
 
     /** Tells each on a thread of its own, because a plugin may take its time to hear. */
     void cancelling() {
+        source.cancel();
         handles.values().forEach(handle -> Thread.startVirtualThread(handle::cancelling));
     }
 
     void cancel() {
+        source.cancel();
         new ArrayList<>(handles.values()).forEach(ProviderHandle::cancel);
     }
 

@@ -33,7 +33,16 @@ public sealed interface Dependencies {
          * @throws IOException when it cannot be started
          */
         public int run() throws IOException, InterruptedException {
-            var builder = new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
+            return run(new ProcessBuilder(command).inheritIO());
+        }
+
+        /** Runs the tool with what it writes going into a file. */
+        public int run(Path log) throws IOException, InterruptedException {
+            return run(new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()));
+        }
+
+        private int run(ProcessBuilder builder) throws IOException, InterruptedException {
+            builder.directory(folder.toFile());
             Withheld.from(builder.environment());
             return OrphanGuard.watched(builder).waitFor();
         }

@@ -139,7 +139,8 @@ public final class PluginPlaces {
         return PluginFile.isIn(folder) ? Optional.of(SourcePlugin.of(name, version, folder)) : Optional.empty();
     }
 
-    private static List<PluginLocation> installed(Path plugins) {
+    /** The plugins that are whole in a folder as Pulumi's own is. */
+    public static List<PluginLocation> installed(Path plugins) {
         var installed = new ArrayList<PluginLocation>();
         for (var folder : list(plugins, "resource-*")) {
             var named = INSTALLED.matcher(folder.getFileName().toString());

@@ -1,4 +1,4 @@
-package dev.rootstock.cli.operation;
+package dev.rootstock.cli.download;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

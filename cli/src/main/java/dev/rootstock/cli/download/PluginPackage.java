@@ -1,4 +1,4 @@
-package dev.rootstock.cli.operation;
+package dev.rootstock.cli.download;
 
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /** What a plugin is installed from: an archive (.tar.gz, .tar), a folder, or the program itself. */
 public final class PluginPackage {
@@ -38,14 +39,17 @@ public final class PluginPackage {
         return new PluginPackage(source);
     }
 
-    /** @throws CliException unless the archive has that SHA-256 */
+    /**
+     * @param checksum SHA-256 in hex
+     * @throws CliException unless the archive has it
+     */
     public void require(String checksum) {
         var actual = checksum()
                 .orElseThrow(() -> new CliException(
-                        ExitCode.USAGE, "--checksum is of an archive, and " + source + " is a folder"));
+                        ExitCode.USAGE, "a checksum is of an archive, and " + source + " is a folder"));
         if (!actual.equalsIgnoreCase(checksum)) {
-            throw new CliException(source + " has the checksum " + actual + ", not " + checksum
-                    + " as --checksum expects; nothing was installed");
+            throw new CliException(
+                    source + " has the checksum " + actual + ", not " + checksum + "; nothing was installed");
         }
     }
 
@@ -83,6 +87,15 @@ public final class PluginPackage {
             throw new CliException(source + " is not a whole archive: " + e.getMessage());
         } catch (IOException e) {
             throw new CliException("could not install from " + source + ": " + e.getMessage());
+        }
+    }
+
+    /** Whether a file is an archive of the kind that plugins are published in. */
+    static boolean isArchive(Path file) throws IOException {
+        try {
+            return new PluginPackage(file).isArchive();
+        } catch (EOFException | ZipException e) {
+            return false;
         }
     }
 
@@ -139,12 +152,24 @@ public final class PluginPackage {
                     Files.setPosixFilePermissions(
                             file, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
                 }
-                // descriptions of what follows, which archives of plugins do without
-                case 'g', 'x' -> in.skipNBytes(size);
+                // descriptions of what follows, of which only a name that is too long for a header is of use here
+                case 'x' -> longName = path(in.readNBytes((int) size));
+                case 'g' -> in.skipNBytes(size);
                 default -> throw new IOException("'" + name + "' in it is neither a file nor a folder");
             }
             in.skipNBytes((BLOCK - size % BLOCK) % BLOCK);
         }
+    }
+
+    /** The name among the records {@code LENGTH KEY=VALUE} of an extended header. */
+    private static @Nullable String path(byte[] records) {
+        for (var record : new String(records, StandardCharsets.UTF_8).split("\n")) {
+            var value = record.replaceFirst("^\\d+ path=", "");
+            if (!value.equals(record)) {
+                return value;
+            }
+        }
+        return null;
     }
 
     private static void copy(InputStream in, java.io.OutputStream out, long size) throws IOException {

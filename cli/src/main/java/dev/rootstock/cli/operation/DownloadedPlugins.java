@@ -1,0 +1,62 @@
+package dev.rootstock.cli.operation;
+
+import dev.rootstock.cli.download.DownloadException;
+import dev.rootstock.cli.download.PluginAcquisition;
+import dev.rootstock.cli.download.PluginId;
+import dev.rootstock.engine.program.PackageDescription;
+import dev.rootstock.engine.provider.ProviderFactory;
+import dev.rootstock.engine.provider.ProviderSource;
+import dev.rootstock.protocol.provider.drive.PluginLocation;
+import dev.rootstock.protocol.provider.drive.PluginPlaces;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Providers whose plugins are downloaded when an operation first needs them, as upstream does (pkg/resource/deploy/providers/registry.go). */
+final class DownloadedPlugins implements ProviderSource {
+
+    private final PluginAcquisition acquisition;
+    private final Map<String, String> environment;
+    private final Function<PluginLocation, ProviderFactory> factories;
+
+    DownloadedPlugins(
+            PluginAcquisition acquisition,
+            Map<String, String> environment,
+            Function<PluginLocation, ProviderFactory> factories) {
+        this.acquisition = acquisition;
+        this.environment = environment;
+        this.factories = factories;
+    }
+
+    @Override
+    public Answer get(PackageDescription wanted) {
+        if (PluginAcquisition.isForbidden(environment)) {
+            return new Answer.Missing("");
+        }
+        try {
+            var plugin = acquisition.get(
+                    new PluginId("resource", wanted.plugin(), wanted.pluginVersion()),
+                    wanted.downloadUrl(),
+                    wanted.checksums(),
+                    false);
+            return installed(plugin)
+                    .<Answer>map(Answer.Found::new)
+                    .orElseGet(() -> new Answer.Missing("what was downloaded holds no plugin for this machine"));
+        } catch (DownloadException e) {
+            return new Answer.Missing(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Optional<ProviderFactory> installed(PluginId plugin) {
+        return PluginPlaces.installed(PluginPlaces.folder(environment)).stream()
+                .filter(one ->
+                        one.packageName().equals(plugin.name()) && one.version().equals(plugin.version()))
+                .findFirst()
+                .map(factories);
+    }
+
+    @Override
+    public void cancel() {
+        acquisition.cancel();
+    }
+}

@@ -20,7 +20,7 @@ public final class ConversionSources implements ConversionPackages {
     private final Set<String> here = new LinkedHashSet<>();
 
     public ConversionSources(Path directory, Map<String, String> environment) {
-        plugins = new PackagePlugin(directory, environment);
+        plugins = new PackagePlugin(directory, environment, System.err::println);
         PluginPlaces.find(environment, directory).forEach(plugin -> here.add(plugin.packageName()));
     }
 

@@ -187,5 +187,10 @@ final class NodeProgramTest {
         Files.writeString(project.resolve("Pulumi.yaml"), "name: strings\nruntime: cobol\n");
         assertThat(rootstock.run(project, "preview").err())
                 .contains("language runtime pulumi-language-cobol is not on the PATH");
+
+        Files.writeString(project.resolve("Pulumi.yaml"), "name: strings\nruntime: nodejs\nmain: absent/\n");
+        assertThat(rootstock.run(project, "preview").err())
+                .isEqualTo("error: project 'main' could not be read: stat " + project.resolve("absent")
+                        + ": no such file or directory\n");
     }
 }

@@ -223,6 +223,7 @@ public final class OperationDisplay implements Display {
         var row = urn == null || urn.type().equals(Urn.ROOT_STACK_TYPE) ? root : rows.computeIfAbsent(urn, Row::new);
         rows.putIfAbsent(row.urn, row);
         row.hidden = false;
+        row.named |= urn != null;
         row.say(diagnostic);
         updated(row);
     }

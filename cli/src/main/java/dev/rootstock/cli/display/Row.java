@@ -30,6 +30,9 @@ final class Row {
 
     boolean failed;
 
+    /** Whether an event has named it: the stack's row also shows messages that name no resource, when nothing is known of it yet. */
+    boolean named;
+
     /** What has got its outputs, by kind. */
     private final Map<StepOp, StepDescription> done = new EnumMap<>(StepOp.class);
 
@@ -44,6 +47,7 @@ final class Row {
     }
 
     void started(StepDescription begun, long now) {
+        named = true;
         step = begun;
         startedNanos = now;
         endedNanos = NOT_YET;

@@ -68,7 +68,7 @@ record RowPainter(Terminal terminal, boolean live, boolean preview, boolean over
     }
 
     private String running(Row row, StepOp op, long now) {
-        if (row.isRoot() && op == StepOp.SAME) {
+        if (row.isRoot() && row.named && op == StepOp.SAME) {
             return "running";
         }
         var word = preview ? StepWords.planned(row.op()) : StepWords.running(op);

@@ -2,12 +2,15 @@ package dev.rootstock.cli.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rootstock.engine.event.Diagnostic;
+import dev.rootstock.engine.event.Event;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.state.StateFormatException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +60,21 @@ final class RecordedEventsTest {
                             +-1 replaced
                             2 changes. 3 unchanged
                         """);
+    }
+
+    /** As the stock command does for a program that fails before it registers anything. */
+    @Test
+    void a_message_before_the_stack_is_known_does_not_say_that_it_is_running() {
+        var stack = new Urn("urn:pulumi:dev::small::pulumi:pulumi:Stack::small-dev");
+
+        try (var display = new OperationDisplay(terminal, options(false), "updating", stack, 0)) {
+            display.accept(new Event.Started(false, Map.of()));
+            display.accept(new Diagnostic(Diagnostic.Severity.ERROR, "no such option\n", null, 0, false));
+        }
+
+        assertThat(bytes.toString(StandardCharsets.UTF_8))
+                .contains("    pulumi:pulumi:Stack small-dev  error: no such option")
+                .doesNotContain("running");
     }
 
     @Test

@@ -114,7 +114,7 @@ final class Registrar implements ResourceMonitor {
         return calls.answered(() -> {
             var answer = components.call(call, resources::providerOf, this);
             if (answer instanceof CallAnswer.Failed(var error)) {
-                deployment.fail(null, "calling " + call.token() + " failed: " + error.message());
+                deployment.fail(null, "call to function '" + call.token() + "' failed: " + error.message());
             }
             return answer;
         });

@@ -129,7 +129,10 @@ final class Registrations {
                 new RegistrationAnswer.Registered(
                         urn, "", Visible.outputs(outputs, registration.supportsPartialValues()), false, dependencies);
             case ConstructAnswer.Failed(var error) ->
-                failed(null, registration.name() + " (" + registration.type() + "): " + error.message());
+                failed(
+                        null,
+                        registration.type() + " resource '" + registration.name() + "' has a problem: "
+                                + error.message());
         };
     }
 

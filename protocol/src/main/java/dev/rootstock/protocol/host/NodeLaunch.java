@@ -8,6 +8,7 @@ import dev.rootstock.protocol.node.SdkScript;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,14 +37,24 @@ final class NodeLaunch implements ProcessProgram.Launch {
         this.runScript = runScript;
     }
 
-    /** @throws ProgramNotFoundException when the program's libraries are not installed */
+    /** @throws ProgramNotFoundException when the program's libraries are not installed, or an option is of another type */
     static NodeLaunch of(Project project, ProgramSettings settings, ScriptRuntime runtime) {
+        require(project.runtimeOptions(), "typescript", Boolean.class, "a boolean");
+        require(project.runtimeOptions(), "nodeargs", String.class, "a string");
+        require(project.runtimeOptions(), "tsconfig", String.class, "a string");
         var program = ProgramFolder.of(project);
         var script = SdkScript.find(program.folder(), "run", runtime)
                 .orElseThrow(() -> new ProgramNotFoundException("the program in " + program.folder()
                         + " has no @pulumi/pulumi in its node_modules; run '"
                         + runtime.packages() + "' there"));
         return new NodeLaunch(project, settings, program, runtime, script);
+    }
+
+    private static void require(Map<String, Object> options, String name, Class<?> type, String kind) {
+        var option = options.get(name);
+        if (option != null && !type.isInstance(option)) {
+            throw new ProgramNotFoundException(name + " option must be " + kind);
+        }
     }
 
     @Override

@@ -30,6 +30,10 @@ public final class ProgramHosts {
      * @throws ProgramNotFoundException when there is no program, or nothing that could run it
      */
     public static Program load(Project project, ProgramSettings settings, String client, String path) {
+        if (!Files.exists(project.programFolder())) {
+            throw new ProgramNotFoundException("project 'main' could not be read: stat " + project.programFolder()
+                    + ": no such file or directory");
+        }
         if (!client.isEmpty()) {
             return new LanguageRuntimeProgram(project, settings, new Runtime.Running(client));
         }

@@ -2,6 +2,7 @@ package dev.rootstock.protocol.provider.drive;
 
 import com.google.protobuf.Empty;
 import dev.rootstock.engine.provider.ProviderError;
+import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.protocol.wire.UnsendableValueException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -43,6 +44,11 @@ final class OnePlugin {
 
     /** Makes a call, and turns what goes wrong into an answer. */
     <A> A ask(Function<PluginConnection, A> call, Function<ProviderError, A> failed) {
+        return ask(ObjectValue.EMPTY, call, failed);
+    }
+
+    /** @param inputs that the plugin may say something of when it fails */
+    <A> A ask(ObjectValue inputs, Function<PluginConnection, A> call, Function<ProviderError, A> failed) {
         PluginConnection plugin;
         try {
             plugin = opened();
@@ -52,7 +58,7 @@ final class OnePlugin {
         try {
             return call.apply(plugin);
         } catch (StatusRuntimeException e) {
-            return failed.apply(PluginErrors.of(e, packageName, plugin));
+            return failed.apply(PluginErrors.of(e, packageName, plugin, inputs));
         } catch (UnsendableValueException e) {
             return failed.apply(
                     ProviderError.of("The plugin of " + packageName + " was not called: " + e.getMessage()));

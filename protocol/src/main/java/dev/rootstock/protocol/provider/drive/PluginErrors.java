@@ -4,6 +4,7 @@ import com.google.protobuf.Any;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.rootstock.engine.provider.ProviderError;
+import dev.rootstock.engine.value.ObjectValue;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.util.ArrayList;
@@ -50,6 +51,12 @@ final class PluginErrors {
 
     /** @param connection to ask what became of the plugin */
     static ProviderError of(StatusRuntimeException thrown, String packageName, PluginConnection connection) {
+        return of(thrown, packageName, connection, ObjectValue.EMPTY);
+    }
+
+    /** @param inputs that the plugin may say something of */
+    static ProviderError of(
+            StatusRuntimeException thrown, String packageName, PluginConnection connection, ObjectValue inputs) {
         var status = thrown.getStatus();
         var said = said(thrown);
         return switch (status.getCode()) {
@@ -68,7 +75,7 @@ final class PluginErrors {
                 ProviderError.of(
                         "The plugin of " + packageName + " cannot do this" + (said.isEmpty() ? "." : ": " + said));
             // "the cloud may have done it" to upstream as well (provider_plugin.go, resourceStateAndError)
-            case INTERNAL, DATA_LOSS -> new ProviderError(message(thrown, said, packageName), false);
+            case INTERNAL, DATA_LOSS -> new ProviderError(message(thrown, said, packageName, inputs), false);
             case OK,
                     UNKNOWN,
                     INVALID_ARGUMENT,
@@ -79,15 +86,14 @@ final class PluginErrors {
                     FAILED_PRECONDITION,
                     ABORTED,
                     OUT_OF_RANGE,
-                    UNAUTHENTICATED -> ProviderError.of(message(thrown, said, packageName));
+                    UNAUTHENTICATED -> ProviderError.of(message(thrown, said, packageName, inputs));
         };
     }
 
-    private static String message(StatusRuntimeException thrown, String said, String packageName) {
+    private static String message(StatusRuntimeException thrown, String said, String packageName, ObjectValue inputs) {
         var lines = new ArrayList<String>();
         detail(thrown, InputPropertiesError.class)
-                .ifPresent(wrong -> wrong.getErrorsList()
-                        .forEach(error -> lines.add(error.getPropertyPath() + ": " + error.getReason())));
+                .ifPresent(wrong -> wrong.getErrorsList().forEach(error -> lines.add(WrongInputs.line(error, inputs))));
         detail(thrown, ConfigureErrorMissingKeys.class)
                 .ifPresent(missing -> missing.getMissingKeysList()
                         .forEach(key -> lines.add("missing required configuration key \"" + key.getName() + "\": "

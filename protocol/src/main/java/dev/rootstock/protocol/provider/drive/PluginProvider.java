@@ -377,7 +377,8 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
 
     @Override
     public ConstructAnswer construct(Registration registration, ResourceMonitor monitor, RunDescription run) {
-        return ask(
+        return plugin.ask(
+                registration.inputs(),
                 plugin -> {
                     if (!traits().secrets()) {
                         return new ConstructAnswer.Failed(ProviderError.of("The plugin of " + packageName
@@ -398,7 +399,8 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
 
     @Override
     public CallAnswer call(MethodCall call, ResourceMonitor monitor, RunDescription run) {
-        return ask(
+        return plugin.ask(
+                call.arguments(),
                 plugin -> {
                     var answer = plugin.stub(patience.change()).call(components.request(call, monitor, run, writer()));
                     if (answer.getFailuresCount() > 0) {

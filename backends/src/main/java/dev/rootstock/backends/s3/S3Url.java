@@ -39,7 +39,8 @@ record S3Url(String text, String bucket, String folder, Map<String, String> para
     static S3Url parse(String text) {
         URI url;
         try {
-            url = new URI(text);
+            // what names nothing is no URI, and the reason would be in the words of its grammar
+            url = new URI(text.replaceFirst("^s3://(?=$|[?])", "s3:///"));
         } catch (URISyntaxException e) {
             throw new BackendException("'" + text + "' is no URL: " + e.getReason(), e);
         }

@@ -46,6 +46,7 @@ final class ConfigTarget {
     /** @param type of the value: string, bool, int or float; empty to leave it to where the value goes */
     void set(String key, String given, boolean secret, String type, ChosenStack chosen) {
         var place = place(key, chosen);
+        GivenConfig.requireName(place);
         var settings = new StackSettings(chosen.workspace(), chosen.stack());
         var placed = secret
                 ? ConfigValue.secret(settings.provider().encrypt(given))

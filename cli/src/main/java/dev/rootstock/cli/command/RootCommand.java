@@ -5,6 +5,7 @@ import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.Invocation;
 import dev.rootstock.engine.backend.BackendException;
 import dev.rootstock.engine.backend.StackName;
+import dev.rootstock.engine.project.FileNotWrittenException;
 import dev.rootstock.engine.project.ProjectException;
 import dev.rootstock.engine.secrets.SecretsException;
 import dev.rootstock.engine.state.StateFormatException;
@@ -140,6 +141,7 @@ public final class RootCommand implements Runnable {
     private static int exitCode(Throwable thrown) {
         return switch (thrown) {
             case CliException cli -> cli.exitCode();
+            case FileNotWrittenException _ -> ExitCode.FAILED;
             case ProjectException _ -> ExitCode.USAGE;
             case UncheckedIOException _ -> ExitCode.FAILED;
             default -> isExpected(thrown) ? ExitCode.FAILED : ExitCode.INTERNAL;

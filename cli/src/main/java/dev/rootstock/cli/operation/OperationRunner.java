@@ -41,6 +41,12 @@ public final class OperationRunner {
     public static int run(ChosenStack chosen, OperationRequest request) {
         requireConsent(chosen, request);
         var workspace = chosen.workspace();
+        if (workspace.invocation().variable("PULUMI_DEBUG_GRPC").isPresent()) {
+            workspace
+                    .invocation()
+                    .say("warning: PULUMI_DEBUG_GRPC is not supported: calls hold secrets in clear; --otel-traces"
+                            + " records which calls there are and how long they take.");
+        }
         workspace.environmentFolder().ifPresent(Environments::requireOwnDomain);
         if (workspace.environmentFolder().isEmpty() || request.kind() != OperationKind.UPDATE) {
             chosen.existing();

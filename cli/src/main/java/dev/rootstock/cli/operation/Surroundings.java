@@ -1,7 +1,9 @@
 package dev.rootstock.cli.operation;
 
 import dev.rootstock.cli.workspace.ChosenStack;
+import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.Emulators;
+import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.program.Program;
 import dev.rootstock.engine.run.OperationOptions;
@@ -22,6 +24,8 @@ import java.util.Set;
 record Surroundings(ChosenStack chosen, Map<String, String> config, Set<String> secretKeys) {
 
     /** @param checked whether the configuration has to be what the project declares */
+    private static final String ATTACHED = "PULUMI_DEBUG_LANGUAGES";
+
     static Surroundings of(ChosenStack chosen, StackSettings settings, Emulators emulators, boolean checked) {
         var own = settings.values(checked);
         var config = new LinkedHashMap<>(own.values());
@@ -48,8 +52,26 @@ record Surroundings(ChosenStack chosen, Map<String, String> config, Set<String> 
                         config,
                         secretKeys,
                         variables()),
-                client,
+                client.isEmpty() ? attached(project.runtime()) : client,
                 System.getenv().getOrDefault("PATH", ""));
+    }
+
+    /** Where a language runtime listens that somebody started, as PULUMI_DEBUG_LANGUAGES says; empty for none. */
+    private static String attached(String runtime) {
+        for (var entry : System.getenv().getOrDefault(ATTACHED, "").split(",")) {
+            var parts = entry.strip().split(":", -1);
+            if (!entry.isBlank() && (parts.length != 2 || !parts[1].matches("\\d{1,5}"))) {
+                throw new CliException(
+                        ExitCode.USAGE,
+                        ATTACHED + " says '" + entry
+                                + "'; it must list runtimes with the ports of their language runtimes,"
+                                + " such as nodejs:50051.");
+            }
+            if (parts[0].equals(runtime)) {
+                return "127.0.0.1:" + parts[1];
+            }
+        }
+        return "";
     }
 
     private Map<String, String> variables() {

@@ -24,7 +24,7 @@ public record GivenConfig(List<String> pairs, boolean path, boolean unchecked) {
      */
     public void save(ChosenStack chosen) {
         var project = chosen.workspace().project();
-        pairs.forEach(pair -> place(key(pair), path, project));
+        pairs.forEach(pair -> requireName(place(key(pair), path, project)));
         for (var pair : pairs) {
             var place = place(key(pair), path, project);
             var before = chosen.workspace().stackFile(chosen.stack()).config().get(place.key());
@@ -56,6 +56,13 @@ public record GivenConfig(List<String> pairs, boolean path, boolean unchecked) {
                     + " as a configuration key (configuration keys should be of the form `<namespace>:<name>`)");
         }
         return place;
+    }
+
+    /** @throws CliException when the key has no name, which the stock command takes and nothing can read again */
+    public static void requireName(ConfigPath place) {
+        if (place.key().endsWith(":")) {
+            throw new CliException("a configuration key needs a name; '" + place.key() + "' has none");
+        }
     }
 
     /** Inside a value, what looks like a whole number or a truth value is one. */

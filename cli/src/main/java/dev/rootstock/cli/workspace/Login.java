@@ -5,6 +5,7 @@ import dev.rootstock.engine.project.Credentials;
 import dev.rootstock.engine.project.Project;
 import dev.rootstock.engine.project.ProjectReader;
 import dev.rootstock.engine.project.PulumiHome;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
@@ -54,8 +55,18 @@ public final class Login {
                 throw new CliException("could not log in to '" + url + "': there is no folder " + folder
                         + "; make it first, or mend the URL");
             }
+            requireWritable(url, folder);
         }
         return Backends.open(url, invocation.directory());
+    }
+
+    private static void requireWritable(String url, Path folder) {
+        try {
+            Files.delete(Files.createTempFile(folder, ".pulumi-login-", ".tmp"));
+        } catch (IOException e) {
+            throw new CliException("could not log in to '" + url + "': nothing can be written to " + folder + " ("
+                    + FileTrouble.reason(folder.resolve(".pulumi"), e) + ")");
+        }
     }
 
     /** Forgets a store, or the current one. */
@@ -79,7 +90,7 @@ public final class Login {
     public static String host() {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-        } catch (java.io.IOException e) {
+        } catch (IOException e) {
             try {
                 return InetAddress.getLocalHost().getHostName();
             } catch (UnknownHostException nameless) {

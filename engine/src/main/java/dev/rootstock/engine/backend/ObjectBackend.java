@@ -159,6 +159,13 @@ public final class ObjectBackend implements Backend {
             if (exists(stack)) {
                 return false;
             }
+            var journal = new StackObjects(store, stack).journal();
+            if (journal.read().filter(bytes -> bytes.length > 0).isPresent()) {
+                throw new BackendException("the stack '" + stack.stack()
+                        + "' has no checkpoint any more, but its journal "
+                        + journal.place() + " is still there, and may tell what an interrupted run has made; put the"
+                        + " checkpoint back, or move the journal away to begin anew");
+            }
             if (!store.exists(ObjectLayout.META)) {
                 // whoever is faster writes the same
                 store.put(ObjectLayout.META, "version: " + LAYOUT + "\n");

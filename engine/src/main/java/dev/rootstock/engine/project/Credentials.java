@@ -138,7 +138,7 @@ public final class Credentials {
         try (var generator = JSON.createGenerator(text).setPrettyPrinter(printer)) {
             PlainJson.writeInOrder(generator, all);
         } catch (IOException e) {
-            throw new ProjectException(file + " cannot be written: " + e.getMessage());
+            throw new FileNotWrittenException(file + " cannot be written: " + FileReason.of(e));
         }
         PulumiHome.write(file, text.toString());
     }

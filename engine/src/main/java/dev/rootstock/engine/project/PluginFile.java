@@ -34,7 +34,7 @@ public record PluginFile(Path folder, String runtime, Map<String, Object> runtim
                 default -> new PluginFile(folder, String.valueOf(runtime), Map.of());
             };
         } catch (IOException e) {
-            throw new ProjectException(file + " cannot be read: " + e.getMessage());
+            throw new ProjectException(file + " cannot be read: " + FileReason.of(e));
         }
     }
 }

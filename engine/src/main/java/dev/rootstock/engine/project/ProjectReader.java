@@ -38,7 +38,7 @@ public final class ProjectReader {
         try {
             document = Yaml.mapping(Files.readString(file), file);
         } catch (IOException e) {
-            throw new ProjectException(file + " cannot be read: " + e.getMessage());
+            throw new ProjectException(file + " cannot be read: " + FileReason.of(e));
         }
         var name = text(document, "name", file)
                 .orElseThrow(() -> new ProjectException(file + " gives no name; add a line such as 'name: site'"));
@@ -72,7 +72,7 @@ public final class ProjectReader {
             return Yaml.texts(Yaml.mapping(Files.readString(file), file).get("packages"))
                     .keySet();
         } catch (IOException e) {
-            throw new ProjectException(file + " cannot be read: " + e.getMessage());
+            throw new ProjectException(file + " cannot be read: " + FileReason.of(e));
         }
     }
 

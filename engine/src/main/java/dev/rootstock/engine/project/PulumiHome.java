@@ -127,7 +127,7 @@ public final class PulumiHome {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            throw new ProjectException(file + " cannot be written: " + e.getMessage());
+            throw new FileNotWrittenException(file + " cannot be written: " + FileReason.of(e));
         }
     }
 

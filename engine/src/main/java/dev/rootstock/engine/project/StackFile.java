@@ -47,7 +47,7 @@ public final class StackFile {
         } catch (NoSuchFileException e) {
             return new StackFile(file, "");
         } catch (IOException e) {
-            throw new ProjectException(file + " cannot be read: " + e.getMessage());
+            throw new ProjectException(file + " cannot be read: " + FileReason.of(e));
         }
     }
 
@@ -131,7 +131,7 @@ public final class StackFile {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
-            throw new ProjectException(file + " cannot be written (" + e.getMessage()
+            throw new FileNotWrittenException(file + " cannot be written (" + FileReason.of(e)
                     + "); it is as it was before. Make room, or make the folder writable, and try again");
         }
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -65,8 +66,13 @@ final class CloudProject {
      * @param tries how often a call is made before it has failed
      */
     void configure(int tries) throws IOException {
+        SmallProject.make(folder, SmallCloud.class, config(seen, account, tries));
+    }
+
+    /** What makes the program find its cloud there. */
+    static Map<String, String> config(URI cloud, String account, int tries) {
         var endpoints = new ArrayList<String>();
-        SERVICES.forEach(service -> endpoints.add("\"%s\":\"%s\"".formatted(service, seen)));
+        SERVICES.forEach(service -> endpoints.add("\"%s\":\"%s\"".formatted(service, cloud)));
         var config = new TreeMap<String, String>();
         config.put("aws:region", region().id());
         config.put("aws:accessKey", account);
@@ -74,7 +80,7 @@ final class CloudProject {
         config.put("aws:s3UsePathStyle", "true");
         config.put("aws:maxRetries", Integer.toString(tries));
         config.put("aws:endpoints", "[{" + String.join(",", endpoints) + "}]");
-        SmallProject.make(folder, SmallCloud.class, config);
+        return config;
     }
 
     Rootstock rootstock() {

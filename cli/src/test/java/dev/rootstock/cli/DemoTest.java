@@ -70,7 +70,8 @@ final class DemoTest {
                 .with(
                         "ROOTSTOCK_CACHE",
                         OwnTestbed.in(Files.createDirectories(temporary.resolve("cache")))
-                                .toString());
+                                .toString())
+                .learning(temporary.resolve("demo.jsa"));
     }
 
     @AfterAll

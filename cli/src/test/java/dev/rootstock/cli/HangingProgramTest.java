@@ -113,7 +113,7 @@ final class HangingProgramTest {
         assertThat(Files.readString(log)).doesNotContain("\tat ", "unexpected");
         var left = children;
         assertThat(left).isNotEmpty();
-        Eventually.holds(Duration.ofSeconds(20), () -> left.stream().noneMatch(ProcessHandle::isAlive));
+        Eventually.holds(Duration.ofSeconds(60), () -> left.stream().noneMatch(ProcessHandle::isAlive));
         assertThat(rootstock.run(project, "stack", "export").ok().out()).doesNotContain("\"type\": \"creating\"");
         assertThat(rootstock.run(project, "stack", "history", "--json").ok().out())
                 .contains("\"result\": \"failed\"");

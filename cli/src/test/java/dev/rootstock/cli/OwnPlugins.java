@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Our providers as commands, as {@code plugins/} has them, for classes that are not packaged yet. */
 final class OwnPlugins {
@@ -17,11 +19,13 @@ final class OwnPlugins {
             var script = folder.resolve("pulumi-resource-" + name);
             Files.writeString(script, """
                 #!/bin/sh
-                exec '%s' -XX:+UseSerialGC -Xmx512m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-                  -cp '%s' dev.rootstock.cli.Main plugin serve %s "$@"
+                exec '%s' %s -cp '%s' dev.rootstock.cli.Main plugin serve %s "$@"
                 """.formatted(
                             Path.of(System.getProperty("java.home"), "bin", "java"),
-                            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                            Stream.concat(Rootstock.SETTINGS.stream(), ClassCache.settings().stream())
+                                    .map(word -> "'" + word + "'")
+                                    .collect(Collectors.joining(" ")),
+                            ClassCache.classPath(),
                             name));
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         }

@@ -17,12 +17,29 @@ final class Rootstock {
     private static final int TIMEOUT_MINUTES = 10;
     private static final List<String> CTRL_C = withCtrlC();
 
+    /** How the virtual machine of a command is set up. */
+    static final List<String> SETTINGS = List.of(
+            "-XX:+UseSerialGC",
+            // a run is over before the second compiler would have paid
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx512m",
+            "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
+
     private final Path home;
     private final Map<String, String> environment = new TreeMap<>();
+    private final List<String> cache;
 
     /** @param home an empty folder for everything that a user has */
     Rootstock(Path home) {
+        this(home, ClassCache.settings());
+    }
+
+    /** @param cache what makes the virtual machine use a class cache */
+    Rootstock(Path home, List<String> cache) {
         this.home = home;
+        this.cache = cache;
         environment.put("PATH", System.getenv("PATH"));
         environment.put("HOME", home.toString());
         environment.put("PULUMI_HOME", home.resolve("pulumi").toString());
@@ -44,7 +61,7 @@ final class Rootstock {
 
     /** Another user of the same store, with one variable set differently; an empty value removes it. */
     Rootstock with(String variable, String value) {
-        var other = new Rootstock(home);
+        var other = new Rootstock(home, cache);
         other.environment.clear();
         other.environment.putAll(environment);
         if (value.isEmpty()) {
@@ -52,6 +69,18 @@ final class Rootstock {
         } else {
             other.environment.put(variable, value);
         }
+        return other;
+    }
+
+    /**
+     * The same with a class cache of its own, for commands that load far more than a small program's do.
+     *
+     * @param archive made by the first command that ends, which should be one that does most of what the others do
+     */
+    Rootstock learning(Path archive) {
+        var other = new Rootstock(home, ClassCache.learning(archive));
+        other.environment.clear();
+        other.environment.putAll(environment);
         return other;
     }
 
@@ -155,20 +184,12 @@ final class Rootstock {
         return script;
     }
 
-    private static List<String> command() {
+    private List<String> command() {
         var command = new ArrayList<>(CTRL_C);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(
-                "-XX:+UseSerialGC",
-                // a run is over before the second compiler would have paid
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx512m",
-                "-Djava.util.concurrent.ForkJoinPool.common.parallelism=4",
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-cp",
-                classPath(),
-                "dev.rootstock.cli.Main"));
+        command.addAll(SETTINGS);
+        command.addAll(cache);
+        command.addAll(List.of("-cp", ClassCache.classPath(), "dev.rootstock.cli.Main"));
         return command;
     }
 

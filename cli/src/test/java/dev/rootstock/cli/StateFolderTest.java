@@ -84,7 +84,7 @@ final class StateFolderTest {
     private void finishesWithNothingTwice() {
         cloud.run("up", "--yes", "--skip-preview").ok();
         cloud.run("preview", "--expect-no-changes").ok();
-        Eventually.holds(Duration.ofSeconds(10), () -> cloud.networks() == 1);
+        Eventually.holds(Duration.ofSeconds(60), () -> cloud.networks() == 1);
         assertThat(cloud.gateways()).isEqualTo(1);
         assertThat(cloud.buckets()).isEqualTo(1);
     }

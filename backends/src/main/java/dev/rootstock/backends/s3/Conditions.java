@@ -53,9 +53,9 @@ final class Conditions {
         }
         if (!accepted) {
             throw new BackendException("the store " + store.address().text()
-                    + " ignores the conditions of writes (If-None-Match, If-Match), so two commands at once could"
-                    + " overwrite each other's state; use a store that keeps them (AWS S3, MinIO, Ceph 20 or later),"
-                    + " or set "
+                    + " ignores the conditions of writes (If-None-Match, If-Match), or one of them, so two commands at"
+                    + " once could overwrite each other's state; use a store that keeps both (AWS S3, MinIO, Ceph 20"
+                    + " or later), or set "
                     + SETTING + "=accept if you make sure yourself that only one command runs at a time");
         }
         return List.of("WARNING: the store " + store.address().text()

@@ -8,6 +8,7 @@ import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -92,9 +93,15 @@ final class S3Clients {
             return AnonymousCredentialsProvider.create();
         }
         // the files are read again when they change: who renews credentials during a long run helps it
-        var chain = DefaultCredentialsProvider.builder().profileFile(ProfileFileSupplier.defaultSupplier());
-        url.text("profile").ifPresent(chain::profileName);
-        var own = chain.build();
+        var files = ProfileFileSupplier.defaultSupplier();
+        // as in Pulumi's command: a profile that the URL names is meant, whatever keys are in the environment
+        var own = url.text("profile")
+                .<AwsCredentialsProvider>map(profile -> ProfileCredentialsProvider.builder()
+                        .profileFile(files)
+                        .profileName(profile)
+                        .build())
+                .orElseGet(() ->
+                        DefaultCredentialsProvider.builder().profileFile(files).build());
         return url.text("role")
                 .<AwsCredentialsProvider>map(role -> StsAssumeRoleCredentialsProvider.builder()
                         .stsClient(StsClient.builder()

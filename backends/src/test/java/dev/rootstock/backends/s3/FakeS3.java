@@ -34,6 +34,10 @@ final class FakeS3 implements AutoCloseable {
     }
 
     final CopyOnWriteArrayList<String> calls = new CopyOnWriteArrayList<>();
+
+    /** The keys that the calls were signed with, in order. */
+    final CopyOnWriteArrayList<String> keys = new CopyOnWriteArrayList<>();
+
     private final HttpServer server;
 
     FakeS3(Script script) {
@@ -45,6 +49,7 @@ final class FakeS3 implements AutoCloseable {
         var number = new AtomicInteger();
         server.createContext("/", exchange -> {
             calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            keys.add(key(exchange));
             exchange.getRequestBody().readAllBytes();
             try {
                 send(
@@ -59,6 +64,11 @@ final class FakeS3 implements AutoCloseable {
         });
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.start();
+    }
+
+    private static String key(HttpExchange exchange) {
+        var signed = exchange.getRequestHeaders().getFirst("Authorization");
+        return signed == null ? "" : signed.replaceFirst(".*Credential=([^/]*)/.*", "$1");
     }
 
     private static void send(HttpExchange exchange, Answer answer) throws IOException {

@@ -1,11 +1,10 @@
 package dev.rootstock.backends.s3;
 
-import dev.rootstock.testbed.AwsEmulator;
 import dev.rootstock.testbed.SharedTestbed;
 
 final class MinistackConformanceTest extends S3Conformance {
     @Override
-    AwsEmulator emulator() {
-        return SharedTestbed.ministack();
+    String place() {
+        return Buckets.make(SharedTestbed.ministack());
     }
 }

@@ -143,6 +143,22 @@ final class S3TroubleTest {
         }
     }
 
+    /** As OpenStack Swift's S3 does. */
+    @Test
+    void a_store_that_knows_one_condition_only_is_refused_too() {
+        try (var server = new FakeS3((method, _, call) -> !method.equals("PUT")
+                ? new FakeS3.Answer(204, "", Map.of())
+                : switch (call) {
+                    case 1 -> FakeS3.Answer.ok("");
+                    case 2 -> FakeS3.Answer.error(412, "PreconditionFailed");
+                    default -> FakeS3.Answer.error(501, "NotImplemented");
+                })) {
+            assertThatThrownBy(() -> store(server.endpoint(), "b").prepareToWrite())
+                    .hasMessageContaining("or one of them");
+            assertThat(server.calls.getLast()).as("no witness stays").startsWith("DELETE");
+        }
+    }
+
     @Test
     void the_emulators_keep_conditions_and_are_asked_once_more_only() {
         var url = Buckets.make(SharedTestbed.moto());

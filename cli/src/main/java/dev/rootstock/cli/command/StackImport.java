@@ -60,6 +60,7 @@ final class StackImport implements Runnable {
         switch (chosen.workspace().backend().openToReplace(chosen.stack(), secrets)) {
             case OpenAnswer.Opened(var session) -> {
                 try (session) {
+                    session.notices().forEach(chosen.workspace().invocation()::say);
                     var now = Instant.now();
                     session.replace(
                             imported.withPendingOperations(List.of()),

@@ -86,6 +86,7 @@ final class StackRemoval implements Runnable {
         switch (workspace.backend().open(stack, secrets)) {
             case OpenAnswer.Opened(var session) -> {
                 try (session) {
+                    session.notices().forEach(workspace.invocation()::say);
                     session.delete();
                 }
             }

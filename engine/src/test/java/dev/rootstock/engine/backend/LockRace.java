@@ -31,7 +31,6 @@ public final class LockRace implements AutoCloseable {
     private final TreeMap<Integer, List<String>> winners = new TreeMap<>();
     private final List<String> refused = new ArrayList<>();
     private int gates = 0;
-    private int late = 0;
     private int killed = 0;
 
     private LockRace(List<String> command, Path folder) {
@@ -43,11 +42,11 @@ public final class LockRace implements AutoCloseable {
     private record Answer(long pid, Racer.@Nullable Outcome outcome) {}
 
     /** What came of a race. */
-    public record Result(int rounds, int gates, int refused, int late, int killed, int doubled, int wrong) {
+    public record Result(int rounds, int gates, int refused, int kept, int killed, int doubled, int wrong) {
         @Override
         public String toString() {
-            return rounds + " rounds at " + gates + " gates, " + refused + " late writers refused and " + late
-                    + " whose lock was broken once they had saved, " + killed + " holders killed, " + doubled
+            return rounds + " rounds at " + gates + " gates, " + refused + " late writers refused, " + kept
+                    + " of which had saved before their lock was broken, " + killed + " holders killed, " + doubled
                     + " rounds with two winners, " + wrong + " rounds with another winner in the state";
         }
     }
@@ -67,6 +66,9 @@ public final class LockRace implements AutoCloseable {
             }
             for (var round = 0; round < rounds; round++) {
                 race.round(round);
+                if (round % 20 == 19) {
+                    System.out.println("race: " + (round + 1) + " rounds, " + race.gates + " gates");
+                }
             }
             return race.judge(backend, rounds);
         }
@@ -122,7 +124,6 @@ public final class LockRace implements AutoCloseable {
                     won = true;
                 }
                 case REFUSED -> refused.add(who);
-                case LATE -> late++;
                 case OVER -> won = true;
                 case LOCKED -> {}
                 case null -> replace(answer.pid());
@@ -178,10 +179,11 @@ public final class LockRace implements AutoCloseable {
                 wrong++;
             }
         }
-        wrong += (int) refused.stream().filter(known::contains).count();
+        // what was saved before the lock was broken is kept, and then nobody else adds to that round
+        var kept = (int) refused.stream().filter(known::contains).count();
         var doubled =
                 (int) winners.values().stream().filter(all -> all.size() > 1).count();
-        return new Result(names.size(), gates, refused.size(), late, killed, doubled, wrong);
+        return new Result(names.size(), gates, refused.size(), kept, killed, doubled, wrong);
     }
 
     @Override

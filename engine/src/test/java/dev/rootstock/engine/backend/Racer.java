@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 
@@ -22,7 +23,6 @@ public final class Racer {
     static final StackName STACK = new StackName("site", "race");
     static final StackSecrets SECRETS = StackSecrets.of(FakeSecrets.opener(), () -> new FakeSecrets("k"));
 
-    private static final int BREAKS = 200;
     private static final int DAWDLES = 1_500;
 
     private final Backend backend;
@@ -49,10 +49,8 @@ public final class Racer {
         HELD,
         /** It added the resource. */
         WON,
-        /** It had lost the lock, and its resource was not taken. */
+        /** It had lost the lock. */
         REFUSED,
-        /** It had lost the lock when its resource had been taken. */
-        LATE,
         LOCKED,
         /** It got the lock when the round had a winner. */
         OVER
@@ -81,35 +79,32 @@ public final class Racer {
         if (breaks) {
             Thread.sleep(random.nextInt(DAWDLES / 3)); // somebody is to have the lock
         }
-        for (var tries = 0; tries < BREAKS; tries++) {
-            switch (open()) {
-                case OpenAnswer.Missing _ -> throw new IllegalStateException("the stack is gone");
-                case OpenAnswer.Locked _ -> {
-                    if (!breaks) {
-                        return Outcome.LOCKED;
-                    }
-                    Thread.sleep(random.nextInt(DAWDLES / 3));
-                    backend.cancel(STACK);
-                }
-                case OpenAnswer.Opened(var session) -> {
-                    return take(session, round, breaks ? Kind.PLAIN : kind);
-                }
-            }
+        var begun = System.nanoTime();
+        var session = open();
+        if (session.isEmpty() && breaks) {
+            // not while it is being got, and once: those that break each other's locks for ever get nowhere
+            var asking = (int) ((System.nanoTime() - begun) / 1_000_000);
+            Thread.sleep(asking + random.nextInt(DAWDLES / 3 + 3 * asking));
+            backend.cancel(STACK);
+            session = open();
         }
-        return Outcome.LOCKED;
+        return session.isEmpty() ? Outcome.LOCKED : take(session.get(), round, breaks ? Kind.PLAIN : kind);
     }
 
     /** Whoever loses the lock while it opens the stack is told so, and is locked out as if it had come later. */
-    private OpenAnswer open() {
+    private Optional<StackSession> open() {
         try {
-            return backend.open(STACK, SECRETS);
+            return switch (backend.open(STACK, SECRETS)) {
+                case OpenAnswer.Missing _ -> throw new IllegalStateException("the stack is gone");
+                case OpenAnswer.Locked _ -> Optional.empty();
+                case OpenAnswer.Opened(var session) -> Optional.of(session);
+            };
         } catch (StateLostException e) {
-            return new OpenAnswer.Locked(STACK, List.of());
+            return Optional.empty();
         }
     }
 
     private Outcome take(StackSession session, int round, Kind kind) throws InterruptedException {
-        var recorded = false;
         try (session) {
             if (session.base().resources().size() > round) {
                 return Outcome.OVER;
@@ -126,14 +121,13 @@ public final class Racer {
                     .type("test:index:Thing")
                     .build();
             session.writer().record(List.of(new StateChange.Added(added)));
-            recorded = true;
             if (kind == Kind.KILLED || kind == Kind.DAWDLE && !early) {
                 Thread.sleep(random.nextInt(kind == Kind.DAWDLE ? DAWDLES : 100));
             }
             session.commit(update());
             return Outcome.WON;
         } catch (StateLostException e) {
-            return recorded ? Outcome.LATE : Outcome.REFUSED;
+            return Outcome.REFUSED;
         }
     }
 

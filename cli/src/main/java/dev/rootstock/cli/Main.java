@@ -1,6 +1,7 @@
 package dev.rootstock.cli;
 
 import dev.rootstock.cli.command.RootCommand;
+import dev.rootstock.cli.operation.Interrupts;
 import dev.rootstock.cli.operation.ServedProvider;
 import dev.rootstock.cli.workspace.EarlyKey;
 import dev.rootstock.cli.workspace.ExitCode;
@@ -34,6 +35,7 @@ public final class Main {
         if (ServedProvider.isAskedFor(List.of(arguments))) {
             System.exit(ServedProvider.run(List.of(arguments), System.out, System.err));
         }
+        Interrupts.endBeforeOperation(List.of(arguments), System.err);
         EarlyKey.begin(List.of(arguments), System::getenv);
         var output = StandardOutput.take();
         writeUnicode();

@@ -83,6 +83,7 @@ final class AutomationTest {
         assertThat(seen.get("refresh").getAsString()).isEqualTo("refresh");
         assertThat(seen.getAsJsonArray("stacks")).hasSize(1);
         assertThat(seen.get("tags").getAsString()).isEqualTo("lakes");
+        assertThat(seen.get("remote").getAsString()).contains("--remote is not supported: it needs Pulumi's cloud");
         assertThat(seen.get("exported").getAsInt()).isEqualTo(3);
         assertThat(seen.get("destroyPreview")).hasToString("{\"delete\":2}");
         assertThat(seen.get("failure").getAsString()).startsWith("CommandError").contains("not today");

@@ -96,6 +96,27 @@ final class HangingProgramTest {
         rootstock.run(project, "preview", "--expect-no-changes").ok();
     }
 
+    @Test
+    void a_ctrl_c_before_the_program_begins_is_told_in_the_words_that_sdks_look_for() throws Exception {
+        var passphrase = temporary.resolve("passphrase");
+        assertThat(new ProcessBuilder("mkfifo", passphrase.toString()).start().waitFor())
+                .isZero();
+        var preview = rootstock
+                .with("PULUMI_CONFIG_PASSPHRASE_FILE", passphrase.toString())
+                .with("PULUMI_CONFIG_PASSPHRASE", "")
+                .start(project, log, "preview");
+        try {
+            // it can be opened for writing once it is being read
+            var script = "exec 3> '" + passphrase + "'; kill -INT $0; tail --pid=$0 -f /dev/null";
+            new ProcessBuilder("timeout", "60", "sh", "-c", script, Long.toString(preview.pid())).start();
+            assertThat(preview.waitFor(1, TimeUnit.MINUTES)).isTrue();
+        } finally {
+            preview.destroyForcibly();
+        }
+        assertThat(Files.readString(log)).isEqualTo("error: preview canceled\n");
+        assertThat(preview.exitValue()).isEqualTo(8);
+    }
+
     private void interruptedAfter(String line) throws Exception {
         var up = rootstock.start(project, log, "up", "--yes", "--skip-preview");
         var children = List.<ProcessHandle>of();
@@ -110,7 +131,7 @@ final class HangingProgramTest {
             up.destroyForcibly();
         }
         assertThat(up.exitValue()).isEqualTo(8);
-        assertThat(Files.readString(log)).doesNotContain("\tat ", "unexpected");
+        assertThat(Files.readString(log)).contains("error: update canceled").doesNotContain("\tat ", "unexpected");
         var left = children;
         assertThat(left).isNotEmpty();
         Eventually.holds(Duration.ofSeconds(60), () -> left.stream().noneMatch(ProcessHandle::isAlive));

@@ -124,6 +124,9 @@ final class OperationFlags {
     @Mixin
     private NotHereFlags notHere = new NotHereFlags();
 
+    @Mixin
+    private RemoteFlags remote = new RemoteFlags();
+
     ChosenStack choose(Invocation invocation) {
         notHere.refuse();
         checkClient();

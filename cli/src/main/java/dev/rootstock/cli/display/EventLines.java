@@ -4,12 +4,16 @@ import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.engine.event.Diagnostic.Severity;
 import dev.rootstock.engine.event.Event;
 import dev.rootstock.engine.event.StepDescription;
+import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.plan.DefaultProvider;
+import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.state.JsonOutput;
 import java.io.PrintStream;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -23,10 +27,18 @@ public final class EventLines implements Display {
     /** Colours that programs put into their messages. */
     private static final Pattern TERMINAL_CODES = Pattern.compile("\u001b\\[[0-9;]*[mK]");
 
+    /** That nobody can tell what became of a resource (sdk/go/common/resource/status.go). */
+    private static final int UNKNOWN = 2;
+
+    private static final String CANCELLING =
+            "^C received; cancelling. If you would like to terminate immediately, press ^C again.\n";
+
     private final boolean defaultProviders;
     private final Consumer<String> lines;
     private final InstantSource clock;
     private int sequence;
+    private boolean planning;
+    private final Set<Urn> refreshing = new HashSet<>();
 
     public EventLines(PrintStream out, InstantSource clock) {
         this(
@@ -57,16 +69,24 @@ public final class EventLines implements Display {
     @Override
     public synchronized void accept(Event event) {
         switch (event) {
-            case Event.Started started -> line("preludeEvent", json -> prelude(json, started.config()));
-            case Event.StepStarted(var step) -> step("resourcePreEvent", StepJson.begun(step), _ -> {});
-            case Event.StepDone(var step) -> step("resOutputsEvent", step, _ -> {});
-            case Event.StepFailed(var step, var _) ->
-                step("resOpFailedEvent", step, json -> json.field("status", 0).field("steps", 0));
+            case Event.Started started -> {
+                planning = started.preview();
+                line("preludeEvent", json -> prelude(json, started.config()));
+            }
+            case Event.StepStarted(var step) -> step("resourcePreEvent", StepJson.begun(step), this::planning);
+            case Event.StepDone(var step) -> {
+                step("resOutputsEvent", step, this::planning);
+                refreshing.remove(step.urn());
+            }
+            case Event.StepFailed(var step, var known) ->
+                step(
+                        "resOpFailedEvent",
+                        step,
+                        json -> json.field("status", known ? 0 : UNKNOWN).field("steps", 0));
             case Diagnostic diagnostic -> diagnostic(diagnostic);
             case Event.Summary summary -> line("summaryEvent", json -> summary(json, summary));
-            case Event.Cancelling _ -> {
-                // it shows in what is not done; the stock command has no event for it either
-            }
+            case Event.Cancelling _ ->
+                line("stdoutEvent", json -> json.field("message", CANCELLING).field("color", "never"));
         }
     }
 
@@ -82,11 +102,21 @@ public final class EventLines implements Display {
             sequence++;
             return;
         }
+        if (step.op() == StepOp.REFRESH) {
+            refreshing.add(step.urn());
+        }
+        var refreshed = refreshing.contains(step.urn());
         line(name, json -> {
             json.name("metadata");
-            StepJson.metadata(json, step);
+            StepJson.metadata(json, step, refreshed);
             rest.accept(json);
         });
+    }
+
+    private void planning(JsonOutput json) {
+        if (planning) {
+            json.field("planning", true);
+        }
     }
 
     private void diagnostic(Diagnostic diagnostic) {

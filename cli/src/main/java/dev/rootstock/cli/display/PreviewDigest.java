@@ -47,7 +47,7 @@ public final class PreviewDigest implements Display {
             case Event.Started started -> config = started.config();
             case Event.StepStarted(var step) -> {
                 if (isListed(step)) {
-                    steps.add(StepJson.begun(step));
+                    steps.add(StepJson.planned(step));
                 }
             }
             case Event.StepDone(var step) -> refreshed(step);

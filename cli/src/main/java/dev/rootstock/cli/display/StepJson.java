@@ -19,7 +19,8 @@ final class StepJson {
 
     private StepJson() {}
 
-    static void metadata(JsonOutput out, StepDescription step) {
+    /** @param refresh whether it is part of a refresh, none of whose steps stands for a change that a user asked for */
+    static void metadata(JsonOutput out, StepDescription step, boolean refresh) {
         out.beginObject().field("op", step.op().label());
         out.field("urn", step.urn().text()).field("type", step.urn().type());
         out.name("old");
@@ -33,26 +34,38 @@ final class StepJson {
             out.name("diffs").texts(step.diffKeys());
         }
         detailedDiff(out, step, "diffKind");
-        if (step.logical()) {
+        if (step.logical() && !refresh) {
             out.field("logical", true);
         }
         out.field("provider", provider(step)).endObject();
     }
 
-    /** A step as its first event tells it: a component that stays the same has no outputs yet. */
+    /** A step as its first event tells it: what stays the same or is updated has no outputs yet. */
     static StepDescription begun(StepDescription step) {
+        var after = step.after();
+        return after != null && (step.op() == StepOp.SAME || step.op() == StepOp.UPDATE)
+                ? withAfter(step, after.change().outputs(ObjectValue.EMPTY).build())
+                : step;
+    }
+
+    /** The same in the digest of a preview, for which a resource that stays the same has its outputs at once. */
+    static StepDescription planned(StepDescription step) {
         var after = step.after();
         return after == null || after.custom() || step.op() != StepOp.SAME
                 ? step
-                : new StepDescription(
-                        step.op(),
-                        step.urn(),
-                        step.before(),
-                        after.change().outputs(ObjectValue.EMPTY).build(),
-                        step.replaceKeys(),
-                        step.diffKeys(),
-                        step.detailedDiff(),
-                        step.logical());
+                : withAfter(step, after.change().outputs(ObjectValue.EMPTY).build());
+    }
+
+    private static StepDescription withAfter(StepDescription step, ResourceState after) {
+        return new StepDescription(
+                step.op(),
+                step.urn(),
+                step.before(),
+                after,
+                step.replaceKeys(),
+                step.diffKeys(),
+                step.detailedDiff(),
+                step.logical());
     }
 
     /** How each property changes; a null where that is not known. */

@@ -1,8 +1,11 @@
 package dev.rootstock.cli.operation;
 
+import dev.rootstock.cli.workspace.ExitCode;
+import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -12,15 +15,37 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>The JDK has no supported way to count them; {@code sun.misc.Signal} is exported for this purpose and used by reflection, so
  * that a JVM without it still runs, with the JVM's own handling.
  */
-final class Interrupts implements AutoCloseable {
+public final class Interrupts implements AutoCloseable {
 
     private static final List<String> SIGNALS = List.of("INT", "TERM");
+
+    private static final Set<String> PREVIEWS = Set.of("preview", "pre");
+    private static final Set<String> OPERATIONS =
+            Set.of("up", "update", "preview", "pre", "refresh", "destroy", "down", "dn", "import");
 
     private record Handled(Object signal, Object previous) {}
 
     private final List<Handled> handled = new ArrayList<>();
 
     private Interrupts() {}
+
+    /**
+     * Until an operation begins, and once it is over, a signal ends the process, which says so in the words that tools look for. Nothing
+     * happens for other verbs.
+     *
+     * @param arguments of the command line, which may not have been looked at yet
+     */
+    public static void endBeforeOperation(List<String> arguments, PrintStream err) {
+        if (arguments.stream().anyMatch(OPERATIONS::contains)) {
+            var what = arguments.stream().anyMatch(PREVIEWS::contains) ? "preview" : "update";
+            Runnable end = () -> {
+                err.println("error: " + what + " canceled");
+                err.flush();
+                System.exit(ExitCode.CANCELLED);
+            };
+            handle(end, end);
+        }
+    }
 
     /** Handles the signals until closed. */
     static AutoCloseable handle(Runnable first, Runnable second) {

@@ -52,7 +52,7 @@ final class Plugins implements AutoCloseable {
     List<ProviderFactory> and(List<ProviderFactory> natives) {
         var environment = environment();
         var settings = settings(environment);
-        var preferred = Set.of(environment.getOrDefault(PREFERRED, "").split(","));
+        var preferred = Set.copyOf(List.of(environment.getOrDefault(PREFERRED, "").split(",")));
         var before = new ArrayList<ProviderFactory>();
         var after = new ArrayList<ProviderFactory>();
         for (var location : found(() -> PluginPlaces.ofProject(project))) {

@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.engine.event.Diagnostic.Severity;
 import dev.rootstock.engine.event.Event;
+import dev.rootstock.engine.event.StepDescription;
+import dev.rootstock.engine.event.StepOp;
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What programs that listen are told, as the stock command tells them. */
@@ -38,6 +46,35 @@ final class EventLinesTest {
         new EventLines(new PrintStream(printed, true, StandardCharsets.UTF_8), Clock.systemUTC())
                 .accept(defaultProvider());
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
+    }
+
+    @Test
+    void what_is_updated_has_no_outputs_yet_when_it_begins_and_the_text_of_an_asset_is_left_out() {
+        var log = new ArrayList<String>();
+        var lines = EventLines.log(log::add, Clock.systemUTC());
+        var text = new PropertyValue.Asset("aa", "confidential", null, null);
+        var state = ResourceState.of(new Urn("urn:pulumi:dev::small::cloud:index:Thing::a"), true)
+                .id("id-a")
+                .inputs(ObjectValue.of(Map.of("file", text)))
+                .outputs(ObjectValue.of(Map.of("made", PropertyValue.of("late"))))
+                .build();
+        var step = new StepDescription(StepOp.UPDATE, state.urn(), null, state, List.of(), List.of(), Map.of(), true);
+        lines.accept(new Event.StepStarted(step));
+        lines.accept(new Event.StepDone(step));
+        assertThat(log.getFirst()).contains("<contents elided>").doesNotContain("confidential", "late");
+        assertThat(log.getLast()).contains("late").doesNotContain("confidential");
+    }
+
+    @Test
+    void steps_of_a_preview_are_marked_as_planned() {
+        var log = new ArrayList<String>();
+        var lines = EventLines.log(log::add, Clock.systemUTC());
+        lines.accept(new Event.Started(true, Map.of()));
+        lines.accept(defaultProvider());
+        lines.accept(new Event.Started(false, Map.of()));
+        lines.accept(defaultProvider());
+        assertThat(log.get(1)).endsWith(",\"planning\":true}}");
+        assertThat(log.get(3)).doesNotContain("planning");
     }
 
     @Test

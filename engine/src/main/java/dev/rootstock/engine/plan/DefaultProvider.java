@@ -12,6 +12,8 @@ import java.util.TreeMap;
 /** The providers that resources get whose program names none: one per package and version, made of the stack's configuration. */
 public final class DefaultProvider {
 
+    private static final Set<String> DYNAMIC = Set.of("pulumi-nodejs", "pulumi-python");
+
     private DefaultProvider() {}
 
     /** The resource name, such as {@code default_6_83_0}; {@code default} without a version. */
@@ -27,10 +29,13 @@ public final class DefaultProvider {
         return name.toString();
     }
 
-    /** The inputs: every configuration value of the package as text, secret where it is secret, and what is known of its plugin. */
+    /**
+     * The inputs: every configuration value of the package as text, secret where it is secret, and what is known of its plugin. Dynamic
+     * providers get all of the configuration, each value under its whole key (pulumi/pulumi, pkg/resource/deploy/target.go).
+     */
     public static ObjectValue inputs(PackageDescription described, Map<String, String> config, Set<String> secretKeys) {
         var inputs = new TreeMap<String, PropertyValue>();
-        var prefix = described.name() + ":";
+        var prefix = DYNAMIC.contains(described.name()) ? "" : described.name() + ":";
         config.forEach((key, value) -> {
             if (key.startsWith(prefix)) {
                 var text = PropertyValue.of(value);

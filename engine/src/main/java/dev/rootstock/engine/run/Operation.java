@@ -205,10 +205,13 @@ public final class Operation {
         var events = deployment.events();
         var changes = events.changes();
         var corrupt = events.outcomeUnknown();
+        // pulumi/pulumi, pkg/resource/deploy/deployment_executor.go, reportExecResult: the same words for every
+        // operation
+        var what = deployment.preview() ? "preview" : "update";
         if (events.stepFailed() && !programFailed) {
-            // pulumi/pulumi, pkg/resource/deploy/deployment_executor.go, reportExecResult: the same words for every
-            // operation
-            events.error(null, deployment.preview() ? "preview failed" : "update failed");
+            events.error(null, what + " failed");
+        } else if (halt.isCancelled()) {
+            events.error(null, what + " canceled");
         }
         events.close(new Event.Summary(deployment.preview(), succeeded, corrupt, duration, changes));
         var resources = deployment.ledger().resources();

@@ -12,7 +12,10 @@ public sealed interface SecretForm {
     /** As the text {@code [secret]}: for events and outputs that people read. */
     record Hidden() implements SecretForm {}
 
-    /** As the text {@code [secret]} where a ciphertext would be, so that it is known to be one: for events that programs read. */
+    /**
+     * As the text {@code [secret]} where a ciphertext would be, so that it is known to be one: for events that programs read. The texts of
+     * assets are left out as well.
+     */
     record Marked() implements SecretForm {}
 
     /** As the bare value, not even marked as secret: the wire of programs that cannot tell. */

@@ -25,6 +25,9 @@ public final class ValueJson {
 
     private static final String HIDDEN = "[secret]";
 
+    /** What events have in place of the text of an asset, which may be long and may be confidential. */
+    private static final String ELIDED = "<contents elided>";
+
     private ValueJson() {}
 
     public static void write(JsonOutput out, PropertyValue value, SecretForm secrets) {
@@ -50,8 +53,8 @@ public final class ValueJson {
             }
             case PropertyValue.Secret(var inner) -> secretValue(out, inner, secrets);
             case PropertyValue.Unknown _ -> out.value(UNKNOWN);
-            case PropertyValue.Asset asset -> asset(out, asset);
-            case PropertyValue.Archive archive -> archive(out, archive);
+            case PropertyValue.Asset asset -> asset(out, asset, secrets);
+            case PropertyValue.Archive archive -> archive(out, archive, secrets);
             case PropertyValue.ResourceReference reference -> reference(out, reference);
             case PropertyValue.Output output -> {
                 // what an output depends on is not kept
@@ -97,13 +100,13 @@ public final class ValueJson {
         return text(inner, new SecretForm.Nested());
     }
 
-    private static void asset(JsonOutput out, PropertyValue.Asset asset) {
+    private static void asset(JsonOutput out, PropertyValue.Asset asset, SecretForm form) {
         var fields = new TreeMap<String, String>(Map.of(SIGNATURE, ASSET));
         if (!asset.hash().isEmpty()) {
             fields.put("hash", asset.hash());
         }
         if (asset.text() != null) {
-            fields.put("text", asset.text());
+            fields.put("text", form instanceof SecretForm.Marked ? ELIDED : asset.text());
         }
         if (asset.path() != null) {
             fields.put("path", asset.path());
@@ -116,14 +119,14 @@ public final class ValueJson {
         out.endObject();
     }
 
-    private static void archive(JsonOutput out, PropertyValue.Archive archive) {
+    private static void archive(JsonOutput out, PropertyValue.Archive archive, SecretForm form) {
         out.beginObject().field(SIGNATURE, ARCHIVE);
         var assets = archive.assets();
         if (assets != null) {
             out.name("assets").beginObject();
             new TreeMap<>(assets).forEach((name, asset) -> {
                 out.name(name);
-                write(out, asset, new SecretForm.Bare());
+                write(out, asset, form instanceof SecretForm.Marked ? form : new SecretForm.Bare());
             });
             out.endObject();
         }

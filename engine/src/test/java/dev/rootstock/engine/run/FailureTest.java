@@ -258,7 +258,9 @@ final class FailureTest {
         assertThat(stack.names()).containsExactly("a");
         assertThat(stack.pending).isEmpty();
         assertThat(cloud.cancelled).as("nobody is told to give up").hasValue(0);
-        assertThat(stack.events).hasAtLeastOneElementOfType(Event.Cancelling.class);
+        assertThat(stack.events)
+                .hasAtLeastOneElementOfType(Event.Cancelling.class)
+                .contains(Diagnostic.of(Diagnostic.Severity.ERROR, null, "update canceled"));
     }
 
     @Test

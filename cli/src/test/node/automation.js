@@ -37,9 +37,6 @@ async function drive() {
   seen.refresh = (await stack.refresh()).summary.kind;
   seen.stacks = await workspace.listStacks();
   await workspace.listPlugins();
-  const away = { stackName: "organization/inline/away", url: "https://code.example/x.git", branch: "main" };
-  seen.remote = await auto.RemoteWorkspace.createStack(away).then(stack => stack.up())
-    .then(() => "none", error => error.message);
   await stack.setTag("team", "lakes");
   seen.tags = (await stack.listTags()).team;
 

@@ -83,13 +83,21 @@ final class AutomationTest {
         assertThat(seen.get("refresh").getAsString()).isEqualTo("refresh");
         assertThat(seen.getAsJsonArray("stacks")).hasSize(1);
         assertThat(seen.get("tags").getAsString()).isEqualTo("lakes");
-        assertThat(seen.get("remote").getAsString()).contains("--remote is not supported: it needs Pulumi's cloud");
         assertThat(seen.get("exported").getAsInt()).isEqualTo(3);
         assertThat(seen.get("destroyPreview")).hasToString("{\"delete\":2}");
         assertThat(seen.get("failure").getAsString()).startsWith("CommandError").contains("not today");
         assertThat(seen.getAsJsonArray("history")).hasSize(2);
         assertThat(seen.get("destroy")).hasToString("{\"delete\":2}");
         assertThat(seen.get("gone").getAsString()).isEqualTo("StackNotFoundError");
+    }
+
+    @Test
+    void one_that_wants_pulumis_cloud_finds_the_flag_and_is_told_why_not() {
+        assertThat(rootstock.run(temporary, "preview", "--help").ok().out()).contains("--remote");
+        var refused =
+                rootstock.run(temporary, "up", "--remote", "https://code.example/x.git", "--remote-git-branch", "main");
+        assertThat(refused.err()).startsWith("error: --remote is not supported: it needs Pulumi's cloud");
+        assertThat(refused.exit()).isEqualTo(2);
     }
 
     @Test

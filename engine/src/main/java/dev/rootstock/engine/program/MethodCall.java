@@ -1,5 +1,6 @@
 package dev.rootstock.engine.program;
 
+import dev.rootstock.engine.resource.Origin;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Set;
  * @param dependencies the resources that each argument comes from
  * @param provider the reference of the provider to ask, empty for the component's or the default one
  * @param version of the package, empty for any
+ * @param origin where in the program it is called
  * @param packageReference that of a package which the program has described, empty for the one that the token names
  */
 public record MethodCall(
@@ -22,4 +24,5 @@ public record MethodCall(
         String provider,
         String version,
         String pluginDownloadUrl,
-        String packageReference) {}
+        String packageReference,
+        Origin origin) {}

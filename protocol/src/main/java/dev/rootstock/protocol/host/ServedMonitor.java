@@ -8,6 +8,7 @@ import dev.rootstock.protocol.monitor.EngineService;
 import dev.rootstock.protocol.monitor.MonitorService;
 import dev.rootstock.protocol.monitor.NodeAliases;
 import dev.rootstock.protocol.monitor.ProgramSettings;
+import dev.rootstock.protocol.monitor.StackTraces;
 import io.grpc.BindableService;
 import io.grpc.ForwardingServerCall.SimpleForwardingServerCall;
 import io.grpc.Metadata;
@@ -32,11 +33,18 @@ public final class ServedMonitor implements AutoCloseable {
     }
 
     public static ServedMonitor start(ResourceMonitor monitor, ProgramSettings settings) {
+        return start(monitor, settings, new StackTraces());
+    }
+
+    /** @param components the calls that led to the components whose code asks */
+    public static ServedMonitor start(ResourceMonitor monitor, ProgramSettings settings, StackTraces components) {
         var callbacks = new Callbacks();
         var over = new CompletableFuture<Void>();
         // no service blocks, so the threads of the network do
         var services = List.<BindableService>of(
-                new MonitorService(monitor, settings, callbacks), new EngineService(monitor::log), new HealthService());
+                new MonitorService(monitor, settings, callbacks, components),
+                new EngineService(monitor::log),
+                new HealthService());
         return new ServedMonitor(
                 LoopbackServer.start(services, List.of(new Watch(over), new NodeAliases()), Runnable::run),
                 callbacks,

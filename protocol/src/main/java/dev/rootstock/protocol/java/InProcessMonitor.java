@@ -6,6 +6,7 @@ import com.pulumi.resources.Resource;
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.program.ResourceMonitor;
+import dev.rootstock.engine.resource.Origin;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.protocol.asset.AssetHashes;
 import dev.rootstock.protocol.monitor.Answers;
@@ -96,7 +97,7 @@ final class InProcessMonitor implements Monitor {
     @Override
     public CompletableFuture<CallResponse> callAsync(ResourceCallRequest request) {
         return answered(
-                () -> engine.call(Requests.call(packages.resolved(request))),
+                () -> engine.call(Requests.call(packages.resolved(request), Origin.UNKNOWN)),
                 answer -> Answers.called(request, answer));
     }
 

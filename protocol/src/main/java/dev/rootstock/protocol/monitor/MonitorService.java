@@ -41,12 +41,20 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
 
     private final ResourceMonitor engine;
     private final ProgramSettings settings;
+    private final SourcePositions positions;
     private final Callbacks callbacks;
     private final AssetHashes assets;
     private final PackageReferences packages;
 
     /** @param callbacks to reach the program's functions by; closed by the caller */
     public MonitorService(ResourceMonitor engine, ProgramSettings settings, Callbacks callbacks) {
+        this(engine, settings, callbacks, new StackTraces());
+    }
+
+    /** @param components the calls that led to the components whose code asks */
+    public MonitorService(
+            ResourceMonitor engine, ProgramSettings settings, Callbacks callbacks, StackTraces components) {
+        this.positions = new SourcePositions(settings.rootDirectory(), components);
         this.engine = engine;
         this.settings = settings;
         this.callbacks = callbacks;
@@ -95,8 +103,7 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
         var transforms = request.getTransformsList().stream()
                 .<ResourceTransform>map(callback -> new CallbackTransform(callbacks, callback))
                 .toList();
-        var registration = Requests.registration(
-                packages.resolved(request), transforms, SourcePositions.origin(request, settings.rootDirectory()));
+        var registration = Requests.registration(packages.resolved(request), transforms, positions.of(request));
         return registration.withInputs(assets.in(registration.inputs()));
     }
 
@@ -136,7 +143,7 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
     }
 
     private ReadRegistration read(ReadResourceRequest request) {
-        return Requests.read(packages.resolved(request), SourcePositions.origin(request, settings.rootDirectory()));
+        return Requests.read(packages.resolved(request), positions.of(request));
     }
 
     @Override
@@ -199,7 +206,7 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
     public void call(ResourceCallRequest request, StreamObserver<CallResponse> observer) {
         Replies.send(
                 observer,
-                () -> engine.call(Requests.call(packages.resolved(request))),
+                () -> engine.call(Requests.call(packages.resolved(request), positions.of(request))),
                 answer -> Answers.called(request, answer));
     }
 

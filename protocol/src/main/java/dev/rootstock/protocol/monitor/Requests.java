@@ -126,7 +126,8 @@ public final class Requests {
                 request.getPackageRef());
     }
 
-    public static MethodCall call(ResourceCallRequest request) {
+    /** @param origin where in the program it is called */
+    public static MethodCall call(ResourceCallRequest request, Origin origin) {
         var dependencies = new HashMap<String, Set<Urn>>();
         request.getArgDependenciesMap()
                 .forEach((argument, urns) -> dependencies.put(argument, urns(urns.getUrnsList())));
@@ -137,7 +138,8 @@ public final class Requests {
                 request.getProvider(),
                 request.getVersion(),
                 request.getPluginDownloadURL(),
-                request.getPackageRef());
+                request.getPackageRef(),
+                origin);
     }
 
     private static void refuse(boolean asked, String feature, RegisterResourceRequest request) {

@@ -5,29 +5,42 @@ import java.net.URI;
 import java.nio.file.Path;
 import pulumirpc.Resource.ReadResourceRequest;
 import pulumirpc.Resource.RegisterResourceRequest;
+import pulumirpc.Resource.ResourceCallRequest;
 import pulumirpc.Source.SourcePosition;
 import pulumirpc.Source.StackTrace;
 
 /** Where in a program something is, as states record it: relative to the project, so that it is the same on every machine. */
 final class SourcePositions {
 
-    private SourcePositions() {}
+    private final String projectFolder;
+    private final StackTraces components;
 
-    static Origin origin(RegisterResourceRequest request, String projectFolder) {
-        return origin(request.getSourcePosition(), request.getStackTrace(), request.getSnippetId(), projectFolder);
+    /** @param components the calls that led to the components whose code it may be */
+    SourcePositions(String projectFolder, StackTraces components) {
+        this.projectFolder = projectFolder;
+        this.components = components;
     }
 
-    static Origin origin(ReadResourceRequest request, String projectFolder) {
-        return origin(request.getSourcePosition(), request.getStackTrace(), "", projectFolder);
+    Origin of(RegisterResourceRequest request) {
+        return origin(
+                request.getSourcePosition(),
+                request.getStackTrace(),
+                request.getParentStackTraceHandle(),
+                request.getSnippetId());
     }
 
-    private static Origin origin(SourcePosition position, StackTrace calls, String snippet, String projectFolder) {
-        return new Origin(
-                text(position, projectFolder),
-                calls.getFramesList().stream()
-                        .map(frame -> text(frame.getPc(), projectFolder))
-                        .toList(),
-                snippet);
+    Origin of(ReadResourceRequest request) {
+        return origin(request.getSourcePosition(), request.getStackTrace(), request.getParentStackTraceHandle(), "");
+    }
+
+    Origin of(ResourceCallRequest request) {
+        return origin(request.getSourcePosition(), request.getStackTrace(), request.getParentStackTraceHandle(), "");
+    }
+
+    private Origin origin(SourcePosition position, StackTrace calls, String parent, String snippet) {
+        var own =
+                calls.getFramesList().stream().map(frame -> text(frame.getPc())).toList();
+        return new Origin(text(position), components.after(parent, own), snippet);
     }
 
     /**
@@ -36,7 +49,7 @@ final class SourcePositions {
      *
      * @return such as {@code project:///index.ts#3,7}; empty for none
      */
-    private static String text(SourcePosition position, String projectFolder) {
+    private String text(SourcePosition position) {
         if (position.getUri().isEmpty() || position.getLine() < 0 || position.getColumn() < 0) {
             return "";
         }

@@ -6,6 +6,7 @@ import com.google.protobuf.Message;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.rootstock.engine.fuzz.Fuzzing;
+import dev.rootstock.engine.resource.Origin;
 import dev.rootstock.protocol.wire.MalformedValueException;
 import dev.rootstock.protocol.wire.StructReader;
 import dev.rootstock.protocol.wire.StructWriter;
@@ -101,7 +102,7 @@ final class MalformedMessagesTest {
                 corpus(invocation, call),
                 bytes -> {
                     Requests.invocation(ResourceInvokeRequest.parseFrom(bytes));
-                    Requests.call(ResourceCallRequest.parseFrom(bytes));
+                    Requests.call(ResourceCallRequest.parseFrom(bytes), Origin.UNKNOWN);
                 },
                 InvalidProtocolBufferException.class,
                 MalformedValueException.class,

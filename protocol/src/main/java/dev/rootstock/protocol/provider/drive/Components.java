@@ -16,6 +16,7 @@ import dev.rootstock.engine.value.PropertyValue.Secret;
 import dev.rootstock.engine.value.PropertyValue.Unknown;
 import dev.rootstock.protocol.host.ServedMonitor;
 import dev.rootstock.protocol.monitor.ProgramSettings;
+import dev.rootstock.protocol.monitor.StackTraces;
 import dev.rootstock.protocol.wire.StructWriter;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,6 +37,7 @@ final class Components implements AutoCloseable {
     private static final String ORGANIZATION = "organization";
 
     private final String folder;
+    private final StackTraces calls = new StackTraces();
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable ServedMonitor served;
 
@@ -62,7 +64,8 @@ final class Components implements AutoCloseable {
                                 run.parallel(),
                                 run.continueOnError(),
                                 run.config(),
-                                run.secretKeys()));
+                                run.secretKeys()),
+                        calls);
                 served = serving;
             }
             return serving.address();
@@ -71,6 +74,7 @@ final class Components implements AutoCloseable {
         }
     }
 
+    /** Whoever makes the request says when it is {@link #answered}. */
     ConstructRequest request(Registration asked, ResourceMonitor monitor, RunDescription run, StructWriter writer) {
         var request = ConstructRequest.newBuilder()
                 .setProject(run.project())
@@ -93,6 +97,7 @@ final class Components implements AutoCloseable {
                 .addAllReplaceOnChanges(asked.replaceOnChanges())
                 .addAllReplaceWith(texts(asked.replaceWith()))
                 .setAcceptsOutputValues(true)
+                .setStackTraceHandle(calls.keep(asked.origin().calls()))
                 .setCustomTimeouts(timeouts(asked.customTimeouts()));
         if (asked.protect() != null) {
             request.setProtect(asked.protect());
@@ -121,6 +126,12 @@ final class Components implements AutoCloseable {
         return request.build();
     }
 
+    /** The component's code is done: it registers nothing any more that came by these calls. */
+    void answered(String stackTraceHandle) {
+        calls.forget(stackTraceHandle);
+    }
+
+    /** Whoever makes the request says when it is {@link #answered}. */
     CallRequest request(MethodCall call, ResourceMonitor monitor, RunDescription run, StructWriter writer) {
         var request = CallRequest.newBuilder()
                 .setTok(call.token())
@@ -133,6 +144,7 @@ final class Components implements AutoCloseable {
                 .setDryRun(run.preview())
                 .setParallel(run.parallel())
                 .setAcceptsOutputValues(true)
+                .setStackTraceHandle(calls.keep(call.origin().calls()))
                 .setMonitorEndpoint(address(monitor, run));
         call.dependencies()
                 .forEach((argument, urns) -> request.putArgDependencies(

@@ -46,6 +46,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import pulumirpc.Provider.CallResponse;
+import pulumirpc.Provider.ConstructResponse;
 import pulumirpc.Provider.InvokeResponse;
 
 /** A provider that is a plugin. The plugin is started by the first call, and ends with this object. */
@@ -384,8 +386,13 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
                         return new ConstructAnswer.Failed(ProviderError.of("The plugin of " + packageName
                                 + " has components but takes no secrets;" + " use a newer version of it."));
                     }
-                    var answer = plugin.stub(patience.change())
-                            .construct(components.request(registration, monitor, run, writer()));
+                    var request = components.request(registration, monitor, run, writer());
+                    ConstructResponse answer;
+                    try {
+                        answer = plugin.stub(patience.change()).construct(request);
+                    } finally {
+                        components.answered(request.getStackTraceHandle());
+                    }
                     var dependencies = new HashMap<String, List<String>>();
                     answer.getStateDependenciesMap()
                             .forEach((output, urns) -> dependencies.put(output, urns.getUrnsList()));
@@ -402,7 +409,13 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
         return plugin.ask(
                 call.arguments(),
                 plugin -> {
-                    var answer = plugin.stub(patience.change()).call(components.request(call, monitor, run, writer()));
+                    var request = components.request(call, monitor, run, writer());
+                    CallResponse answer;
+                    try {
+                        answer = plugin.stub(patience.change()).call(request);
+                    } finally {
+                        components.answered(request.getStackTraceHandle());
+                    }
                     if (answer.getFailuresCount() > 0) {
                         return new CallAnswer.Rejected(Failures.of(answer.getFailuresList()));
                     }

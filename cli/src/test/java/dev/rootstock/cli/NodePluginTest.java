@@ -81,9 +81,12 @@ final class NodePluginTest {
         Files.writeString(project.resolve("index.js"), """
             const pulumi = require("@pulumi/pulumi");
             const provider = {
+              async configure(request) {
+                this.given = request.config.require("mark") + request.config.require("key").length;
+              },
               async create(inputs) {
                 const config = new (require("@pulumi/pulumi").Config)("forest");
-                return { id: "thing", outs: { mark: config.require("mark") + config.requireSecret("key").isSecret } };
+                return { id: "thing", outs: { mark: this.given + config.require("mark") + config.requireSecret("key").isSecret } };
               },
             };
             class Thing extends pulumi.dynamic.Resource {
@@ -94,7 +97,11 @@ final class NodePluginTest {
         run("config", "set-all", "--plaintext", "mark=deep", "--secret", "key=canary-9")
                 .ok();
 
-        assertThat(run("up", "--yes", "--skip-preview").ok().out()).contains("mark: \"deep");
+        assertThat(run("up", "--yes", "--skip-preview").ok().out()).contains("mark: \"deep8deep");
+        assertThat(run("preview", "--expect-no-changes").exit()).isZero();
+        assertThat(Files.readString(rootstock.home().resolve("state/.pulumi/stacks/forest/dev.json")))
+                .contains("forest:mark")
+                .doesNotContain("canary-9");
     }
 
     @Test

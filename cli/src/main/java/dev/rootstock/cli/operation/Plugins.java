@@ -14,6 +14,7 @@ import dev.rootstock.protocol.provider.drive.PluginFactory;
 import dev.rootstock.protocol.provider.drive.PluginLocation;
 import dev.rootstock.protocol.provider.drive.PluginPlaces;
 import dev.rootstock.protocol.provider.drive.PluginSettings;
+import dev.rootstock.protocol.provider.drive.RuntimeVariables;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +53,8 @@ final class Plugins implements AutoCloseable {
     List<ProviderFactory> and(List<ProviderFactory> natives) {
         var environment = environment();
         var settings = settings(environment);
-        var preferred = Set.copyOf(List.of(environment.getOrDefault(PREFERRED, "").split(",")));
+        var preferred =
+                Set.copyOf(List.of(environment.getOrDefault(PREFERRED, "").split(",")));
         var before = new ArrayList<ProviderFactory>();
         var after = new ArrayList<ProviderFactory>();
         for (var location : found(() -> PluginPlaces.ofProject(project))) {
@@ -94,6 +96,7 @@ final class Plugins implements AutoCloseable {
     private Map<String, String> environment() {
         var environment = new HashMap<>(System.getenv());
         environment.putAll(traces.variables());
+        environment.putAll(RuntimeVariables.of(project.runtimeOptions()));
         return environment;
     }
 

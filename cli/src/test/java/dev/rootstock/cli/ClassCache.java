@@ -163,15 +163,19 @@ final class ClassCache {
                     .skip(1)
                     .toList());
             var builder = new ProcessBuilder(command).directory(project.toFile());
+            builder.environment().clear();
             builder.environment()
                     .putAll(new Rootstock(Files.createDirectory(home.resolve("home")), List.of()).environment());
             var process = builder.redirectErrorStream(true)
                     .redirectOutput(home.resolve("log").toFile())
                     .start();
             process.getOutputStream().close();
-            if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            var ended = process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES);
+            if (!ended || process.exitValue() != 0 || !Files.exists(begun)) {
                 process.destroyForcibly();
-                throw new AssertionError("the class cache was not made:\n" + Files.readString(home.resolve("log")));
+                // some virtual machines lack the archive of their own that this one builds on: only slower then
+                System.err.println("no class cache for the commands: " + Files.readString(home.resolve("log")));
+                return;
             }
             remove(cache.getParent(), "commands-[0-9a-f]+[.]jsa");
             Files.move(begun, cache, StandardCopyOption.ATOMIC_MOVE);

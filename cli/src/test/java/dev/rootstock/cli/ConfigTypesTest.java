@@ -84,6 +84,17 @@ final class ConfigTypesTest {
     }
 
     @Test
+    void the_projects_own_value_of_another_type_is_refused_where_the_stack_has_none() throws IOException {
+        declare("type: integer, value: many");
+
+        assertThat(rootstock.run(project, "preview").err())
+                .isEqualTo("error: validating stack config: Stack 'dev' with configuration key 'v' must be of type"
+                        + " 'integer'\n");
+        set("3");
+        rootstock.run(project, "preview").ok();
+    }
+
+    @Test
     void a_default_of_another_type_is_refused() throws IOException {
         declare("type: integer, default: many");
 

@@ -164,7 +164,8 @@ public final class StackSettings {
                 throw invalid("with configuration key '" + shown(key) + "' must be encrypted as it's secret");
             }
             var type = declaration.type();
-            if (type.isPresent() && parts.containsKey(key) && !type.get().accepts(parts.get(key))) {
+            if (type.isPresent()
+                    && (parts.containsKey(key) ? !type.get().accepts(parts.get(key)) : !declaration.fits())) {
                 throw invalid("with configuration key '" + shown(key) + "' must be of type '" + type.get() + "'");
             }
         });

@@ -40,8 +40,9 @@ public record Project(
      *
      * @param type what its values have to be, empty for anything
      * @param value what it is where a stack does not set it, as programs get it; empty for none
+     * @param fits whether that value is of the type
      */
-    public record Declared(Optional<DeclaredType> type, Optional<String> value, boolean secret) {}
+    public record Declared(Optional<DeclaredType> type, Optional<String> value, boolean secret, boolean fits) {}
 
     /** The folder of the project file. */
     public Path folder() {

@@ -142,7 +142,7 @@ public final class ProjectReader {
     private static Project.Declared declared(String key, @Nullable Object value, String project, Path file) {
         if (!(value instanceof Map<?, ?> map)) {
             return new Project.Declared(
-                    Optional.empty(), Optional.ofNullable(value).map(ConfigValue::text), false);
+                    Optional.empty(), Optional.ofNullable(value).map(ConfigValue::text), false, true);
         }
         var type = map.get("type") == null ? Optional.<DeclaredType>empty() : Optional.of(type(key, map, file));
         var preset = map.get("default");
@@ -164,7 +164,10 @@ public final class ProjectReader {
         }
         var given = map.get("value") != null ? map.get("value") : preset;
         return new Project.Declared(
-                type, Optional.ofNullable(given).map(ConfigValue::text), Boolean.TRUE.equals(map.get("secret")));
+                type,
+                Optional.ofNullable(given).map(ConfigValue::text),
+                Boolean.TRUE.equals(map.get("secret")),
+                given == null || type.isEmpty() || type.get().accepts(given));
     }
 
     /** What is a provider's has a value here, and its type is the provider's affair. */

@@ -3,7 +3,6 @@ package dev.rootstock.cli.operation;
 import dev.rootstock.cli.download.DownloadException;
 import dev.rootstock.cli.download.PluginAcquisition;
 import dev.rootstock.cli.download.PluginId;
-import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.provider.ProviderFactory;
 import dev.rootstock.engine.provider.ProviderSource;
 import dev.rootstock.protocol.provider.drive.PluginLocation;
@@ -29,16 +28,13 @@ final class DownloadedPlugins implements ProviderSource {
     }
 
     @Override
-    public Answer get(PackageDescription wanted) {
+    public Answer get(Wanted wanted) {
         if (PluginAcquisition.isForbidden(environment)) {
             return new Answer.Missing("");
         }
         try {
             var plugin = acquisition.get(
-                    new PluginId("resource", wanted.plugin(), wanted.pluginVersion()),
-                    wanted.downloadUrl(),
-                    wanted.checksums(),
-                    false);
+                    new PluginId("resource", wanted.name(), wanted.version()), wanted.url(), wanted.checksums(), false);
             return installed(plugin)
                     .<Answer>map(Answer.Found::new)
                     .orElseGet(() -> new Answer.Missing("what was downloaded holds no plugin for this machine"));

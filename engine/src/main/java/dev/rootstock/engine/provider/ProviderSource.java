@@ -1,6 +1,6 @@
 package dev.rootstock.engine.provider;
 
-import dev.rootstock.engine.program.PackageDescription;
+import java.util.Map;
 
 /** Gets providers that are not here, as by downloading their plugins. Thread-safe. */
 @FunctionalInterface
@@ -17,8 +17,21 @@ public interface ProviderSource {
         record Missing(String reason) implements Answer {}
     }
 
-    /** Blocks until the plugin that the description names is here, or cannot be had. Asked again, it may answer otherwise. */
-    Answer get(PackageDescription wanted);
+    /**
+     * A plugin.
+     *
+     * @param version empty for any
+     * @param url where its package says that it is published, empty for the usual place
+     * @param checksums of its archive, in hex by operating system and architecture
+     */
+    record Wanted(String name, String version, String url, Map<String, String> checksums) {
+        public Wanted {
+            checksums = Map.copyOf(checksums);
+        }
+    }
+
+    /** Blocks until the plugin is here, or cannot be had. Asked again, it may answer otherwise. */
+    Answer get(Wanted wanted);
 
     /** What is being fetched is not wanted any more; those who wait hear that it is missing. */
     default void cancel() {}

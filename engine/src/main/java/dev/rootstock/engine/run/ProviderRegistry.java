@@ -93,7 +93,9 @@ final class ProviderRegistry {
     }
 
     private Optional<ProviderFactory> got(PackageDescription wanted) {
-        return switch (source.get(wanted)) {
+        var plugin = new ProviderSource.Wanted(
+                wanted.plugin(), wanted.pluginVersion(), wanted.downloadUrl(), wanted.checksums());
+        return switch (source.get(plugin)) {
             case ProviderSource.Answer.Found(var factory) -> {
                 factories.add(factory);
                 yield Optional.of(factory);

@@ -115,7 +115,7 @@ final class StackFileTest {
 
         assertThatThrownBy(() -> StackFile.read(path))
                 .isInstanceOf(ProjectException.class)
-                .hasMessageContaining("Pulumi.dev.yaml:");
+                .hasMessageContainingAll("Pulumi.dev.yaml'", "line 3");
     }
 
     @Test

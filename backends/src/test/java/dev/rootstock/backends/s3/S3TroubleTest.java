@@ -172,7 +172,7 @@ final class S3TroubleTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        s3://                    | is no URL
+        s3://                    | names no bucket
         s3://b?regoin=x          | a parameter 'regoin' that is not known
         s3://b?disableSSL=maybe  | neither true nor false
         """)

@@ -46,6 +46,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Carries a scenario out and checks after each operation what has to hold. */
@@ -200,7 +201,9 @@ final class ScenarioRun {
                 });
             }
         }
-        gone.forEach(state -> {
+        // what is to be made again counts as deleted too, though the state has it still
+        var replaced = snapshot.resources().stream().filter(ResourceState::pendingReplacement);
+        Stream.concat(gone.stream(), replaced).forEach(state -> {
             if (state.deletedWith() != null && !retained.contains(state.id())) {
                 along.put(state.id(), state.deletedWith());
             }

@@ -49,8 +49,8 @@ final class TroubleTextTest {
     void of_a_project_and_its_configuration() throws IOException {
         rootstock.run(project, "stack", "init", "dev").ok();
         assertThat(rootstock.run(project, "preview").err())
-                .contains("says by 'main' that the program is in " + project.resolve("nowhere")
-                        + ", but there is no such folder");
+                .contains("project 'main' could not be read: stat " + project.resolve("nowhere")
+                        + ": no such file or directory");
         var nameless = rootstock.run(project, "config", "set", "", "x");
         assertThat(nameless.exit()).isEqualTo(1);
         assertThat(nameless.err()).contains("a configuration key needs a name; 'zoo:' has none");

@@ -37,10 +37,6 @@ public final class ProgramHosts {
         if (!client.isEmpty()) {
             return new LanguageRuntimeProgram(project, settings, new Runtime.Running(client));
         }
-        if (!Files.exists(project.programFolder())) {
-            throw new ProgramNotFoundException(project.file() + " says by 'main' that the program is in "
-                    + project.programFolder() + ", but there is no such folder; mend 'main', or make the folder");
-        }
         return switch (project.runtime()) {
             case "java" -> java(project, settings);
             default ->

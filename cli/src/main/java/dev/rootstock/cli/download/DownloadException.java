@@ -18,6 +18,11 @@ public final class DownloadException extends IOException {
         return new DownloadException(message, true);
     }
 
+    /** One that somebody wanted. */
+    static DownloadException cancelled() {
+        return refused("the download was cancelled");
+    }
+
     /** One that may be over in a moment. */
     static DownloadException passing(String message) {
         return new DownloadException(message, false);

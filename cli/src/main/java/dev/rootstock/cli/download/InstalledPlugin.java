@@ -78,7 +78,7 @@ public record InstalledPlugin(String kind, String name, String version, Path fol
     }
 
     public static Optional<Path> folder(Path plugins, String kind, String name, String version) {
-        return NAMED.matcher(kind + "-" + name + "-v" + version).matches() && !name.contains("/")
+        return NAMED.matcher(kind + "-" + name + "-v" + version).matches() && !(name + version).contains("/")
                 ? Optional.of(plugins.resolve(kind + "-" + name + "-v" + version))
                 : Optional.empty();
     }

@@ -27,7 +27,7 @@ public final class PluginAcquisition {
     private final PluginStore store;
     private final Map<String, String> environment;
     private final Supplier<Web> web;
-    private final Consumer<String> news;
+    private final DownloadNews news;
     private final Consumer<Path> finishing;
     private final Duration stall;
     private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -37,11 +37,10 @@ public final class PluginAcquisition {
     /**
      * @param plugins the folder of plugins
      * @param environment the process's
-     * @param news told what goes on, a line at a time
      * @param finishing what is to be done in the folder of a plugin before it counts as there, as installing libraries of source code
      */
     public PluginAcquisition(
-            Path plugins, Map<String, String> environment, Consumer<String> news, Consumer<Path> finishing) {
+            Path plugins, Map<String, String> environment, DownloadNews news, Consumer<Path> finishing) {
         this(plugins, environment, UnaryOperator.identity(), news, finishing, STALL);
     }
 
@@ -50,10 +49,10 @@ public final class PluginAcquisition {
             Path plugins,
             Map<String, String> environment,
             UnaryOperator<URI> route,
-            Consumer<String> news,
+            DownloadNews news,
             Consumer<Path> finishing,
             Duration stall) {
-        this.store = new PluginStore(plugins);
+        this.store = new PluginStore(plugins, () -> cancelled);
         this.environment = Map.copyOf(environment);
         this.web = () -> new Web(environment, route);
         this.news = news;
@@ -89,7 +88,7 @@ public final class PluginAcquisition {
         downloads.add(download);
         try {
             if (cancelled) {
-                throw DownloadException.refused("the operation was cancelled");
+                throw DownloadException.cancelled();
             }
             var from = PluginServer.of(
                     wanted, server, UrlOverrides.of(environment.getOrDefault(UrlOverrides.VARIABLE, "")));

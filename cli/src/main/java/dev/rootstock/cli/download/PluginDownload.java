@@ -5,11 +5,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 
 /** Downloads archives of plugins: again where that may help, a bounded number of times, and never for longer than it makes headway. */
 final class PluginDownload {
@@ -19,15 +20,17 @@ final class PluginDownload {
     private static final Duration NEWS = Duration.ofSeconds(5);
 
     private final PluginArchives archives;
-    private final Consumer<String> news;
+    private final DownloadNews news;
     private final Duration stall;
     private final CountDownLatch cancelled = new CountDownLatch(1);
 
+    /** Those that are within an attempt, also the lock of itself. */
+    private final Set<Thread> attempting = new HashSet<>();
+
     /**
-     * @param news told what goes on, a line at a time
      * @param stall how long nothing may arrive
      */
-    PluginDownload(Web web, Map<String, String> environment, Consumer<String> news, Duration stall) {
+    PluginDownload(Web web, Map<String, String> environment, DownloadNews news, Duration stall) {
         this.archives = new PluginArchives(web, environment);
         this.news = news;
         this.stall = stall;
@@ -40,7 +43,7 @@ final class PluginDownload {
 
     /** @throws DownloadException also when the download was cancelled */
     void to(Path file, PluginServer server, PluginId plugin) throws DownloadException {
-        news.accept("downloading plugin " + plugin);
+        news.say("downloading plugin " + plugin);
         patiently(() -> {
             try (var page = open(server, plugin);
                     var out = Files.newOutputStream(file)) {
@@ -55,7 +58,10 @@ final class PluginDownload {
 
     /** Whoever waits hears at once that it was cancelled. */
     void cancel() {
-        cancelled.countDown();
+        synchronized (attempting) {
+            cancelled.countDown();
+            attempting.forEach(Thread::interrupt);
+        }
     }
 
     @FunctionalInterface
@@ -68,7 +74,7 @@ final class PluginDownload {
         for (var number = 1; ; number++) {
             DownloadException failure;
             try {
-                return attempt.make();
+                return interruptibly(attempt);
             } catch (DownloadException e) {
                 failure = e;
             } catch (StatusException e) {
@@ -78,18 +84,43 @@ final class PluginDownload {
             } catch (IOException e) {
                 failure = DownloadException.passing(text(e));
             } catch (InterruptedException e) {
+                if (isCancelled()) {
+                    throw DownloadException.cancelled();
+                }
                 Thread.currentThread().interrupt();
                 throw DownloadException.refused("the download was interrupted");
             }
-            if (failure.isLast() || number == ATTEMPTS || isCancelled(Duration.ZERO)) {
-                throw isCancelled(Duration.ZERO) ? DownloadException.refused("the download was cancelled") : failure;
+            if (failure.isLast() || number == ATTEMPTS || isCancelled()) {
+                throw isCancelled() ? DownloadException.cancelled() : failure;
             }
-            news.accept("the download failed and is tried again (" + number + " of " + ATTEMPTS + "): "
+            news.progress("the download failed and is tried again (" + number + " of " + ATTEMPTS + "): "
                     + failure.getMessage());
             if (isCancelled(delay)) {
-                throw DownloadException.refused("the download was cancelled");
+                throw DownloadException.cancelled();
             }
             delay = delay.multipliedBy(2);
+        }
+    }
+
+    /** An attempt that ends when the download is cancelled, also while a server has not begun to answer. */
+    private <A> A interruptibly(Attempt<A> attempt) throws IOException, InterruptedException {
+        var thread = Thread.currentThread();
+        synchronized (attempting) {
+            if (isCancelled()) {
+                throw DownloadException.cancelled();
+            }
+            attempting.add(thread);
+        }
+        try {
+            return attempt.make();
+        } finally {
+            synchronized (attempting) {
+                attempting.remove(thread);
+                if (isCancelled()) {
+                    // the interrupt was for the attempt, and not for whoever made it
+                    Thread.interrupted();
+                }
+            }
         }
     }
 
@@ -99,6 +130,10 @@ final class PluginDownload {
             text.append("; before that: ").append(before.getMessage());
         }
         return text.toString();
+    }
+
+    private boolean isCancelled() {
+        return cancelled.getCount() == 0;
     }
 
     private boolean isCancelled(Duration wait) {
@@ -156,14 +191,14 @@ final class PluginDownload {
                     last.set(System.nanoTime());
                     if (last.get() - told > NEWS.toNanos()) {
                         told = last.get();
-                        news.accept("downloading plugin " + plugin + ": " + (copied >> 20) + " MiB"
+                        news.progress("downloading plugin " + plugin + ": " + (copied >> 20) + " MiB"
                                 + (page.length() < 0 ? "" : " of " + (page.length() >> 20)));
                     }
                 }
             } catch (IOException e) {
                 throw stalled ? new IOException("nothing arrived for " + stall.toSeconds() + " s", e) : e;
             }
-            if (stalled || isCancelled(Duration.ZERO)) {
+            if (stalled || isCancelled()) {
                 throw new IOException("nothing arrived for " + stall.toSeconds() + " s");
             }
             if (page.length() >= 0 && copied != page.length()) {

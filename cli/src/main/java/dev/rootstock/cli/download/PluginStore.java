@@ -1,6 +1,7 @@
 package dev.rootstock.cli.download;
 
 import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.protocol.provider.drive.ArchiveChecksum;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -29,10 +31,17 @@ public final class PluginStore {
     private static final Duration TICK = Duration.ofMillis(50);
 
     private final Path plugins;
+    private final BooleanSupplier cancelled;
 
     /** @param plugins the folder, which need not exist */
     public PluginStore(Path plugins) {
+        this(plugins, () -> false);
+    }
+
+    /** @param cancelled whether it is no longer to be waited for other processes */
+    PluginStore(Path plugins, BooleanSupplier cancelled) {
         this.plugins = plugins;
+        this.cancelled = cancelled;
     }
 
     /** Whether the plugin is there and whole. */
@@ -47,10 +56,15 @@ public final class PluginStore {
     /** @throws CliException when the name or the version cannot be one */
     public Path folder(PluginId plugin) {
         return InstalledPlugin.folder(plugins, plugin.kind(), plugin.name(), plugin.version())
-                .orElseThrow(() -> new CliException(
-                        dev.rootstock.cli.workspace.ExitCode.USAGE,
-                        "'" + plugin.name() + "' is no plugin's name, or '" + plugin.version()
-                                + "' is no version like 1.2.3"));
+                .orElseThrow(() -> new CliException(ExitCode.USAGE, wrong(plugin)));
+    }
+
+    private String wrong(PluginId plugin) {
+        var named = InstalledPlugin.folder(plugins, plugin.kind(), plugin.name(), "1.2.3");
+        var other = InstalledPlugin.folder(plugins, plugin.kind(), "name", plugin.version());
+        var name = "'" + plugin.name() + "' is no plugin's name";
+        var version = "'" + plugin.version() + "' is no version like 1.2.3";
+        return other.isPresent() ? name : named.isPresent() ? version : name + ", and " + version;
     }
 
     /** Gets what a plugin is installed from, into the folder that is given. */
@@ -106,9 +120,12 @@ public final class PluginStore {
     }
 
     /** A file that another process removed meanwhile is no lock any more, but then that process has installed the plugin. */
-    private static void await(FileChannel channel, PluginId plugin) throws IOException {
+    private void await(FileChannel channel, PluginId plugin) throws IOException {
         var end = Instant.now().plus(OTHERS);
         while (channel.tryLock() == null) {
+            if (cancelled.getAsBoolean()) {
+                throw DownloadException.cancelled();
+            }
             if (Instant.now().isAfter(end) || Thread.currentThread().isInterrupted()) {
                 throw new IOException("another process has been installing " + plugin + " for too long");
             }

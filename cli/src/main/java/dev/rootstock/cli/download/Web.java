@@ -2,10 +2,14 @@ package dev.rootstock.cli.download;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -119,8 +123,19 @@ final class Web {
         return address.getUserInfo();
     }
 
-    /** Some of the client's errors say nothing but their kind. */
+    /** Most of the client's errors say nothing but their kind. */
     private static String reason(IOException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException || cause instanceof UnresolvedAddressException) {
+                return "the name is not known";
+            }
+        }
+        if (e instanceof ConnectException) {
+            return "nothing answers there";
+        }
+        if (e instanceof HttpTimeoutException) {
+            return "it did not answer in time";
+        }
         var message = e.getMessage();
         return message == null || message.isEmpty()
                 ? e.getClass()

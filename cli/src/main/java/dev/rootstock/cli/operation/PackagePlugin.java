@@ -75,7 +75,7 @@ public final class PackagePlugin {
         if (!PluginAcquisition.isForbidden(environment)) {
             var plugins = PluginPlaces.folder(environment);
             var acquisition = new PluginAcquisition(
-                    plugins, environment, news, folder -> SourceLibraries.install(folder, environment));
+                    plugins, environment, news::accept, folder -> SourceLibraries.install(folder, environment));
             try {
                 var plugin = acquisition.get(new PluginId("resource", name, version), "", Map.of(), false);
                 var installed = PluginPlaces.installed(plugins).stream()

@@ -1,5 +1,6 @@
 package dev.rootstock.cli.operation;
 
+import dev.rootstock.cli.download.DownloadNews;
 import dev.rootstock.cli.download.PluginAcquisition;
 import dev.rootstock.cli.trace.Traces;
 import dev.rootstock.cli.workspace.CliException;
@@ -86,11 +87,25 @@ final class Plugins implements AutoCloseable {
                 new PluginAcquisition(
                         PluginPlaces.folder(environment),
                         environment,
-                        line -> messages.accept(Diagnostic.of(Diagnostic.Severity.INFO, null, line)),
+                        news(),
                         folder -> SourceLibraries.install(folder, environment)),
                 environment,
                 location -> traces.calls(List.of(new PluginFactory(location, settings)))
                         .getFirst());
+    }
+
+    private DownloadNews news() {
+        return new DownloadNews() {
+            @Override
+            public void say(String line) {
+                messages.accept(Diagnostic.of(Diagnostic.Severity.INFO, null, line));
+            }
+
+            @Override
+            public void progress(String line) {
+                messages.accept(new Diagnostic(Diagnostic.Severity.INFO, line, null, 0, true));
+            }
+        };
     }
 
     private Map<String, String> environment() {

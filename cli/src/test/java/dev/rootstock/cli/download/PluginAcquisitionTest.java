@@ -252,6 +252,51 @@ final class PluginAcquisitionTest {
     }
 
     @Test
+    void cancelling_ends_the_wait_for_a_server_that_never_answers() throws Exception {
+        var begun = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        published.page("/" + NAME, _ -> {
+            begun.countDown();
+            await(end);
+        });
+        var acquisition = acquisition();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var waiting = threads.submit(() -> {
+                var told = "";
+                try {
+                    acquisition.get(OAK, published.url(), Map.of(), false);
+                } catch (DownloadException e) {
+                    told = String.valueOf(e.getMessage());
+                }
+                return told + (Thread.currentThread().isInterrupted() ? ", and the thread with it" : "");
+            });
+            await(begun);
+            acquisition.cancel();
+
+            assertThat(waiting.get(20, TimeUnit.SECONDS)).isEqualTo("the download was cancelled");
+        } finally {
+            end.countDown();
+        }
+        assertThat(plugins).isEmptyDirectory();
+    }
+
+    @Test
+    void what_is_wrong_is_said_in_words_and_nothing_else_is_blamed() throws IOException {
+        var acquisition = acquisition();
+        published.close();
+
+        assertThatThrownBy(() -> acquisition.get(OAK, published.url(), Map.of(), false))
+                .hasMessageEndingWith("cannot be read: nothing answers there");
+        assertThatThrownBy(() -> acquisition.get(OAK.of("abc"), published.url(), Map.of(), false))
+                .hasMessage("'abc' is no version like 1.2.3");
+        assertThatThrownBy(() -> acquisition.get(OAK.of("1.2/../3"), published.url(), Map.of(), false))
+                .hasMessage("'1.2/../3' is no version like 1.2.3");
+        assertThatThrownBy(() ->
+                        acquisition.get(new PluginId("resource", "o/k", "1.2.3"), published.url(), Map.of(), false))
+                .hasMessage("'o/k' is no plugin's name");
+    }
+
+    @Test
     void many_who_need_the_same_one_download_it_once() throws Exception {
         published.file("/" + NAME, ARCHIVE);
         var one = acquisition();

@@ -29,6 +29,7 @@ final class ProviderRegistry {
     private final ProviderSource source;
     private final List<ProviderFactory> factories;
     private final Map<String, String> missing = new ConcurrentHashMap<>();
+    private volatile boolean cancelled;
     private final Map<String, Integer> limits;
     private final Switches switches;
     private final Map<ProviderReference, ProviderHandle> handles = new ConcurrentHashMap<>();
@@ -129,6 +130,10 @@ final class ProviderRegistry {
         }
         var checksum = described.checksums().get(Platform.name());
         var tried = missing.getOrDefault(packageName + "@" + version, "");
+        if (cancelled && !tried.isEmpty()) {
+            // how to get it otherwise is of no interest to who did not wait
+            return "there is no provider for the package '" + packageName + "': " + tried;
+        }
         var problem = versions.isEmpty()
                 ? "there is no provider for the package '" + packageName + "'; there are " + String.join(", ", known)
                 : "there is no provider for version " + version + " of the package '" + packageName + "', only for "
@@ -207,11 +212,13 @@ final class ProviderRegistry {
 
     /** Tells each on a thread of its own, because a plugin may take its time to hear. */
     void cancelling() {
+        cancelled = true;
         source.cancel();
         handles.values().forEach(handle -> Thread.startVirtualThread(handle::cancelling));
     }
 
     void cancel() {
+        cancelled = true;
         source.cancel();
         new ArrayList<>(handles.values()).forEach(ProviderHandle::cancel);
     }

@@ -54,7 +54,7 @@ final class EnvironmentsTest {
 
         assertThat(run("env", "ls").ok().out())
                 .containsPattern("one +not deployed +program")
-                .containsPattern("two +unusable: .*Pulumi.yaml:2");
+                .containsPattern("two +unusable: .*Pulumi.yaml.*line 2");
     }
 
     @Test

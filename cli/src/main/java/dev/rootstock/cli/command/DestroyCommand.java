@@ -13,6 +13,7 @@ import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.run.OperationKind;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,7 +46,7 @@ final class DestroyCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "true",
             description = "Look first at what the resources really are.")
-    private boolean refresh;
+    private @Nullable Boolean refresh;
 
     @Option(names = "--exclude-protected", description = "Leave protected resources, and what they need, as they are.")
     private boolean excludeProtected;
@@ -62,7 +63,7 @@ final class DestroyCommand implements Callable<Integer> {
         flags.excludes.addAll(kept);
         var request = OperationRequest.of(OperationKind.DESTROY, flags.settings())
                 .confirmed(confirm.agreed(), confirm.skipPreview)
-                .withExtent(OperationRequest.Extent.of(refresh, List.of()));
+                .withExtent(OperationRequest.Extent.of(refresh, chosen, List.of()));
         var code = OperationRunner.run(chosen, previewOnly ? request.withPreviewOnly() : request);
         if (code != 0 || previewOnly) {
             return code;

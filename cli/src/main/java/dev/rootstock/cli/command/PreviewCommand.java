@@ -28,7 +28,7 @@ final class PreviewCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "true",
             description = "Look first at what the resources really are.")
-    private boolean refresh;
+    private @Nullable Boolean refresh;
 
     @Option(names = "--replace", paramLabel = "URN", description = "Replace this resource; may be repeated.")
     private List<String> replace = new ArrayList<>();
@@ -55,10 +55,12 @@ final class PreviewCommand implements Callable<Integer> {
     public Integer call() {
         flags.targets.addAll(targetReplace);
         replace.addAll(targetReplace);
-        var request = OperationRequest.of(OperationKind.UPDATE, flags.settings())
+        var settings = flags.settings();
+        var chosen = flags.choose(root.invocation());
+        var request = OperationRequest.of(OperationKind.UPDATE, settings)
                 .withPreviewOnly()
-                .withExtent(OperationRequest.Extent.of(refresh, replace))
+                .withExtent(OperationRequest.Extent.of(refresh, chosen, replace))
                 .withPlan(new OperationRequest.Planning(savePlan, importFile, null, false));
-        return OperationRunner.run(flags.choose(root.invocation()), request);
+        return OperationRunner.run(chosen, request);
     }
 }

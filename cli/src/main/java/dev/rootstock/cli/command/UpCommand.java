@@ -35,7 +35,7 @@ final class UpCommand implements Callable<Integer> {
             arity = "0..1",
             fallbackValue = "true",
             description = "Look first at what the resources really are.")
-    private boolean refresh;
+    private @Nullable Boolean refresh;
 
     @Option(names = "--replace", paramLabel = "URN", description = "Replace this resource; may be repeated.")
     private List<String> replace = new ArrayList<>();
@@ -73,11 +73,13 @@ final class UpCommand implements Callable<Integer> {
         if (strict && plan != null) {
             throw new CliException("--strict cannot be used with --plan: it keeps to the update's own preview");
         }
-        var request = OperationRequest.of(OperationKind.UPDATE, flags.settings())
+        var settings = flags.settings();
+        var chosen = flags.choose(root.invocation());
+        var request = OperationRequest.of(OperationKind.UPDATE, settings)
                 .confirmed(confirm.agreed(), confirm.skipPreview)
-                .withExtent(OperationRequest.Extent.of(refresh, replace))
+                .withExtent(OperationRequest.Extent.of(refresh, chosen, replace))
                 .withPlan(new OperationRequest.Planning(null, null, plan, strict))
                 .withSecretsProvider(secretsProvider);
-        return OperationRunner.run(flags.choose(root.invocation()), request);
+        return OperationRunner.run(chosen, request);
     }
 }

@@ -99,7 +99,7 @@ final class WatchCommand implements Callable<Integer> {
             return new WatchedUpdates(watch, invocation.terminal(), view.options())
                     .run(
                             chosen.stack().full(),
-                            () -> OperationRunner.run(chosen(invocation), request()),
+                            () -> OperationRunner.run(chosen(invocation), request(chosen)),
                             RootCommand::isExpected);
         } catch (IOException e) {
             throw new CliException("the watch could not be ended: " + e.getMessage());
@@ -119,7 +119,7 @@ final class WatchCommand implements Callable<Integer> {
                 .toList();
     }
 
-    private OperationRequest request() {
+    private OperationRequest request(ChosenStack chosen) {
         var settings = new OperationRequest.Settings(
                 GivenConfig.NONE,
                 message,
@@ -138,7 +138,7 @@ final class WatchCommand implements Callable<Integer> {
                 view.options());
         return OperationRequest.of(OperationKind.UPDATE, settings)
                 .confirmed(true, true)
-                .withExtent(OperationRequest.Extent.of(refresh, List.of()))
+                .withExtent(OperationRequest.Extent.of(refresh, chosen, List.of()))
                 .withSecretsProvider(secretsProvider);
     }
 }

@@ -1,6 +1,7 @@
 package dev.rootstock.cli.operation;
 
 import dev.rootstock.cli.display.OperationDisplay;
+import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.GivenConfig;
 import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationOptions;
@@ -44,8 +45,10 @@ public record OperationRequest(
     public record Extent(boolean refresh, boolean acceptLoss, boolean clearPendingCreates, List<String> replace) {
         static final Extent NONE = new Extent(false, false, false, List.of());
 
-        public static Extent of(boolean refresh, List<String> replace) {
-            return new Extent(refresh, false, false, replace);
+        /** @param refresh what the command line says, null for what the project says */
+        public static Extent of(@Nullable Boolean refresh, ChosenStack chosen, List<String> replace) {
+            var first = refresh != null ? refresh : chosen.workspace().project().refreshesAlways();
+            return new Extent(first, false, false, replace);
         }
 
         /** Of an operation that only reads. */

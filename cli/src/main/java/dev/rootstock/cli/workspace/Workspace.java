@@ -78,7 +78,8 @@ public final class Workspace {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
-                List.of());
+                List.of(),
+                false);
         var url = Login.url(invocation, Optional.of(none)).orElse(Login.LOCAL);
         return new Workspace(
                 invocation,

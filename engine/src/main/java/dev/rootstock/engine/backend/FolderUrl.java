@@ -18,8 +18,7 @@ final class FolderUrl {
         }
         var query = url.indexOf('?');
         var text = url.substring(SCHEME.length(), query < 0 ? url.length() : query);
-        // a plus sign is itself in a path
-        var path = URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        var path = decoded(url, text);
         if (path.isEmpty()) {
             throw new BackendException("'" + url + "' names no folder: a path is missing after file://");
         }
@@ -30,5 +29,16 @@ final class FolderUrl {
             return home.resolve(path.substring(2)).normalize();
         }
         return working.resolve(path).toAbsolutePath().normalize();
+    }
+
+    private static String decoded(String url, String text) {
+        try {
+            // a plus sign is itself in a path
+            return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new BackendException("'" + url
+                    + "' names no folder: a percent sign stands before two hexadecimal digits there; write %25"
+                    + " for one");
+        }
     }
 }

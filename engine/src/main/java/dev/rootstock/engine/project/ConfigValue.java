@@ -1,5 +1,6 @@
 package dev.rootstock.engine.project;
 
+import dev.rootstock.engine.state.JsonOutput;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,7 @@ public record ConfigValue(@Nullable Object raw) {
             case null -> "";
             case Map<?, ?> map -> PlainJson.write(map);
             case List<?> list -> PlainJson.write(list);
+            case Double number -> JsonOutput.number(number);
             default -> String.valueOf(value);
         };
     }

@@ -3,9 +3,11 @@ package dev.rootstock.engine.project;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.rootstock.engine.state.JsonOutput;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +55,9 @@ public final class PlainJson {
             case Boolean bool -> generator.writeBoolean(bool);
             case Integer number -> generator.writeNumber(number);
             case Long number -> generator.writeNumber(number);
-            case Double number -> generator.writeNumber(number);
+            case Double number -> generator.writeNumber(JsonOutput.number(number));
+            // as Go's encoder is given it: what is larger than its integers is a float
+            case BigInteger number -> generator.writeNumber(JsonOutput.number(number.doubleValue()));
             case Map<?, ?> map -> {
                 var sorted = new TreeMap<String, Object>();
                 map.forEach((key, item) -> sorted.put(String.valueOf(key), item));

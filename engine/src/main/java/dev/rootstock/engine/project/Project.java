@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param backendUrl the store that the project asks for
  * @param config what the project says of its configuration, by full key
  * @param plugins the providers' plugins that the project brings or names by a folder
+ * @param refreshesAlways whether its operations look first at what the resources really are, unless they are told not to
  */
 public record Project(
         Path file,
@@ -26,7 +27,8 @@ public record Project(
         Optional<String> backendUrl,
         Optional<String> stackConfigFolder,
         Map<String, Declared> config,
-        List<LocalPlugin> plugins) {
+        List<LocalPlugin> plugins,
+        boolean refreshesAlways) {
 
     /**
      * A plugin that is found in a folder: by {@code plugins: providers:}, or as the source of one of the {@code packages:}.

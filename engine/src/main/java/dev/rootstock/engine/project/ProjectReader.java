@@ -40,6 +40,7 @@ public final class ProjectReader {
         } catch (IOException e) {
             throw new ProjectException(file + " cannot be read: " + FileReason.of(e));
         }
+        ProjectShape.check(document, file);
         var name = text(document, "name", file)
                 .orElseThrow(() -> new ProjectException(file + " gives no name; add a line such as 'name: site'"));
         var runtime = document.get("runtime");
@@ -59,7 +60,8 @@ public final class ProjectReader {
                 Optional.ofNullable(backend).map(String::valueOf),
                 configFolder(document, file),
                 config(document.get("config"), name, file),
-                plugins(document, file.toAbsolutePath().normalize()));
+                plugins(document, file.toAbsolutePath().normalize()),
+                refreshesAlways(document, file));
     }
 
     /**
@@ -109,6 +111,15 @@ public final class ProjectReader {
                     file + " says that the plugin " + name + " is in " + path + ", but there is no " + folder);
         }
         return new Project.LocalPlugin(name, version, folder);
+    }
+
+    private static boolean refreshesAlways(Map<String, Object> document, Path file) {
+        var refresh = Yaml.texts(document.get("options")).get("refresh");
+        if (refresh != null && !refresh.equals("always")) {
+            throw new ProjectException(
+                    file + ": 'refresh' of 'options' can be 'always' only; take it away for no refresh");
+        }
+        return refresh != null;
     }
 
     private static Optional<String> configFolder(Map<String, Object> document, Path file) {

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ public final class StackFile {
     private static final String SALT = "encryptionsalt";
     private static final String CONFIG = "config";
 
+    /** sdk/go/common/resource/config/key.go, ParseKey. */
+    private static final Pattern KEYS = Pattern.compile("[^:]*(?::[^:]*|:config:[^:]*)?");
+
     private final Path file;
     private String text;
     private Map<String, Object> document;
@@ -33,7 +38,29 @@ public final class StackFile {
     private StackFile(Path file, String text) {
         this.file = file;
         this.text = text;
-        this.document = Yaml.mapping(text, file);
+        this.document = parsed(text, file);
+    }
+
+    /** What is of another kind would be passed over, and the program run without its configuration. */
+    private static Map<String, Object> parsed(String text, Path file) {
+        var document = Yaml.mapping(text, file);
+        for (var key : List.of(PROVIDER, KEY, SALT)) {
+            if (document.get(key) instanceof Map<?, ?> || document.get(key) instanceof List<?>) {
+                throw new ProjectException(file + ": '" + key + "' has to be a text");
+            }
+        }
+        var config = document.get(CONFIG);
+        if (config != null && !(config instanceof Map<?, ?>)) {
+            throw new ProjectException(file + ": 'config' has to hold keys and values, but is of the kind "
+                    + ProjectShape.kind(config) + "; write 'config:' and below it, indented, 'KEY: VALUE'");
+        }
+        for (var key : Yaml.texts(config).keySet()) {
+            if (!KEYS.matcher(key).matches()) {
+                throw new ProjectException(file + ": could not parse " + key
+                        + " as a configuration key (configuration keys should be of the form `<namespace>:<name>`)");
+            }
+        }
+        return document;
     }
 
     /**
@@ -114,7 +141,7 @@ public final class StackFile {
     }
 
     private void change(String changed) {
-        var parsed = Yaml.mapping(changed, file);
+        var parsed = parsed(changed, file);
         write(changed);
         text = changed;
         document = parsed;

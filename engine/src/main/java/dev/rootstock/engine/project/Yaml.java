@@ -1,15 +1,20 @@
 package dev.rootstock.engine.project;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.representer.Representer;
 
 /** YAML as these files use it: plain data, no tags, no anchors across documents. */
 public final class Yaml {
@@ -20,7 +25,7 @@ public final class Yaml {
     public static Map<String, Object> mapping(String text, Path file) {
         Object document;
         try {
-            document = new org.yaml.snakeyaml.Yaml(new SafeConstructor(options())).load(text);
+            document = reader().load(text);
         } catch (MarkedYAMLException e) {
             var mark = e.getProblemMark();
             throw new ProjectException(
@@ -33,10 +38,32 @@ public final class Yaml {
         if (document == null) {
             return Map.of();
         }
+        if (holdsItself(document, new ArrayList<>(), Collections.newSetFromMap(new IdentityHashMap<>()))) {
+            throw new ProjectException(invalid(file) + "an anchor's value contains itself");
+        }
         if (!(document instanceof Map<?, ?>)) {
             throw new ProjectException(file + " has to hold keys and values at its top level");
         }
         return texts(document);
+    }
+
+    private static boolean holdsItself(@Nullable Object value, List<Object> around, Set<Object> done) {
+        if (!(value instanceof Map<?, ?> || value instanceof List<?>) || done.contains(value)) {
+            return false;
+        }
+        if (around.stream().anyMatch(outer -> outer == value)) {
+            return true;
+        }
+        around.add(value);
+        var items = value instanceof Map<?, ?> map ? map.values() : (List<?>) value;
+        for (var item : items) {
+            if (holdsItself(item, around, done)) {
+                return true;
+            }
+        }
+        around.removeLast();
+        done.add(value);
+        return false;
     }
 
     /** As the stock command begins it (sdk/go/common/workspace/loaders.go, sdk/go/common/encoding). */
@@ -55,7 +82,7 @@ public final class Yaml {
 
     /** The document with the place of each part, null for an empty one. */
     static @Nullable Node compose(String text) {
-        return new org.yaml.snakeyaml.Yaml(new SafeConstructor(options())).compose(new java.io.StringReader(text));
+        return reader().compose(new java.io.StringReader(text));
     }
 
     static String dump(Object value) {
@@ -66,9 +93,11 @@ public final class Yaml {
         return new org.yaml.snakeyaml.Yaml(options).dump(value);
     }
 
-    private static LoaderOptions options() {
+    private static org.yaml.snakeyaml.Yaml reader() {
         var options = new LoaderOptions();
         options.setAllowDuplicateKeys(false);
-        return options;
+        var dumper = new DumperOptions();
+        return new org.yaml.snakeyaml.Yaml(
+                new YamlScalars(options), new Representer(dumper), dumper, options, YamlScalars.kinds());
     }
 }

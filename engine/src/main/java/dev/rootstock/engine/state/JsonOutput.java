@@ -168,7 +168,7 @@ public final class JsonOutput {
     }
 
     /** A number as Go writes it: plain between 1e-6 and 1e21, with an exponent beyond. */
-    static String number(double value) {
+    public static String number(double value) {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("JSON has no " + value);
         }

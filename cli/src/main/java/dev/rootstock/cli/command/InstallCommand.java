@@ -3,6 +3,7 @@ package dev.rootstock.cli.command;
 import dev.rootstock.cli.download.DownloadException;
 import dev.rootstock.cli.download.PluginAcquisition;
 import dev.rootstock.cli.download.PluginId;
+import dev.rootstock.cli.operation.Interrupts;
 import dev.rootstock.cli.operation.NeededPlugin;
 import dev.rootstock.cli.operation.SourceLibraries;
 import dev.rootstock.cli.workspace.CliException;
@@ -168,6 +169,7 @@ final class InstallCommand implements Runnable {
     }
 
     private void download(RequiredPlugin plugin) {
+        Interrupts.endProcess("installation", System.err);
         var environment = System.getenv();
         var acquisition = new PluginAcquisition(
                 PluginPlaces.folder(environment),

@@ -35,6 +35,15 @@ final class PluginCommand {
         }
     }
 
+    /** Whether installations that were broken off had left anything, which is gone now. */
+    static boolean clear() {
+        try {
+            return new PluginStore(folder()).clear();
+        } catch (IOException e) {
+            throw new CliException("could not remove what is left in " + folder() + ": " + e.getMessage());
+        }
+    }
+
     static void delete(Path folder) {
         try {
             PluginStore.delete(folder);

@@ -6,6 +6,7 @@ import dev.rootstock.cli.download.PluginAcquisition;
 import dev.rootstock.cli.download.PluginId;
 import dev.rootstock.cli.download.PluginPackage;
 import dev.rootstock.cli.download.PluginStore;
+import dev.rootstock.cli.operation.Interrupts;
 import dev.rootstock.cli.operation.SourceLibraries;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
@@ -77,6 +78,7 @@ final class PluginInstall implements Runnable {
         if (!reinstall && !wanted.version().isEmpty() && isThere(wanted.version())) {
             return;
         }
+        Interrupts.endProcess("installation", System.err);
         var given = file;
         var installed = given == null ? downloaded(wanted) : installed(wanted, given);
         tell("[" + kind + " plugin " + installed + "] installed");

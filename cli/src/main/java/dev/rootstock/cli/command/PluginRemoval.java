@@ -55,7 +55,13 @@ final class PluginRemoval implements Runnable {
                 .filter(plugin -> name.isEmpty() || plugin.name().equals(name))
                 .filter(plugin -> bare.isEmpty() || plugin.version().equals(bare))
                 .toList();
+        var everything = kind.isEmpty();
         if (going.isEmpty()) {
+            if (everything && PluginCommand.clear()) {
+                spec.commandLine().getOut().println("removed: what installations that were broken off had left");
+                spec.commandLine().getOut().flush();
+                return;
+            }
             throw new CliException("no plugins found to uninstall");
         }
         var invocation = parent.root.invocation();
@@ -74,6 +80,9 @@ final class PluginRemoval implements Runnable {
                     .getOut()
                     .println("removed: " + plugin.kind() + " " + plugin.name() + "-" + plugin.version());
         });
+        if (everything) {
+            PluginCommand.clear();
+        }
         spec.commandLine().getOut().flush();
     }
 }

@@ -213,6 +213,9 @@ public final class PluginPackage {
         if (!path.startsWith(folder)) {
             throw new IOException("'" + name + "' in it would be written outside of the plugin's folder");
         }
+        if (!Files.isDirectory(folder)) {
+            throw new IOException("the folder that it is unpacked into was removed");
+        }
         return path;
     }
 }

@@ -5,16 +5,19 @@ import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.protocol.provider.drive.ArchiveChecksum;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.UUID;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -25,7 +28,7 @@ import java.util.function.Consumer;
  */
 public final class PluginStore {
 
-    private static final String ASIDE = ".aside-";
+    private static final String LOCK = ".lock";
     private static final Duration LEFT_BEHIND = Duration.ofDays(1);
     private static final Duration OTHERS = Duration.ofMinutes(30);
     private static final Duration TICK = Duration.ofMillis(50);
@@ -91,30 +94,28 @@ public final class PluginStore {
     void install(PluginId plugin, boolean again, Getting getting, Consumer<Path> finishing) throws IOException {
         var folder = folder(plugin);
         Files.createDirectories(plugins);
-        var lock = folder.resolveSibling(folder.getFileName() + ".lock");
+        var lock = folder.resolveSibling(folder.getFileName() + LOCK);
         try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             await(channel, plugin);
             try {
-                installLocked(plugin, folder, again, getting, finishing);
+                installLocked(plugin, folder, lock, again, getting, finishing);
             } finally {
                 Files.deleteIfExists(lock);
             }
         }
     }
 
-    private void installLocked(PluginId plugin, Path folder, boolean again, Getting getting, Consumer<Path> finishing)
+    private void installLocked(
+            PluginId plugin, Path folder, Path lock, boolean again, Getting getting, Consumer<Path> finishing)
             throws IOException {
         removeLeftBehind();
         if (again || !isWhole(folder)) {
-            var aside = Files.createDirectory(plugins.resolve(ASIDE + UUID.randomUUID()));
-            try {
-                var source = getting.get(aside);
-                var whole = aside.resolve("plugin");
+            try (var aside = Aside.in(plugins, lock)) {
+                var source = getting.get(aside.folder());
+                var whole = aside.folder().resolve("plugin");
                 unpack(source, whole, plugin.program());
                 finishing.accept(whole);
-                replace(folder, whole, aside.resolve("old"));
-            } finally {
-                delete(aside);
+                aside.whole(() -> replace(folder, whole, aside.folder().resolve("old")));
             }
         }
     }
@@ -159,12 +160,53 @@ public final class PluginStore {
     /** What processes that were killed had put aside. */
     private void removeLeftBehind() throws IOException {
         var before = Instant.now().minus(LEFT_BEHIND);
-        try (var entries = Files.newDirectoryStream(plugins, ASIDE + "*")) {
+        try (var entries = Files.newDirectoryStream(plugins, Aside.PREFIX + "*")) {
             for (var entry : entries) {
                 if (Files.getLastModifiedTime(entry).toInstant().isBefore(before)) {
                     delete(entry);
                 }
             }
+        }
+    }
+
+    /**
+     * Removes what processes that were killed had put aside, however short a time ago, unless a process is installing a plugin.
+     *
+     * @return whether there was any
+     */
+    public boolean clear() throws IOException {
+        if (!Files.isDirectory(plugins)) {
+            return false;
+        }
+        // a folder is there only as long as the lock of its plugin is, so these are looked for first
+        var left = entries(Aside.PREFIX + "*");
+        for (var lock : entries("*" + LOCK)) {
+            if (!isFree(lock)) {
+                return false;
+            }
+            left.add(lock);
+        }
+        for (var entry : left) {
+            delete(entry);
+        }
+        return !left.isEmpty();
+    }
+
+    private List<Path> entries(String pattern) throws IOException {
+        var found = new ArrayList<Path>();
+        try (var entries = Files.newDirectoryStream(plugins, pattern)) {
+            entries.forEach(found::add);
+        }
+        return found;
+    }
+
+    private static boolean isFree(Path lock) throws IOException {
+        try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        } catch (NoSuchFileException e) {
+            return true;
         }
     }
 

@@ -38,13 +38,22 @@ public final class Interrupts implements AutoCloseable {
     public static void endBeforeOperation(List<String> arguments, PrintStream err) {
         if (arguments.stream().anyMatch(OPERATIONS::contains)) {
             var what = arguments.stream().anyMatch(PREVIEWS::contains) ? "preview" : "update";
-            Runnable end = () -> {
-                err.println("error: " + what + " canceled");
-                err.flush();
-                System.exit(ExitCode.CANCELLED);
-            };
-            handle(end, end);
+            endProcess(what, err);
         }
+    }
+
+    /**
+     * From now on a signal ends the process.
+     *
+     * @param what it says is cancelled
+     */
+    public static void endProcess(String what, PrintStream err) {
+        Runnable end = () -> {
+            err.println("error: " + what + " canceled");
+            err.flush();
+            System.exit(ExitCode.CANCELLED);
+        };
+        handle(end, end);
     }
 
     /** Handles the signals until closed. */

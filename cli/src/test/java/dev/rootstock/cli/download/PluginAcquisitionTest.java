@@ -7,8 +7,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.rootstock.engine.provider.Platform;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -278,6 +281,35 @@ final class PluginAcquisitionTest {
             end.countDown();
         }
         assertThat(plugins).isEmptyDirectory();
+    }
+
+    @Test
+    void what_is_put_aside_goes_when_the_process_is_ended() throws IOException {
+        var lock = Files.createFile(plugins.resolve("resource-oak-v1.2.3.lock"));
+        var aside = Aside.in(plugins, lock);
+        Files.createFile(Files.createDirectory(aside.folder().resolve("plugin")).resolve("half"));
+
+        aside.abandon();
+        aside.close();
+
+        assertThat(plugins).isEmptyDirectory();
+    }
+
+    @Test
+    void what_killed_processes_left_is_cleared_unless_one_is_at_work() throws IOException {
+        var store = new PluginStore(plugins);
+        var lock = Files.createFile(plugins.resolve("resource-oak-v1.2.3.lock"));
+        var aside = Files.createDirectory(plugins.resolve(".aside-1"));
+        Files.createFile(aside.resolve("half"));
+        try (var channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            assertThat(channel.lock().isValid()).isTrue();
+            assertThat(store.clear()).isFalse();
+            assertThat(aside).exists();
+        }
+
+        assertThat(store.clear()).isTrue();
+        assertThat(plugins).isEmptyDirectory();
+        assertThat(store.clear()).isFalse();
     }
 
     @Test

@@ -20,7 +20,8 @@ final class LibraryLogsTest {
     void libraries_are_silent_and_programs_are_heard() throws IOException {
         new LibraryLogs();
 
-        // loggers that nobody asked for before: those keep the level they were made with, and the command makes none that early
+        // loggers that nobody asked for before: those keep the level they were made with, and the command makes none
+        // that early
         assertThat(Logger.getLogger("io.grpc.internal.Unheard").isLoggable(Level.SEVERE))
                 .isFalse();
         assertThat(Logger.getLogger("com.google.protobuf.Unheard").isLoggable(Level.WARNING))

@@ -17,6 +17,7 @@ public final class WatchedUpdates {
     private final FolderWatch watch;
     private final Terminal terminal;
     private final WatchDisplay display;
+    private volatile boolean stopped;
 
     public WatchedUpdates(FolderWatch watch, Terminal terminal, OperationDisplay.Options options) {
         this.watch = watch;
@@ -33,8 +34,9 @@ public final class WatchedUpdates {
      */
     public int run(String stack, IntSupplier update, Predicate<RuntimeException> expected) {
         tell(Color.MAGENTA, "\ud83d\udc40 Watch mode enabled. Make an edit to " + stack + " and save to deploy.");
-        try {
-            while (awaitChange()) {
+        // an update handles the signals itself, and gives them back when it is over
+        try (var _ = Interrupts.handle(this::stop, this::stop)) {
+            while (watch.awaitChange() && !stopped) {
                 tell(Color.MAGENTA, "\ud83d\ude80 Save detected. Deploying changes...");
                 if (updated(update, expected) == ExitCode.CANCELLED) {
                     return ExitCode.CANCELLED;
@@ -42,6 +44,10 @@ public final class WatchedUpdates {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("Ctrl-C could not be given back to the system", e);
         }
         return ExitCode.CANCELLED;
     }
@@ -59,17 +65,8 @@ public final class WatchedUpdates {
         }
     }
 
-    private boolean awaitChange() throws InterruptedException {
-        try (var _ = Interrupts.handle(this::stop, this::stop)) {
-            return watch.awaitChange();
-        } catch (InterruptedException | RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new IllegalStateException("Ctrl-C could not be given back to the system", e);
-        }
-    }
-
     private void stop() {
+        stopped = true;
         try {
             watch.close();
         } catch (IOException e) {

@@ -92,7 +92,7 @@ public record ConfigValue(@Nullable Object raw) {
             case null -> "";
             case Map<?, ?> map -> PlainJson.write(map);
             case List<?> list -> PlainJson.write(list);
-            case Double number -> JsonOutput.number(number);
+            case Double number when Double.isFinite(number) -> JsonOutput.number(number);
             default -> String.valueOf(value);
         };
     }

@@ -55,6 +55,8 @@ public final class PlainJson {
             case Boolean bool -> generator.writeBoolean(bool);
             case Integer number -> generator.writeNumber(number);
             case Long number -> generator.writeNumber(number);
+            // larger than any number; JSON has no word for it
+            case Double number when !Double.isFinite(number) -> generator.writeString(String.valueOf(number));
             case Double number -> generator.writeNumber(JsonOutput.number(number));
             // as Go's encoder is given it: what is larger than its integers is a float
             case BigInteger number -> generator.writeNumber(JsonOutput.number(number.doubleValue()));

@@ -23,9 +23,9 @@ import java.util.Set;
  */
 record Surroundings(ChosenStack chosen, Map<String, String> config, Set<String> secretKeys) {
 
-    /** @param checked whether the configuration has to be what the project declares */
     private static final String ATTACHED = "PULUMI_DEBUG_LANGUAGES";
 
+    /** @param checked whether the configuration has to be what the project declares */
     static Surroundings of(ChosenStack chosen, StackSettings settings, Emulators emulators, boolean checked) {
         var own = settings.values(checked);
         var config = new LinkedHashMap<>(own.values());

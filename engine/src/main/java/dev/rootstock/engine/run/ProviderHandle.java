@@ -200,30 +200,15 @@ final class ProviderHandle {
     }
 
     void cancelling() {
-        guarded(
-                () -> {
-                    provider.cancelling();
-                    return true;
-                },
-                _ -> false);
+        guarded(provider::cancelling);
     }
 
     void cancel() {
-        guarded(
-                () -> {
-                    provider.cancel();
-                    return true;
-                },
-                _ -> false);
+        guarded(provider::cancel);
     }
 
     void close() {
-        guarded(
-                () -> {
-                    provider.close();
-                    return true;
-                },
-                _ -> false);
+        guarded(provider::close);
     }
 
     private <A> A configured(Supplier<A> call, Function<ProviderError, A> failed) {
@@ -286,6 +271,16 @@ final class ProviderHandle {
             taken.add(extension);
         }
         return problem.orElse(null);
+    }
+
+    /** Tells a provider something that it has no answer to, and that changes nothing here when it fails. */
+    static void guarded(Runnable call) {
+        guarded(
+                () -> {
+                    call.run();
+                    return true;
+                },
+                _ -> false);
     }
 
     /** A provider's defect, whatever it throws, must not take the operation down with it. */

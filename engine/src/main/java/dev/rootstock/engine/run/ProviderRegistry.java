@@ -33,6 +33,10 @@ final class ProviderRegistry {
     private final Map<String, Integer> limits;
     private final Switches switches;
     private final Map<ProviderReference, ProviderHandle> handles = new ConcurrentHashMap<>();
+
+    /** Those that were made and are still being prepared: nothing refers to them yet. */
+    private final Set<Provider> preparing = ConcurrentHashMap.newKeySet();
+
     private final Map<ProviderReference, ResourceState> recorded = new HashMap<>();
     private final Map<ProviderReference, Set<Extension>> extensions = new HashMap<>();
 
@@ -82,7 +86,22 @@ final class ProviderRegistry {
         return Optional.ofNullable(other);
     }
 
+    /** A provider that is the caller's to prepare, until it is {@link #keep kept}. */
     Optional<Provider> create(String packageName, ObjectValue inputs) {
+        var made = made(packageName, inputs);
+        made.ifPresent(preparing::add);
+        if (cancelled) {
+            // whoever cancelled may have been too early to see it
+            made.ifPresent(provider -> Thread.startVirtualThread(() -> cancelling(provider)));
+        }
+        return made;
+    }
+
+    private static void cancelling(Provider provider) {
+        ProviderHandle.guarded(provider::cancelling);
+    }
+
+    private Optional<Provider> made(String packageName, ObjectValue inputs) {
         var described = ProviderInputs.describedBy(packageName, inputs);
         return factory(described.plugin(), described.pluginVersion())
                 .or(() -> got(described))
@@ -161,6 +180,7 @@ final class ProviderRegistry {
                         extensions.getOrDefault(reference, Set.of()),
                         limit(packageName),
                         switches));
+        preparing.remove(provider);
         if (before != null) {
             before.close();
         }
@@ -181,9 +201,9 @@ final class ProviderRegistry {
         if (state == null) {
             return Optional.empty();
         }
-        return Optional.ofNullable(handles.computeIfAbsent(reference, _ -> {
+        var found = Optional.ofNullable(handles.computeIfAbsent(reference, _ -> {
             var packageName = ProviderReference.packageOf(reference.urn().type());
-            return create(packageName, state.inputs())
+            return made(packageName, state.inputs())
                     .map(provider -> new ProviderHandle(
                             reference.urn(),
                             reference.id(),
@@ -194,6 +214,10 @@ final class ProviderRegistry {
                             switches))
                     .orElse(null);
         }));
+        if (cancelled) {
+            found.ifPresent(late -> Thread.startVirtualThread(late::cancelling));
+        }
+        return found;
     }
 
     /** What the state records of a provider, for one that this operation does not change. */
@@ -214,16 +238,20 @@ final class ProviderRegistry {
     void cancelling() {
         cancelled = true;
         source.cancel();
+        preparing.forEach(provider -> Thread.startVirtualThread(() -> cancelling(provider)));
         handles.values().forEach(handle -> Thread.startVirtualThread(handle::cancelling));
     }
 
     void cancel() {
         cancelled = true;
         source.cancel();
+        preparing.forEach(provider -> ProviderHandle.guarded(provider::cancel));
         new ArrayList<>(handles.values()).forEach(ProviderHandle::cancel);
     }
 
     void close() {
+        preparing.forEach(provider -> ProviderHandle.guarded(provider::close));
+        preparing.clear();
         handles.values().forEach(ProviderHandle::close);
         handles.clear();
     }

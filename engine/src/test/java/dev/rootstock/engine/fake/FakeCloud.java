@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -100,6 +101,13 @@ public final class FakeCloud implements ProviderFactory {
     public volatile Set<String> configReplaceOn = Set.of();
     public final AtomicInteger configured = new AtomicInteger();
     public final AtomicInteger cancelled = new AtomicInteger();
+
+    /** Done while a provider's own inputs are checked. */
+    public volatile Runnable checkingConfig = () -> {};
+
+    /** Open when a provider has heard that the operation is cancelled. */
+    public final CountDownLatch hurried = new CountDownLatch(1);
+
     private final AtomicInteger ids = new AtomicInteger();
     private final String version;
 
@@ -183,6 +191,7 @@ public final class FakeCloud implements ProviderFactory {
 
         @Override
         public CheckAnswer checkConfig(CheckRequest request) {
+            checkingConfig.run();
             return CheckAnswer.accepted(request.news());
         }
 
@@ -347,6 +356,11 @@ public final class FakeCloud implements ProviderFactory {
         public InvokeAnswer invoke(InvokeRequest request) {
             requests.add(request);
             return new InvokeAnswer.Returned(request.arguments().with("called", PropertyValue.of(request.token())));
+        }
+
+        @Override
+        public void cancelling() {
+            hurried.countDown();
         }
 
         @Override

@@ -264,6 +264,28 @@ final class FailureTest {
     }
 
     @Test
+    void aProviderThatNothingRefersToYetHearsOfTheCancellation() throws Exception {
+        var checking = new CountDownLatch(1);
+        cloud.checkingConfig = () -> {
+            checking.countDown();
+            await(cloud.hurried);
+        };
+        var operation = stack.operation(OperationKind.UPDATE, stack.options)
+                .program(FakeProgram.of(program -> program.register(thing("a"))))
+                .build();
+        var result = new AtomicReference<OperationResult>();
+        var thread = Thread.startVirtualThread(() -> result.set(operation.execute()));
+        await(checking);
+
+        operation.cancel();
+
+        await(cloud.hurried);
+        assertThat(thread.join(Duration.ofSeconds(30))).isTrue();
+        assertThat(result.get().cancelled()).isTrue();
+        assertThat(cloud.changes()).isEmpty();
+    }
+
+    @Test
     void terminatingStopsAtOnceAndLeavesTheCreationPending() throws Exception {
         stack.writer = new MemoryWriter();
         var creating = new CountDownLatch(1);

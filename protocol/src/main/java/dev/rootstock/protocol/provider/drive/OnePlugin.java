@@ -4,6 +4,8 @@ import com.google.protobuf.Empty;
 import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.protocol.wire.UnsendableValueException;
+import io.grpc.Context;
+import io.grpc.Context.CancellableContext;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
@@ -19,6 +21,10 @@ final class OnePlugin {
     private final String packageName;
     private final Supplier<PluginConnection> opening;
     private final ReentrantLock lock = new ReentrantLock();
+
+    /** What its start and all that prepares it is waited for in, until nobody wants it any more. */
+    private final CancellableContext preparation = Context.ROOT.withCancellation();
+
     private volatile @Nullable PluginConnection connection;
     private volatile PluginTraits traits = PluginTraits.UNKNOWN;
     private boolean closed;
@@ -53,16 +59,43 @@ final class OnePlugin {
         try {
             plugin = opened();
         } catch (PluginException e) {
-            return failed.apply(ProviderError.of(String.valueOf(e.getMessage())));
+            return failed.apply(
+                    ProviderError.of(preparation.isCancelled() ? cutShort() : String.valueOf(e.getMessage())));
         }
         try {
             return call.apply(plugin);
+        } catch (PluginException e) {
+            return failed.apply(ProviderError.of(String.valueOf(e.getMessage())));
         } catch (StatusRuntimeException e) {
             return failed.apply(PluginErrors.of(e, packageName, plugin, inputs));
         } catch (UnsendableValueException e) {
             return failed.apply(
                     ProviderError.of("The plugin of " + packageName + " was not called: " + e.getMessage()));
         }
+    }
+
+    /**
+     * Makes a call that only prepares it and changes nothing, such as a configuration: when the operation is cancelled it is not waited
+     * for any longer.
+     */
+    <A> A prepare(Function<PluginConnection, A> call, Function<ProviderError, A> failed) {
+        return ask(plugin -> within(() -> call.apply(plugin)), failed);
+    }
+
+    private <A> A within(Supplier<A> work) {
+        var before = preparation.attach();
+        try {
+            return work.get();
+        } catch (PluginException | StatusRuntimeException e) {
+            throw preparation.isCancelled() ? new PluginException(cutShort()) : e;
+        } finally {
+            preparation.detach(before);
+        }
+    }
+
+    private String cutShort() {
+        return "The plugin of " + packageName
+                + " was not waited for any longer, because the operation was cancelled before it was ready.";
     }
 
     /** The plugin, which is started by the first to ask and once only, even if it did not come up. */
@@ -74,7 +107,10 @@ final class OnePlugin {
             }
             var open = connection;
             if (open == null) {
-                open = opening.get();
+                if (preparation.isCancelled()) {
+                    throw new PluginException(cutShort());
+                }
+                open = within(opening);
                 connection = open;
                 open.greeting().ifPresent(greeting -> traits = PluginTraits.of(greeting));
             }
@@ -84,8 +120,9 @@ final class OnePlugin {
         }
     }
 
-    /** Tells it that what it does is not wanted any more. */
+    /** Tells it that what it does is not wanted any more. What only prepares it is not waited for any longer, whatever it does. */
     void cancel() {
+        preparation.cancel(null);
         // without the lock, which a plugin that is slow to start is waited for under
         var open = connection;
         if (open != null) {
@@ -115,6 +152,7 @@ final class OnePlugin {
 
     /** Ends it. @param components what it talks to, which ends with it */
     void close(Components components) {
+        preparation.cancel(null);
         lock.lock();
         try {
             closed = true;

@@ -1,6 +1,8 @@
 package dev.rootstock.protocol.provider.drive;
 
 import dev.rootstock.protocol.grpc.LoopbackServer;
+import io.grpc.Context;
+import io.grpc.Context.CancellationListener;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -30,7 +32,7 @@ final class PluginConnection implements AutoCloseable {
     }
 
     /**
-     * Starts the plugin, or attaches to it.
+     * Starts the plugin, or attaches to it. Ends at once when the context of gRPC that it is called in is cancelled.
      *
      * @throws PluginException when it does not come up or does not answer
      */
@@ -59,6 +61,8 @@ final class PluginConnection implements AutoCloseable {
             PluginLocation.Startable plugin, PluginSettings settings, PluginPatience patience) {
         var process = PluginProcess.start(
                 plugin, settings.engineAddress(), settings.folder(), settings.environmentOf(plugin));
+        CancellationListener giveUp = _ -> process.giveUp();
+        Context.current().addListener(giveUp, Runnable::run);
         try {
             var connection = new PluginConnection(channel(process.port(patience.start())), process);
             try {
@@ -84,6 +88,8 @@ final class PluginConnection implements AutoCloseable {
             process.stop();
             Thread.currentThread().interrupt();
             throw new PluginException("The start of the plugin of " + plugin.packageName() + " was interrupted.");
+        } finally {
+            Context.current().removeListener(giveUp);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -114,7 +115,7 @@ final class PluginProcess {
     /**
      * Waits for the port.
      *
-     * @throws PluginException when it does not come
+     * @throws PluginException when it does not come, or nobody waits for it any more
      */
     int port(Duration limit) throws InterruptedException {
         try {
@@ -135,9 +136,16 @@ final class PluginProcess {
             throw new PluginException("The plugin " + name + " printed no port within " + limit.toSeconds()
                     + " seconds and was ended. Run it by hand to see what it waits for, or install it anew."
                     + told());
+        } catch (CancellationException e) {
+            throw new PluginException("The start of the plugin " + name + " was cancelled.");
         } catch (ExecutionException e) {
             throw new IllegalStateException("the first line never ends by an exception", e);
         }
+    }
+
+    /** Whoever waits for the port waits no longer. */
+    void giveUp() {
+        firstLine.cancel(false);
     }
 
     /** How it ended, with what it wrote last; empty while it runs. */

@@ -82,6 +82,10 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
         return plugin.ask(call, failed);
     }
 
+    private <A> A prepare(Function<PluginConnection, A> call, Function<ProviderError, A> failed) {
+        return plugin.prepare(call, failed);
+    }
+
     private PluginTraits traits() {
         return plugin.traits();
     }
@@ -108,7 +112,7 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
 
     @Override
     public CheckAnswer checkConfig(CheckRequest request) {
-        return ask(
+        return prepare(
                 plugin -> {
                     try {
                         // plugins take configuration in clear here, so it is marked as secret again by name
@@ -130,17 +134,19 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
 
     @Override
     public DiffAnswer diffConfig(DiffRequest request) {
-        return orThrow(plugin -> {
-            try {
-                return Diffs.of(plugin.stub(patience.question())
-                        .diffConfig(new PluginRequests(PluginTraits.UNKNOWN, _ -> Watched.NOT).diff(request)));
-            } catch (StatusRuntimeException e) {
-                if (hasNoConfiguration(e) || PluginErrors.isOfKubeconfigFile(e, packageName)) {
-                    return DiffAnswer.UNKNOWN;
-                }
-                throw e;
-            }
-        });
+        return prepare(
+                plugin -> {
+                    try {
+                        return Diffs.of(plugin.stub(patience.question())
+                                .diffConfig(new PluginRequests(PluginTraits.UNKNOWN, _ -> Watched.NOT).diff(request)));
+                    } catch (StatusRuntimeException e) {
+                        if (hasNoConfiguration(e) || PluginErrors.isOfKubeconfigFile(e, packageName)) {
+                            return DiffAnswer.UNKNOWN;
+                        }
+                        throw e;
+                    }
+                },
+                PluginProvider::thrown);
     }
 
     private boolean hasNoConfiguration(StatusRuntimeException thrown) {
@@ -149,7 +155,7 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
 
     @Override
     public ConfigureAnswer configure(ConfigureRequest request) {
-        return ask(
+        return prepare(
                 plugin -> {
                     var answer = plugin.stub(patience.question()).configure(Configurations.of(request));
                     this.plugin.configured(PluginTraits.of(answer));
@@ -160,17 +166,13 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
 
     @Override
     public Optional<ProviderError> extend(Extension extension) {
-        return ask(
+        return prepare(
                 plugin -> {
-                    try {
-                        Parameters.become(
-                                plugin,
-                                packageName,
-                                new Parameterization(extension.name(), extension.version(), extension.value()));
-                        return Optional.empty();
-                    } catch (PluginException e) {
-                        return Optional.of(ProviderError.of(String.valueOf(e.getMessage())));
-                    }
+                    Parameters.become(
+                            plugin,
+                            packageName,
+                            new Parameterization(extension.name(), extension.version(), extension.value()));
+                    return Optional.empty();
                 },
                 Optional::of);
     }
@@ -196,15 +198,15 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
 
     @Override
     public DiffAnswer diff(DiffRequest request) {
-        return orThrow(plugin ->
-                Diffs.of(plugin.stub(patience.question()).diff(requests().diff(request))));
+        return ask(
+                plugin -> Diffs.of(
+                        plugin.stub(patience.question()).diff(requests().diff(request))),
+                PluginProvider::thrown);
     }
 
     /** A diff has no answer for failures: what goes wrong is thrown, and becomes a failure of the step. */
-    private DiffAnswer orThrow(Function<PluginConnection, DiffAnswer> call) {
-        return ask(call, error -> {
-            throw new PluginException(error.message());
-        });
+    private static DiffAnswer thrown(ProviderError error) {
+        throw new PluginException(error.message());
     }
 
     @Override

@@ -11,7 +11,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A short race for a bucket; {@code -Drace.processes=32 -Drace.rounds=200} makes it a long one. */
+/**
+ * A short race for a bucket; {@code -Drace.processes=32 -Drace.rounds=200} makes it a long one. It is for a {@link GivenStore}, if there is
+ * one.
+ */
 final class S3LockRaceTest {
 
     @TempDir
@@ -21,7 +24,7 @@ final class S3LockRaceTest {
     void each_round_has_one_winner_and_no_late_writer_gets_anything_in() throws Exception {
         var processes = Integer.getInteger("race.processes", 3);
         var rounds = Integer.getInteger("race.rounds", 6);
-        var url = Buckets.make(SharedTestbed.ministack());
+        var url = GivenStore.isGiven() ? GivenStore.place() : Buckets.make(SharedTestbed.ministack());
 
         var result = LockRace.race(
                 S3Backend.of(url, Map.of()),

@@ -15,6 +15,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import pulumirpc.Plugin.PluginAttach;
+import pulumirpc.Plugin.PluginInfo;
 import pulumirpc.Provider.CheckRequest;
 import pulumirpc.Provider.CheckResponse;
 import pulumirpc.Provider.ConfigureRequest;
@@ -107,6 +109,17 @@ public final class ServedOaks implements AutoCloseable {
                     DiffResponse.newBuilder()
                             .setChanges(DiffResponse.DiffChanges.DIFF_NONE)
                             .build());
+        }
+
+        /** Pulumi's command says so to a provider that runs already. */
+        @Override
+        public void attach(PluginAttach request, StreamObserver<Empty> observer) {
+            answer(observer, Empty.getDefaultInstance());
+        }
+
+        @Override
+        public void getPluginInfo(Empty request, StreamObserver<PluginInfo> observer) {
+            answer(observer, PluginInfo.getDefaultInstance());
         }
 
         @Override

@@ -162,7 +162,9 @@ def protocol(service):
 
 
 def error(service, status, code, message):
-    """(status, headers, body) of an error, in the form that the service's own protocol gives it."""
+    """(status, headers, body) of an error, in the form that the service's own protocol gives it; of a success without any content."""
+    if status < 400:
+        return status, {}, b""
     request_id = str(uuid.uuid4())
     text, name = escape(message), escape(code)
     kind = protocol(service)

@@ -95,18 +95,27 @@ final class DriftTest {
     }
 
     @Test
-    void a_not_found_that_does_not_say_that_the_zone_is_gone_is_not_taken_for_it() {
-        emulator.fail(Fault.failing("route53", "GetHostedZone", 100, 404, "NotFound"));
-
-        var refresh = cloud.run("refresh", "--yes", "--skip-preview");
-
-        assertThat(refresh.exit()).isEqualTo(1);
-        assertThat(refresh.out())
-                .contains(
-                        "aws:route53:Zone (zone):", "error: reading aws:route53/zone:Zone zone", "NotFound (HTTP 404)")
-                .doesNotContain("deleted");
-        emulator.clearFaults();
+    void an_answer_that_does_not_say_that_something_is_gone_is_not_taken_for_it() {
+        isKept(
+                Fault.failing("route53", "GetHostedZone", 100, 404, "NotFound"),
+                "reading aws:route53/zone:Zone zone",
+                "NotFound (HTTP 404)");
+        isKept(
+                Fault.failing("ec2", "DescribeVpcs", 100, 403, "UnauthorizedOperation"),
+                "reading aws:ec2/vpc:Vpc network",
+                "UnauthorizedOperation (HTTP 403)");
+        isKept(Fault.empty("ec2", "DescribeVpcs", 100), "reading aws:ec2/vpc:Vpc network");
+        isKept(Fault.empty("route53", "GetHostedZone", 100), "reading aws:route53/zone:Zone zone");
         cloud.run("preview", "--expect-no-changes").ok();
+    }
+
+    private void isKept(Fault fault, String... told) {
+        emulator.fail(fault);
+        var refresh = cloud.run("refresh", "--yes", "--skip-preview");
+        emulator.clearFaults();
+
+        assertThat(refresh.exit()).as(refresh.all()).isEqualTo(1);
+        assertThat(refresh.out()).contains(told).doesNotContain("deleted").doesNotContain("\tat ");
     }
 
     private static String table(Ec2Client ec2) {

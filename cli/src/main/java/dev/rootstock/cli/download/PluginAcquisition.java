@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -77,7 +78,7 @@ public final class PluginAcquisition {
      * @param server what its package says of where it is published, empty for the usual place
      * @param checksums of its archive, in hex by operating system and architecture
      * @param again although it is there
-     * @return the plugin with its version, the latest where none was asked for
+     * @return the plugin with its version, the latest where none was asked for, and by the name that its folder has
      * @throws DownloadException when it cannot be had
      */
     public PluginId get(PluginId wanted, String server, Map<String, String> checksums, boolean again)
@@ -92,7 +93,8 @@ public final class PluginAcquisition {
             }
             var from = PluginServer.of(
                     wanted, server, UrlOverrides.of(environment.getOrDefault(UrlOverrides.VARIABLE, "")));
-            var plugin = wanted.version().isEmpty() ? wanted.of(download.latest(from)) : wanted;
+            var versioned = wanted.version().isEmpty() ? wanted.of(download.latest(from)) : wanted;
+            var plugin = from instanceof PluginServer.Git repository ? versioned.from(repository) : versioned;
             store.install(plugin, again, folder -> archive(folder, download, from, plugin, checksums), finishing);
             return plugin;
         } catch (DownloadException e) {
@@ -107,12 +109,39 @@ public final class PluginAcquisition {
         }
     }
 
+    /** Where a plugin is that was got. */
+    public Path place(PluginId plugin) {
+        return store.folder(plugin).resolve(plugin.inside());
+    }
+
+    /** The plugin if it is there already, for one that comes from a repository: its folder is not called by its name. */
+    public Optional<PluginId> got(PluginId wanted, String server) {
+        try {
+            return server.startsWith("git:")
+                            && PluginServer.of(wanted, server, UrlOverrides.of(""))
+                                    instanceof PluginServer.Git repository
+                    ? Optional.of(wanted.from(repository)).filter(store::has)
+                    : Optional.empty();
+        } catch (DownloadException e) {
+            // who gets it hears what is wrong with the address
+            return Optional.empty();
+        }
+    }
+
     private static PluginPackage archive(
             Path folder, PluginDownload download, PluginServer server, PluginId plugin, Map<String, String> checksums)
             throws DownloadException {
+        if (server instanceof PluginServer.Git repository) {
+            var source = folder.resolve("repository");
+            download.checkOut(source, repository, plugin);
+            return checked(PluginPackage.at(source), checksums);
+        }
         var file = folder.resolve(plugin.archive());
         download.to(file, server, plugin);
-        var archive = PluginPackage.at(file);
+        return checked(PluginPackage.at(file), checksums);
+    }
+
+    private static PluginPackage checked(PluginPackage archive, Map<String, String> checksums) {
         var checksum = checksums.get(Platform.name());
         if (checksum != null) {
             archive.require(checksum);

@@ -37,6 +37,8 @@ final class PluginArchives {
                         gitlabToken());
             case PluginServer.Folder(var url) ->
                 web.get(uri(filled(url, plugin).replaceAll("/+$", "") + "/" + encoded(plugin.archive())), BYTES, "");
+            case PluginServer.Git repository ->
+                throw DownloadException.refused(repository.url() + " holds source code, and no archives");
             case PluginServer.Usual(var repository, var pulumi) -> {
                 try {
                     yield ofGitHub(repository, plugin);
@@ -59,6 +61,9 @@ final class PluginArchives {
 
     /** The version that the server says is the latest. */
     String latest(PluginServer server) throws IOException, InterruptedException {
+        if (server instanceof PluginServer.Git repository) {
+            return new GitCheckout(environment).latest(repository);
+        }
         var tag = switch (server) {
             case PluginServer.GitHub github -> description(github, "latest").get("tag_name");
             case PluginServer.Usual(var repository, var _) ->
@@ -69,6 +74,8 @@ final class PluginArchives {
                                 JSON,
                                 gitlabToken()))
                         .get("tag_name");
+            case PluginServer.Git(var address, var _, var _) ->
+                throw new IllegalStateException(address + " is asked by git");
             case PluginServer.Folder(var url) ->
                 throw DownloadException.refused(
                         Web.shown(uri(url)) + " does not tell which version is the latest; say one");

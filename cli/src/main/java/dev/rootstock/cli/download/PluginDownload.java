@@ -20,6 +20,7 @@ final class PluginDownload {
     private static final Duration NEWS = Duration.ofSeconds(5);
 
     private final PluginArchives archives;
+    private final GitCheckout git;
     private final DownloadNews news;
     private final Duration stall;
     private final CountDownLatch cancelled = new CountDownLatch(1);
@@ -32,6 +33,7 @@ final class PluginDownload {
      */
     PluginDownload(Web web, Map<String, String> environment, DownloadNews news, Duration stall) {
         this.archives = new PluginArchives(web, environment);
+        this.git = new GitCheckout(environment);
         this.news = news;
         this.stall = stall;
     }
@@ -53,6 +55,17 @@ final class PluginDownload {
                 throw DownloadException.refused("what its server sent is no archive (.tar.gz)");
             }
             return file;
+        });
+    }
+
+    /** @throws DownloadException also when the download was cancelled */
+    void checkOut(Path folder, PluginServer.Git repository, PluginId plugin) throws DownloadException {
+        news.say("downloading plugin " + plugin);
+        patiently(() -> {
+            // what an attempt before has left
+            PluginStore.delete(folder);
+            git.into(folder, repository, plugin.version());
+            return folder;
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.rootstock.cli.download;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Set;
 
 /** Where the archives of a plugin are published. */
@@ -21,6 +22,29 @@ sealed interface PluginServer {
         @Override
         public String url() {
             return "gitlab://" + host + "/" + project;
+        }
+    }
+
+    /**
+     * A repository that holds the plugin's source code.
+     *
+     * @param inside the plugin's folder in it, empty for all of it
+     * @param user name and password as addresses have them, empty for none
+     */
+    record Git(String address, String inside, String user) implements PluginServer {
+        @Override
+        public String url() {
+            return address;
+        }
+
+        /** What a plugin from there is called in the folder of plugins. */
+        String localName() {
+            return (address.substring("https://".length()) + (inside.isEmpty() ? "" : "_" + inside)).replace('/', '_');
+        }
+
+        @Override
+        public String toString() {
+            return "Git[" + address + ", " + inside + "]";
         }
     }
 
@@ -96,9 +120,34 @@ sealed interface PluginServer {
         if (scheme.equals("gitlab") && !host.isEmpty() && !path.isEmpty() && parts.length == 1) {
             return new GitLab(host, path);
         }
+        if (scheme.equals("git") && !host.isEmpty() && parts.length >= 2) {
+            return repository(uri, path, parts);
+        }
         throw DownloadException.refused("'" + Web.shown(uri)
-                + "' is no address of plugins; there are https://HOST/PATH, github://HOST/ORGANIZATION[/REPOSITORY] and"
-                + " gitlab://HOST/PROJECT");
+                + "' is no address of plugins; there are https://HOST/PATH, github://HOST/ORGANIZATION[/REPOSITORY],"
+                + " gitlab://HOST/PROJECT and git://HOST/OWNER/REPOSITORY[/FOLDER]");
+    }
+
+    /** Follows ParseGitRepoURL of pulumi/pulumi, sdk/go/common/util/gitutil/git.go. */
+    private static Git repository(URI uri, String path, String[] parts) {
+        var host = "https://" + uri.getAuthority().replaceFirst("^.*@", "") + "/";
+        var user = uri.getUserInfo() == null ? "" : uri.getUserInfo();
+        if (uri.getHost().equals("gist.github.com")) {
+            return new Git(host + parts[1].replaceFirst("\\.git$", "") + ".git", "", user);
+        }
+        if (uri.getHost().equals("dev.azure.com")) {
+            return new Git(host + path, "", user);
+        }
+        var end = path.lastIndexOf(".git");
+        return end >= 0
+                ? new Git(
+                        host + path.substring(0, end + 4),
+                        path.substring(end + 4).replaceAll("^/+", ""),
+                        user)
+                : new Git(
+                        host + parts[0] + "/" + parts[1] + ".git",
+                        String.join("/", List.of(parts).subList(2, parts.length)),
+                        user);
     }
 
     private static URI uri(String url) throws DownloadException {

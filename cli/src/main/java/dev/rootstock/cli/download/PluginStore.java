@@ -113,8 +113,8 @@ public final class PluginStore {
             try (var aside = Aside.in(plugins, lock)) {
                 var source = getting.get(aside.folder());
                 var whole = aside.folder().resolve("plugin");
-                unpack(source, whole, plugin.program());
-                finishing.accept(whole);
+                unpack(source, whole, plugin);
+                finishing.accept(whole.resolve(plugin.inside()));
                 aside.whole(() -> replace(folder, whole, aside.folder().resolve("old")));
             }
         }
@@ -134,10 +134,12 @@ public final class PluginStore {
         }
     }
 
-    private static void unpack(PluginPackage source, Path folder, String program) throws IOException {
-        source.unpack(folder, program);
-        if (!Files.isExecutable(folder.resolve(program)) && !Files.exists(folder.resolve("PulumiPlugin.yaml"))) {
-            throw new CliException("there is no program " + program + " in it; nothing was installed");
+    private static void unpack(PluginPackage source, Path folder, PluginId plugin) throws IOException {
+        source.unpack(folder, plugin.program());
+        var inside = folder.resolve(plugin.inside());
+        if (!Files.isExecutable(inside.resolve(plugin.program()))
+                && !Files.exists(inside.resolve("PulumiPlugin.yaml"))) {
+            throw new CliException("there is no program " + plugin.program() + " in it; nothing was installed");
         }
         var sum = source.checksum();
         if (sum.isPresent()) {

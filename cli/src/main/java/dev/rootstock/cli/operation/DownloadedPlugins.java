@@ -8,7 +8,6 @@ import dev.rootstock.engine.provider.ProviderSource;
 import dev.rootstock.protocol.provider.drive.PluginLocation;
 import dev.rootstock.protocol.provider.drive.PluginPlaces;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Providers whose plugins are downloaded when an operation first needs them, as upstream does (pkg/resource/deploy/providers/registry.go). */
@@ -29,26 +28,20 @@ final class DownloadedPlugins implements ProviderSource {
 
     @Override
     public Answer get(Wanted wanted) {
-        if (PluginAcquisition.isForbidden(environment)) {
-            return new Answer.Missing("");
-        }
+        var id = new PluginId("resource", wanted.name(), wanted.version());
         try {
-            var plugin = acquisition.get(
-                    new PluginId("resource", wanted.name(), wanted.version()), wanted.url(), wanted.checksums(), false);
-            return installed(plugin)
+            var here = acquisition.got(id, wanted.url());
+            if (here.isEmpty() && PluginAcquisition.isForbidden(environment)) {
+                return new Answer.Missing("");
+            }
+            var plugin = here.isPresent() ? here.get() : acquisition.get(id, wanted.url(), wanted.checksums(), false);
+            return PluginPlaces.in(acquisition.place(plugin), wanted.name(), plugin.version())
+                    .map(factories)
                     .<Answer>map(Answer.Found::new)
                     .orElseGet(() -> new Answer.Missing("what was downloaded holds no plugin for this machine"));
         } catch (DownloadException e) {
             return new Answer.Missing(String.valueOf(e.getMessage()));
         }
-    }
-
-    private Optional<ProviderFactory> installed(PluginId plugin) {
-        return PluginPlaces.installed(PluginPlaces.folder(environment)).stream()
-                .filter(one ->
-                        one.packageName().equals(plugin.name()) && one.version().equals(plugin.version()))
-                .findFirst()
-                .map(factories);
     }
 
     @Override

@@ -131,7 +131,7 @@ public final class PluginPlaces {
     }
 
     /** The plugin in a folder of its own: an executable, or source code that a runtime runs. */
-    private static Optional<PluginLocation> in(Path folder, String name, String version) {
+    public static Optional<PluginLocation> in(Path folder, String name, String version) {
         var file = folder.resolve(FILE_PREFIX + name);
         if (isExecutable(file)) {
             return Optional.of(new Startable(name, version, List.of(file.toString())));

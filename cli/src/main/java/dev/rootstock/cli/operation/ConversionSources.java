@@ -25,9 +25,10 @@ public final class ConversionSources implements ConversionPackages {
     }
 
     @Override
-    public String schema(String plugin, String version, @Nullable Parameterization parameterization) {
+    public String schema(
+            String plugin, String version, String downloadUrl, @Nullable Parameterization parameterization) {
         try {
-            return plugins.ask(version.isEmpty() ? plugin : plugin + "@" + version, source -> {
+            return plugins.ask(version.isEmpty() ? plugin : plugin + "@" + version, downloadUrl, source -> {
                 if (parameterization != null) {
                     source.become(parameterization);
                 }

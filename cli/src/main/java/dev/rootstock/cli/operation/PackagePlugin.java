@@ -38,6 +38,11 @@ public final class PackagePlugin {
      * @throws CliException when there is no such plugin, or it cannot answer
      */
     public <A> A ask(String source, Function<PackageSource, A> question) {
+        return ask(source, "", question);
+    }
+
+    /** @param downloadUrl where the plugin is published, empty for the usual place */
+    <A> A ask(String source, String downloadUrl, Function<PackageSource, A> question) {
         try (var engine = new PluginEngine(_ -> {})) {
             var settings = new PluginSettings(environment, "", directory, engine);
             var path = directory.resolve(source);
@@ -60,7 +65,7 @@ public final class PackagePlugin {
                     .filter(one -> one.packageName().equals(name) && one.serves(version))
                     .findFirst();
             if (ours.isEmpty()) {
-                return ask(downloaded(name, version), settings, question);
+                return ask(downloaded(name, version, downloadUrl), settings, question);
             }
             try (var server = ProviderServer.start(ours.get())) {
                 return ask(new PluginLocation.Listening(name, server.port()), settings, question);
@@ -70,18 +75,17 @@ public final class PackagePlugin {
         }
     }
 
-    private PluginLocation downloaded(String name, String version) {
+    private PluginLocation downloaded(String name, String version, String downloadUrl) {
         var reason = "";
         if (!PluginAcquisition.isForbidden(environment)) {
-            var plugins = PluginPlaces.folder(environment);
             var acquisition = new PluginAcquisition(
-                    plugins, environment, news::accept, folder -> SourceLibraries.install(folder, environment));
+                    PluginPlaces.folder(environment),
+                    environment,
+                    news::accept,
+                    folder -> SourceLibraries.install(folder, environment));
             try {
-                var plugin = acquisition.get(new PluginId("resource", name, version), "", Map.of(), false);
-                var installed = PluginPlaces.installed(plugins).stream()
-                        .filter(one ->
-                                one.packageName().equals(name) && one.version().equals(plugin.version()))
-                        .findFirst();
+                var plugin = acquisition.get(new PluginId("resource", name, version), downloadUrl, Map.of(), false);
+                var installed = PluginPlaces.in(acquisition.place(plugin), name, plugin.version());
                 if (installed.isPresent()) {
                     return installed.get();
                 }

@@ -9,6 +9,7 @@ import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.engine.project.Project;
 import dev.rootstock.engine.provider.ProviderFactory;
 import dev.rootstock.engine.provider.ProviderSource;
+import dev.rootstock.protocol.provider.drive.ConversionServices;
 import dev.rootstock.protocol.provider.drive.PluginEngine;
 import dev.rootstock.protocol.provider.drive.PluginException;
 import dev.rootstock.protocol.provider.drive.PluginFactory;
@@ -47,7 +48,10 @@ final class Plugins implements AutoCloseable {
         this.program = program;
         this.traces = traces;
         this.messages = messages;
-        this.engine = new PluginEngine(messages);
+        this.engine = new PluginEngine(
+                messages,
+                () -> ConversionServices.of(
+                        new ConversionSources(project.workingFolder(), environment()), "terraform"));
     }
 
     /** Everything that can manage resources, the first of a package to be taken where several can. */

@@ -53,7 +53,7 @@ record Surroundings(ChosenStack chosen, Map<String, String> config, Set<String> 
                         secretKeys,
                         variables()),
                 client.isEmpty() ? attached(project.runtime()) : client,
-                System.getenv().getOrDefault("PATH", ""));
+                LanguageRuntimes.of(ProgramHosts.folder(project), System.getenv(), System.err::println));
     }
 
     /** Where a language runtime listens that somebody started, as PULUMI_DEBUG_LANGUAGES says; empty for none. */

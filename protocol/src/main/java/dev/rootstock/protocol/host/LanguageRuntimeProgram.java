@@ -10,18 +10,23 @@ import dev.rootstock.engine.program.ProgramOutcome;
 import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.engine.project.Project;
 import dev.rootstock.protocol.grpc.Channels;
+import dev.rootstock.protocol.grpc.LoopbackServer;
 import dev.rootstock.protocol.monitor.ProgramSettings;
 import dev.rootstock.protocol.process.Withheld;
+import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import pulumirpc.Language.LanguageHandshakeRequest;
 import pulumirpc.Language.ProgramInfo;
 import pulumirpc.Language.RunRequest;
@@ -41,8 +46,12 @@ final class LanguageRuntimeProgram implements Program {
     private final Project project;
     private final ProgramSettings settings;
     private final Runtime runtime;
+    private final Supplier<List<BindableService>> packages;
 
-    LanguageRuntimeProgram(Project project, ProgramSettings settings, Runtime runtime) {
+    /** @param packages the services by which the runtime learns what packages consist of */
+    LanguageRuntimeProgram(
+            Project project, ProgramSettings settings, Runtime runtime, Supplier<List<BindableService>> packages) {
+        this.packages = packages;
         this.project = project;
         this.settings = settings;
         this.runtime = runtime;
@@ -60,17 +69,20 @@ final class LanguageRuntimeProgram implements Program {
 
     @Override
     public ProgramOutcome run(ResourceMonitor monitor) {
-        try (var served = ServedMonitor.start(monitor, settings)) {
+        // what it is asked starts plugins, which takes its time
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var schemas = LoopbackServer.start(packages.get(), List.of(), threads);
+                var served = ServedMonitor.start(monitor, settings)) {
             return switch (runtime) {
-                case Runtime.Running(var address) -> run(address, served);
-                case Runtime.Started(var command) -> start(command, served, monitor);
+                case Runtime.Running(var address) -> run(address, served, schemas);
+                case Runtime.Started(var command) -> start(command, served, schemas, monitor);
             };
         } catch (InterruptedException e) {
             return new ProgramOutcome.Failed("the program was interrupted", false);
         }
     }
 
-    private ProgramOutcome start(String command, ServedMonitor served, ResourceMonitor monitor)
+    private ProgramOutcome start(String command, ServedMonitor served, LoopbackServer schemas, ResourceMonitor monitor)
             throws InterruptedException {
         var port = new CompletableFuture<String>();
         ChildProcess child;
@@ -94,7 +106,7 @@ final class LanguageRuntimeProgram implements Program {
             child.onExit(code -> port.completeExceptionally(
                     new IllegalStateException("it exited with code " + code + " before it said its port")));
             var address = "127.0.0.1:" + Integer.parseInt(port.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
-            return run(address, served);
+            return run(address, served, schemas);
         } catch (ExecutionException e) {
             return failed("The language runtime " + command + " did not start: "
                     + e.getCause().getMessage());
@@ -108,12 +120,13 @@ final class LanguageRuntimeProgram implements Program {
         }
     }
 
-    private ProgramOutcome run(String address, ServedMonitor served) throws InterruptedException {
+    private ProgramOutcome run(String address, ServedMonitor served, LoopbackServer schemas)
+            throws InterruptedException {
         ManagedChannel channel = Channels.open(address);
         try {
             var language = LanguageRuntimeGrpc.newFutureStub(channel);
             greet(language, served.address());
-            var run = language.run(request(served.address()));
+            var run = language.run(request(served.address(), schemas.address()));
             served.over().thenRunAsync(() -> language.cancel(Empty.getDefaultInstance()), AFTER_A_WHILE);
             return outcome(awaited(language, run));
         } catch (StatusRuntimeException e) {
@@ -175,13 +188,15 @@ final class LanguageRuntimeProgram implements Program {
         }
     }
 
-    private RunRequest request(String engine) {
+    @SuppressWarnings("deprecation") // older runtimes know no other place of the program's name
+    private RunRequest request(String engine, String schemas) {
         var program = ProgramFolder.of(project);
         var request = RunRequest.newBuilder();
         if (runtime instanceof Runtime.Running) {
             // a runtime that nobody started for this has not been told by its command line (pkg/engine/update.go)
             request.addArgs(engine);
         }
+        request.setProgram(program.entryPoint());
         return request.setProject(settings.project())
                 .setStack(settings.stack())
                 .setOrganization(settings.organization())
@@ -191,6 +206,8 @@ final class LanguageRuntimeProgram implements Program {
                 .setDryRun(settings.dryRun())
                 .setParallel(settings.parallel())
                 .setMonitorAddress(engine)
+                .setLoaderTarget(schemas)
+                .setMapperTarget(schemas)
                 .setInfo(ProgramInfo.newBuilder()
                         .setRootDirectory(settings.rootDirectory())
                         .setProgramDirectory(program.folder().toString())

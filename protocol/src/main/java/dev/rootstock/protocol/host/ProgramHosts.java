@@ -8,11 +8,8 @@ import dev.rootstock.protocol.java.NotInProcessException;
 import dev.rootstock.protocol.java.ProgramNotFoundException;
 import dev.rootstock.protocol.monitor.ProgramSettings;
 import dev.rootstock.protocol.node.ScriptRuntime;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Optional;
 
 /**
  * Chooses what runs a project's program: hosts of our own for Java and Node.js, Pulumi's language runtimes for all others, or a runtime
@@ -26,16 +23,15 @@ public final class ProgramHosts {
      * Makes a program of a project.
      *
      * @param client where a language runtime listens that is to run it, as {@code host:port}; empty to choose one
-     * @param path the folders in which language runtimes are looked for, as in the variable PATH
      * @throws ProgramNotFoundException when there is no program, or nothing that could run it
      */
-    public static Program load(Project project, ProgramSettings settings, String client, String path) {
+    public static Program load(Project project, ProgramSettings settings, String client, OtherLanguages others) {
         if (!Files.exists(project.programFolder())) {
             throw new ProgramNotFoundException("project 'main' could not be read: stat " + project.programFolder()
                     + ": no such file or directory");
         }
         if (!client.isEmpty()) {
-            return new LanguageRuntimeProgram(project, settings, new Runtime.Running(client));
+            return new LanguageRuntimeProgram(project, settings, new Runtime.Running(client), others.packages());
         }
         return switch (project.runtime()) {
             case "java" -> java(project, settings);
@@ -43,7 +39,12 @@ public final class ProgramHosts {
                 ScriptRuntime.named(project.runtime())
                         .<Program>map(
                                 runtime -> new ProcessProgram(settings, NodeLaunch.of(project, settings, runtime)))
-                        .orElseGet(() -> new LanguageRuntimeProgram(project, settings, runtime(project, path)));
+                        .orElseGet(() -> new LanguageRuntimeProgram(
+                                project,
+                                settings,
+                                new Runtime.Started(
+                                        others.runtime().apply(project).toString()),
+                                others.packages()));
         };
     }
 
@@ -61,22 +62,5 @@ public final class ProgramHosts {
         } catch (NotInProcessException e) {
             return new ProcessProgram(settings, JavaLaunch.of(project, settings));
         }
-    }
-
-    private static Runtime runtime(Project project, String path) {
-        var command = "pulumi-language-" + project.runtime();
-        return find(command, path)
-                .map(found -> new Runtime.Started(found.toString()))
-                .orElseThrow(() -> new ProgramNotFoundException(project.file() + " names the runtime '"
-                        + project.runtime() + "', but its language runtime " + command
-                        + " is not on the PATH; install it there, or write the program in java or nodejs"));
-    }
-
-    private static Optional<Path> find(String command, String path) {
-        return Arrays.stream(path.split(File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .map(folder -> Path.of(folder, command))
-                .filter(Files::isExecutable)
-                .findFirst();
     }
 }

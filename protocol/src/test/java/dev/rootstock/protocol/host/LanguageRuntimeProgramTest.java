@@ -2,6 +2,10 @@ package dev.rootstock.protocol.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codegen.LoaderGrpc;
+import codegen.LoaderOuterClass.GetSchemaRequest;
+import codegen.LoaderOuterClass.GetSchemaResponse;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
 import dev.rootstock.engine.program.ProgramOutcome;
 import dev.rootstock.engine.project.Project;
@@ -51,12 +55,28 @@ final class LanguageRuntimeProgramTest {
         return ProjectReader.read(folder.resolve("Pulumi.yaml"));
     }
 
+    /** A runtime in the folder, and a package that everybody can look up. */
+    private OtherLanguages languages() {
+        var packages = new LoaderGrpc.LoaderImplBase() {
+            @Override
+            public void getSchema(GetSchemaRequest request, StreamObserver<GetSchemaResponse> observer) {
+                observer.onNext(GetSchemaResponse.newBuilder()
+                        .setSchema(ByteString.copyFromUtf8("of " + request.getPackage()))
+                        .build());
+                observer.onCompleted();
+            }
+        };
+        return new OtherLanguages(
+                project -> folder.resolve("pulumi-language-" + project.runtime()), () -> List.of(packages));
+    }
+
     /** A runtime whose programs register one resource. */
     private static final class Cobol extends LanguageRuntimeGrpc.LanguageRuntimeImplBase {
         final CompletableFuture<RunRequest> asked = new CompletableFuture<>();
         final CountDownLatch cancelled = new CountDownLatch(1);
         RunResponse response = RunResponse.getDefaultInstance();
         boolean hangs;
+        volatile String schema = "";
 
         @Override
         public void run(RunRequest request, StreamObserver<RunResponse> observer) {
@@ -64,6 +84,12 @@ final class LanguageRuntimeProgramTest {
             if (hangs) {
                 return;
             }
+            var schemas = Channels.open(request.getLoaderTarget());
+            schema = LoaderGrpc.newBlockingStub(schemas)
+                    .getSchema(GetSchemaRequest.newBuilder().setPackage("oak").build())
+                    .getSchema()
+                    .toStringUtf8();
+            schemas.shutdownNow();
             var channel = Channels.open(request.getMonitorAddress());
             ResourceMonitorGrpc.newBlockingStub(channel)
                     .registerResource(RegisterResourceRequest.newBuilder()
@@ -87,7 +113,8 @@ final class LanguageRuntimeProgramTest {
     private ProgramOutcome run(Cobol runtime) throws IOException {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var server = LoopbackServer.start(List.of(runtime), List.of(), threads)) {
-            return ProgramHosts.load(project(), settings, server.address(), "").run(monitor);
+            return ProgramHosts.load(project(), settings, server.address(), languages())
+                    .run(monitor);
         }
     }
 
@@ -98,6 +125,7 @@ final class LanguageRuntimeProgramTest {
         assertThat(run(runtime)).isEqualTo(new ProgramOutcome.Finished());
 
         assertThat(monitor.registration("a").type()).isEqualTo("test:index:Thing");
+        assertThat(runtime.schema).as("what its loader said").isEqualTo("of oak");
         var asked = runtime.asked.get(60, TimeUnit.SECONDS);
         assertThat(asked.getArgsList()).as("where the engine is").containsExactly(asked.getMonitorAddress());
         assertThat(asked.getProject()).isEqualTo("site");
@@ -123,7 +151,8 @@ final class LanguageRuntimeProgramTest {
 
     @Test
     void aRuntimeThatIsNotThereIsToldWithItsAddress() throws Exception {
-        var outcome = ProgramHosts.load(project(), settings, "127.0.0.1:1", "").run(monitor);
+        var outcome = ProgramHosts.load(project(), settings, "127.0.0.1:1", languages())
+                .run(monitor);
 
         assertThat(outcome)
                 .isInstanceOfSatisfying(
@@ -153,10 +182,17 @@ final class LanguageRuntimeProgramTest {
     }
 
     @Test
-    void aRuntimeIsFoundOnThePathAndOneThatSaysNothingUsefulIsTold() throws Exception {
-        Assertions.assertThatThrownBy(() -> ProgramHosts.load(project(), settings, "", folder.toString()))
-                .isInstanceOf(ProgramNotFoundException.class)
-                .hasMessageContaining("pulumi-language-cobol is not on the PATH");
+    void aRuntimeIsStartedAndOneThatSaysNothingUsefulIsTold() throws Exception {
+        Assertions.assertThatThrownBy(() -> ProgramHosts.load(
+                        project(),
+                        settings,
+                        "",
+                        new OtherLanguages(
+                                project -> {
+                                    throw new ProgramNotFoundException("no " + project.runtime());
+                                },
+                                List::of)))
+                .hasMessage("no cobol");
 
         assertThat(started("exit 3")).contains("it exited with code 3 before it said its port");
         assertThat(started("echo hello; sleep 60")).contains("said something else than its port");
@@ -166,7 +202,7 @@ final class LanguageRuntimeProgramTest {
         var runtime = folder.resolve("pulumi-language-cobol");
         Files.writeString(runtime, "#!/bin/sh\n" + script + "\n");
         Files.setPosixFilePermissions(runtime, PosixFilePermissions.fromString("rwx------"));
-        return ProgramHosts.load(project(), settings, "", folder.toString()).run(monitor)
+        return ProgramHosts.load(project(), settings, "", languages()).run(monitor)
                         instanceof ProgramOutcome.Failed(var message, var _)
                 ? message
                 : "it did not fail";

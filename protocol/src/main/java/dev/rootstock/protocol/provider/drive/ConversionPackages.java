@@ -10,10 +10,11 @@ public interface ConversionPackages {
     /**
      * A package's schema in JSON.
      *
+     * @param downloadUrl where the plugin is published, empty for the usual place
      * @param parameterization what makes the plugin the package, null for the plugin's own
      * @throws PluginException when there is none
      */
-    String schema(String plugin, String version, @Nullable Parameterization parameterization);
+    String schema(String plugin, String version, String downloadUrl, @Nullable Parameterization parameterization);
 
     /**
      * How the names of another tool's provider map to a package's, empty where nobody knows.

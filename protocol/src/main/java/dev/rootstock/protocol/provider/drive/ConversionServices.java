@@ -15,12 +15,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What a converter may ask of the engine: how another tool's names map to a package's, and what is in a package. */
-final class ConversionServices {
+/** What a converter or a language runtime may ask of the engine: how another tool's names map to a package's, and what is in a package. */
+public final class ConversionServices {
 
     private ConversionServices() {}
 
-    static List<BindableService> of(ConversionPackages packages, String key) {
+    /** @param key the other tool, where a request names none */
+    public static List<BindableService> of(ConversionPackages packages, String key) {
         return List.of(new Mapper(packages, key), new Loader(packages));
     }
 
@@ -42,7 +43,11 @@ final class ConversionServices {
                 var parameterization = request.hasParameterizationHint()
                         ? new Parameterization(hint.getName(), hint.getVersion(), base64(hint.getValue()))
                         : null;
-                var found = packages.mapping(key, request.getProvider(), plugin, parameterization);
+                var found = packages.mapping(
+                        request.getEcosystem().isEmpty() ? key : request.getEcosystem(),
+                        request.getProvider(),
+                        plugin,
+                        parameterization);
                 return GetMappingResponse.newBuilder()
                         .setData(found.map(mapping -> ByteString.copyFrom(mapping.data()))
                                 .orElse(ByteString.EMPTY))
@@ -66,8 +71,11 @@ final class ConversionServices {
                         ? new Parameterization(given.getName(), given.getVersion(), base64(given.getValue()))
                         : null;
                 return GetSchemaResponse.newBuilder()
-                        .setSchema(ByteString.copyFromUtf8(
-                                packages.schema(request.getPackage(), request.getVersion(), parameterization)))
+                        .setSchema(ByteString.copyFromUtf8(packages.schema(
+                                request.getPackage(),
+                                request.getVersion(),
+                                request.getDownloadUrl(),
+                                parameterization)))
                         .build();
             });
         }

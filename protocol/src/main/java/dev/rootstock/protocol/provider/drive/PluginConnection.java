@@ -101,8 +101,10 @@ final class PluginConnection implements AutoCloseable {
     }
 
     private static ProviderHandshakeRequest request(PluginSettings settings) {
-        return ProviderHandshakeRequest.newBuilder()
-                .setEngineAddress(settings.engineAddress())
+        var request = ProviderHandshakeRequest.newBuilder();
+        settings.packagesAddress()
+                .ifPresent(address -> request.setLoaderTarget(address).setMapperTarget(address));
+        return request.setEngineAddress(settings.engineAddress())
                 .setConfigureWithUrn(true)
                 .setInvokeWithPreview(true)
                 .setSupportsRefreshBeforeUpdate(true)

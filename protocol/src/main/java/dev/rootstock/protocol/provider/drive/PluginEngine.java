@@ -4,9 +4,12 @@ import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.protocol.grpc.HealthService;
 import dev.rootstock.protocol.grpc.LoopbackServer;
 import dev.rootstock.protocol.monitor.EngineService;
+import io.grpc.BindableService;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The engine as plugins see it: somewhere to report to, and alive, for as long as it is there. */
@@ -15,11 +18,19 @@ public final class PluginEngine implements AutoCloseable {
     private final Consumer<Diagnostic> messages;
     private final ViewSteps views = new ViewSteps();
     private final ReentrantLock lock = new ReentrantLock();
+    private final Supplier<List<BindableService>> packages;
     private @Nullable LoopbackServer server;
+    private @Nullable LoopbackServer schemas;
 
     /** @param messages told what plugins have to say to the user, from several threads */
     public PluginEngine(Consumer<Diagnostic> messages) {
+        this(messages, List::of);
+    }
+
+    /** @param packages the services by which a plugin learns what packages consist of, empty for none */
+    public PluginEngine(Consumer<Diagnostic> messages, Supplier<List<BindableService>> packages) {
         this.messages = messages;
+        this.packages = packages;
     }
 
     /** Where it is, as {@code host:port}. It begins to serve when someone wants to know. */
@@ -38,6 +49,25 @@ public final class PluginEngine implements AutoCloseable {
         }
     }
 
+    /** Where plugins ask what packages consist of; empty for nowhere. */
+    Optional<String> packagesAddress() {
+        lock.lock();
+        try {
+            if (schemas == null) {
+                var services = packages.get();
+                if (services.isEmpty()) {
+                    return Optional.empty();
+                }
+                // what is asked starts plugins, which takes its time
+                schemas = LoopbackServer.start(
+                        services, List.of(), task -> Thread.ofVirtual().start(task));
+            }
+            return Optional.of(schemas.address());
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Where plugins say what they do to views. */
     ViewSteps views() {
         return views;
@@ -49,6 +79,9 @@ public final class PluginEngine implements AutoCloseable {
         try {
             if (server != null) {
                 server.close();
+            }
+            if (schemas != null) {
+                schemas.close();
             }
         } finally {
             lock.unlock();

@@ -5,6 +5,7 @@ import dev.rootstock.protocol.process.Withheld;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -38,6 +39,11 @@ public record PluginSettings(
     /** Where plugins can report to, as {@code host:port}. */
     String engineAddress() {
         return engine.address();
+    }
+
+    /** Where plugins ask what packages consist of; empty for nowhere. */
+    Optional<String> packagesAddress() {
+        return engine.packagesAddress();
     }
 
     /** The same with variables given under another name too, by the name that they have here; absent ones are left out. */

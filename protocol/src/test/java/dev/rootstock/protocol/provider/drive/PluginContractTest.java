@@ -2,6 +2,10 @@ package dev.rootstock.protocol.provider.drive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import codegen.LoaderGrpc;
+import codegen.LoaderOuterClass.GetSchemaRequest;
+import codegen.MapperGrpc;
+import codegen.MapperOuterClass.GetMappingRequest;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
@@ -12,6 +16,7 @@ import dev.rootstock.engine.provider.ConfigureRequest;
 import dev.rootstock.engine.provider.DeleteRequest;
 import dev.rootstock.engine.provider.DiffAnswer;
 import dev.rootstock.engine.provider.DiffRequest;
+import dev.rootstock.engine.provider.Parameterization;
 import dev.rootstock.engine.provider.Provider;
 import dev.rootstock.engine.provider.ProviderFactory;
 import dev.rootstock.engine.provider.ReadAnswer;
@@ -20,17 +25,21 @@ import dev.rootstock.engine.provider.UpdateRequest;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
+import dev.rootstock.protocol.grpc.Channels;
 import dev.rootstock.protocol.grpc.LoopbackServer;
 import dev.rootstock.protocol.wire.StructReader;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +101,54 @@ final class PluginContractTest {
         server.close();
     }
 
+    @Test
+    void it_is_told_where_it_can_ask_what_packages_consist_of() {
+        var packages = new ConversionPackages() {
+            @Override
+            public String schema(
+                    String plugin, String version, String url, @Nullable Parameterization parameterization) {
+                return String.join(" ", plugin, version, url);
+            }
+
+            @Override
+            public Optional<PackageSource.Mapping> mapping(
+                    String key, String provider, String plugin, @Nullable Parameterization parameterization) {
+                return Optional.of(
+                        new PackageSource.Mapping(provider, (key + " " + provider).getBytes(StandardCharsets.UTF_8)));
+            }
+        };
+        engine.close();
+        engine = new PluginEngine(_ -> {}, () -> ConversionServices.of(packages, "terraform"));
+        provider = provider("");
+        provider.diffConfig(
+                new DiffRequest(PROVIDER, "", ObjectValue.EMPTY, ObjectValue.EMPTY, ObjectValue.EMPTY, List.of()));
+
+        var told = (ProviderHandshakeRequest) asked.get("handshake");
+        var channel = Channels.open(told.getLoaderTarget());
+        try {
+            assertThat(LoaderGrpc.newBlockingStub(channel)
+                            .getSchema(GetSchemaRequest.newBuilder()
+                                    .setPackage("oak")
+                                    .setVersion("1.2.3")
+                                    .setDownloadUrl("github://woods/trees")
+                                    .build())
+                            .getSchema()
+                            .toStringUtf8())
+                    .isEqualTo("oak 1.2.3 github://woods/trees");
+            var mapper = MapperGrpc.newBlockingStub(channel);
+            var asking = GetMappingRequest.newBuilder().setProvider("google");
+            assertThat(mapper.getMapping(asking.build()).getData().toStringUtf8())
+                    .isEqualTo("terraform google");
+            assertThat(mapper.getMapping(asking.setEcosystem("chef").build())
+                            .getData()
+                            .toStringUtf8())
+                    .isEqualTo("chef google");
+            assertThat(told.getMapperTarget()).isEqualTo(told.getLoaderTarget());
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
     private final class Plugin extends ResourceProviderGrpc.ResourceProviderImplBase {
         private <A> void answer(String method, Object request, StreamObserver<A> observer, A answer) {
             asked.put(method, request);
@@ -105,6 +162,7 @@ final class PluginContractTest {
 
         @Override
         public void handshake(ProviderHandshakeRequest request, StreamObserver<ProviderHandshakeResponse> observer) {
+            asked.put("handshake", request);
             observer.onNext(ProviderHandshakeResponse.newBuilder()
                     .setAcceptSecrets(true)
                     .build());

@@ -42,7 +42,7 @@ final class CreateStep {
                 wanted.customTimeouts().create(),
                 deployment.preview(),
                 token,
-                interrupted != null && !deployment.preview());
+                interrupted != null);
         try (var turn = record.turn(Kind.CREATING, wanted, token, handle);
                 var views = deployment.views().watch(wanted.urn(), handle)) {
             var operation = turn.operation();

@@ -120,7 +120,7 @@ final class InterruptedCreationTest {
     }
 
     @Test
-    void aPreviewAsksForNothingToBeTakenOver() {
+    void aPreviewAsksWithTheSameWordsSoThatItFailsWhereTheUpdateWill() {
         stack.preview(program -> program.register(thing("a")));
 
         assertThat(cloud.requests)
@@ -128,6 +128,8 @@ final class InterruptedCreationTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         CreateRequest.class,
-                        request -> assertThat(request.interrupted()).isFalse());
+                        request -> assertThat(List.of(request.preview(), request.interrupted()))
+                                .containsOnly(true));
+        assertThat(stack.pending).hasSize(1);
     }
 }

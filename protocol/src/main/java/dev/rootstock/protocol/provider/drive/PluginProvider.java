@@ -211,11 +211,11 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
 
     @Override
     public CreateAnswer create(CreateRequest request) {
-        if (request.preview() && !canPreview()) {
-            return new CreateAnswer.Created("", request.inputs());
-        }
         if (request.interrupted()) {
             return new CreateAnswer.Failed(unknownWhetherMade(request.urn()));
+        }
+        if (request.preview() && !canPreview()) {
+            return new CreateAnswer.Created("", request.inputs());
         }
         return ask(
                 plugin -> {
@@ -242,12 +242,10 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
 
     /** The protocol has no way to look for an object without its id, and to make it again might be to make it twice. */
     private ProviderError unknownWhetherMade(Urn urn) {
-        return new ProviderError(
-                "An earlier run was cut off while the plugin of " + packageName + " made " + urn.name()
-                        + ", and a plugin cannot be asked whether it was made, so it is not made again. Look for it:"
-                        + " if it exists, run refresh --import-pending-creates '" + urn + "' ID, if not, run refresh"
-                        + " --clear-pending-creates; then run this again.",
-                false);
+        return ProviderError.of("An earlier run was cut off while the plugin of " + packageName + " made " + urn.name()
+                + ", and a plugin cannot be asked whether it was made, so it is not made again. Look for it:"
+                + " if it exists, run refresh --import-pending-creates '" + urn + "' ID, if not, run refresh"
+                + " --clear-pending-creates; then run this again.");
     }
 
     /** What exists is recorded, whatever the plugin says of it. */

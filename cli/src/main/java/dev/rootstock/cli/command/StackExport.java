@@ -79,9 +79,21 @@ final class StackExport implements Runnable {
         var backend = chosen.workspace().backend();
         var number = version;
         return number == null
-                ? backend.read(chosen.stack(), secrets).orElseThrow().snapshot()
+                ? withSecrets(
+                        chosen,
+                        backend.read(chosen.stack(), secrets).orElseThrow().snapshot())
                 : backend.at(chosen.stack(), number, secrets)
                         .orElseThrow(() -> new CliException("there is no version " + number + " of stack '"
                                 + chosen.stack().stack() + "'; `rootstock stack history` lists those that are kept"));
+    }
+
+    /** The state of a stack that was never updated names no provider yet; as with the stock command it has the stack file's. */
+    private static Snapshot withSecrets(ChosenStack chosen, Snapshot snapshot) {
+        return snapshot.secrets() != null
+                ? snapshot
+                : new StackSettings(chosen.workspace(), chosen.stack())
+                        .record()
+                        .map(snapshot::withSecrets)
+                        .orElse(snapshot);
     }
 }

@@ -38,6 +38,7 @@ public final class EventLines implements Display {
     private final InstantSource clock;
     private int sequence;
     private boolean planning;
+    private int steps;
     private final Set<Urn> refreshing = new HashSet<>();
 
     public EventLines(PrintStream out, InstantSource clock) {
@@ -73,16 +74,24 @@ public final class EventLines implements Display {
                 planning = started.preview();
                 line("preludeEvent", json -> prelude(json, started.config()));
             }
-            case Event.StepStarted(var step) -> step("resourcePreEvent", StepJson.begun(step), this::planning);
+            case Event.StepStarted(var step) -> {
+                step("resourcePreEvent", StepJson.begun(step), this::planning);
+                if (!StepJson.custom(step)) {
+                    done(step);
+                }
+            }
             case Event.StepDone(var step) -> {
                 step("resOutputsEvent", step, this::planning);
+                if (StepJson.custom(step)) {
+                    done(step);
+                }
                 refreshing.remove(step.urn());
             }
             case Event.StepFailed(var step, var known) ->
                 step(
                         "resOpFailedEvent",
                         step,
-                        json -> json.field("status", known ? 0 : UNKNOWN).field("steps", 0));
+                        json -> json.field("status", known ? 0 : UNKNOWN).field("steps", steps));
             case Diagnostic diagnostic -> diagnostic(diagnostic);
             case Event.Summary summary -> line("summaryEvent", json -> summary(json, summary));
             case Event.Cancelling _ ->
@@ -94,6 +103,13 @@ public final class EventLines implements Display {
     @Override
     public synchronized void close() {
         line("cancelEvent", _ -> {});
+    }
+
+    /** Counts the steps that are over, both halves of a replacement as one; a component's is with its beginning. */
+    private void done(StepDescription step) {
+        if (!DefaultProvider.is(step.urn()) && (step.logical() || refreshing.contains(step.urn()))) {
+            steps++;
+        }
     }
 
     private void step(String name, StepDescription step, Consumer<JsonOutput> rest) {

@@ -40,20 +40,19 @@ final class StepJson {
         out.field("provider", provider(step)).endObject();
     }
 
-    /** A step as its first event tells it: what stays the same or is updated has no outputs yet. */
+    /** A step as its first event tells it: what stays the same or is updated has neither id nor outputs yet. */
     static StepDescription begun(StepDescription step) {
         var after = step.after();
         return after != null && (step.op() == StepOp.SAME || step.op() == StepOp.UPDATE)
-                ? withAfter(step, after.change().outputs(ObjectValue.EMPTY).build())
+                ? withAfter(
+                        step, after.change().id("").outputs(ObjectValue.EMPTY).build())
                 : step;
     }
 
-    /** The same in the digest of a preview, for which a resource that stays the same has its outputs at once. */
+    /** The same in the digest of a preview, for which a resource that stays the same has both at once. */
     static StepDescription planned(StepDescription step) {
         var after = step.after();
-        return after == null || after.custom() || step.op() != StepOp.SAME
-                ? step
-                : withAfter(step, after.change().outputs(ObjectValue.EMPTY).build());
+        return after != null && after.custom() && step.op() == StepOp.SAME ? step : begun(step);
     }
 
     private static StepDescription withAfter(StepDescription step, ResourceState after) {
@@ -83,6 +82,12 @@ final class StepJson {
                     .endObject();
         });
         out.endObject();
+    }
+
+    /** Whether it is a step of what a provider manages, not of a component. */
+    static boolean custom(StepDescription step) {
+        var state = step.after() != null ? step.after() : step.before();
+        return state != null && state.custom();
     }
 
     /** The reference of the resource's provider, empty for a component. */

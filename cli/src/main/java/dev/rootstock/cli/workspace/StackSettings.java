@@ -12,6 +12,7 @@ import dev.rootstock.engine.secrets.Passphrases;
 import dev.rootstock.engine.secrets.SecretsException;
 import dev.rootstock.engine.secrets.SecretsProvider;
 import dev.rootstock.engine.secrets.SecretsProviders;
+import dev.rootstock.engine.state.Snapshot;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -49,6 +50,14 @@ public final class StackSettings {
     /** How states of this stack are encrypted. The stack file is only read when a secret is written, and a state without is as it was. */
     public StackSecrets secrets() {
         return workspace.hasProject() ? StackSecrets.of(readers(), this::provider) : StackSecrets.kept(readers());
+    }
+
+    /** What the stack file says of the provider, without asking for its key; empty where it names none, or there is no project. */
+    public Optional<Snapshot.SecretsRecord> record() {
+        return workspace.hasProject() && workspace.hasStackFile(stack)
+                ? present(workspace.stackFile(stack).encryption())
+                        .map(provider -> new Snapshot.SecretsRecord(provider.type(), provider.state()))
+                : Optional.empty();
     }
 
     /** Finds the provider that a state names. */

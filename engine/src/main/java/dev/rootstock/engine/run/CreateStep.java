@@ -80,7 +80,10 @@ final class CreateStep {
                     var change = deployment.ledger().change();
                     var entry = Replaced.place(change, after, replaced);
                     record.end(operation, views.into(change));
-                    deployment.events().stepDone(Deployment.describe(op, step.before(), after, diff), true);
+                    deployment
+                            .events()
+                            .stepDone(
+                                    Deployment.describe(op, Replaced.left(step.before(), replaced), after, diff), true);
                     views.tell(problem -> record.afterwards(problem, after.urn()));
                     record.afterwards(
                             deployment.hooks().run(HookType.AFTER_CREATE, "create", null, after), after.urn());

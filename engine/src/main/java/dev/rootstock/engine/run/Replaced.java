@@ -27,4 +27,11 @@ record Replaced(Ledger.Entry entry, boolean staysUntilEnd) {
         change.put(replaced.entry(), state);
         return replaced.entry();
     }
+
+    /** How events tell the old one once the new one is there: marked, where it is kept for its deletion. */
+    static @Nullable ResourceState left(@Nullable ResourceState before, @Nullable Replaced replaced) {
+        return before != null && replaced != null && replaced.staysUntilEnd()
+                ? before.change().delete(true).build()
+                : before;
+    }
 }

@@ -44,11 +44,19 @@ final class StateStep {
             return record.failed(step, Ledger.NOTHING, false, ProviderError.of(refused));
         }
         var change = deployment.ledger().change();
-        var entry = Replaced.place(change, wanted, replaced);
+        var now = deployment.now();
+        var after = op == StepOp.UPDATE
+                ? wanted
+                : wanted.change().created(now).modified(now).build();
+        var entry = Replaced.place(change, after, replaced);
         change.record();
         // its outputs are still to come; a preview says all the same that it would be made
-        deployment.events().stepDone(step, deployment.preview());
-        return new StepOutcome.Done(op, entry, wanted);
+        deployment
+                .events()
+                .stepDone(
+                        Deployment.describe(op, Replaced.left(step.before(), replaced), after, diff),
+                        deployment.preview());
+        return new StepOutcome.Done(op, entry, after);
     }
 
     /** Says that a resource is replaced; what is done about it are steps of their own. */

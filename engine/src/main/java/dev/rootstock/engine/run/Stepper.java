@@ -370,10 +370,10 @@ final class Stepper implements GoalSteps {
         return gone ? made : replaced(made, before, diff);
     }
 
-    /** Once there is something in its place, a resource is replaced, as upstream tells it. */
+    /** Once there is something in its place, a resource is replaced, as upstream tells it: by then it is marked for its deletion. */
     private StepOutcome replaced(StepOutcome made, ResourceState before, DiffAnswer diff) {
         if (made instanceof StepOutcome.Done(var _, var _, var after)) {
-            steps.replace(before, after, diff);
+            steps.replace(before.change().delete(true).build(), after, diff);
         }
         return made;
     }

@@ -56,7 +56,8 @@ final class LoginCommand implements Runnable {
                     "accounts, organizations and tokens are a service of Pulumi's cloud; name a store, such as `login"
                             + " --local`");
         }
-        var given = Optional.ofNullable(url).or(() -> Optional.ofNullable(cloudUrl));
+        var given =
+                Optional.ofNullable(url).or(() -> Optional.ofNullable(cloudUrl)).filter(text -> !text.isEmpty());
         if (local && given.isPresent()) {
             throw new CliException(ExitCode.USAGE, "a URL may not be specified when --local mode is enabled");
         }

@@ -49,7 +49,7 @@ final class EventLinesTest {
     }
 
     @Test
-    void what_is_updated_has_no_outputs_yet_when_it_begins_and_the_text_of_an_asset_is_left_out() {
+    void what_is_updated_has_neither_id_nor_outputs_yet_when_it_begins_and_the_text_of_an_asset_is_left_out() {
         var log = new ArrayList<String>();
         var lines = EventLines.log(log::add, Clock.systemUTC());
         var text = new PropertyValue.Asset("aa", "confidential", null, null);
@@ -61,8 +61,10 @@ final class EventLinesTest {
         var step = new StepDescription(StepOp.UPDATE, state.urn(), null, state, List.of(), List.of(), Map.of(), true);
         lines.accept(new Event.StepStarted(step));
         lines.accept(new Event.StepDone(step));
-        assertThat(log.getFirst()).contains("<contents elided>").doesNotContain("confidential", "late");
-        assertThat(log.getLast()).contains("late").doesNotContain("confidential");
+        lines.accept(new Event.StepFailed(step, true));
+        assertThat(log.getFirst()).contains("<contents elided>").doesNotContain("confidential", "late", "id-a");
+        assertThat(log.get(1)).contains("late", "id-a").doesNotContain("confidential");
+        assertThat(log.getLast()).as("the steps that were done before").contains("\"steps\":1");
     }
 
     @Test

@@ -28,6 +28,11 @@ final class FolderUrl {
         if (path.startsWith("~/")) {
             return home.resolve(path.substring(2)).normalize();
         }
+        if (path.startsWith("~")) {
+            throw new BackendException("'" + url
+                    + "' names no folder: other users' home folders are not looked up; write file:///FOLDER, file://~"
+                    + " for your own, or file://./" + path + " for a folder of that name");
+        }
         return working.resolve(path).toAbsolutePath().normalize();
     }
 

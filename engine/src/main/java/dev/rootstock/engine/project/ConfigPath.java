@@ -28,6 +28,7 @@ public record ConfigPath(String key, List<Segment> inside) {
                 .map(PropertyPath::segments)
                 .orElse(List.of());
         if (segments.isEmpty()
+                || text.startsWith(".", colon + 1)
                 || !(segments.getFirst() instanceof Segment.Key(var first))
                 || segments.stream().anyMatch(Segment.Any.class::isInstance)) {
             throw new ProjectException(

@@ -104,9 +104,12 @@ final class Deletions {
         }
     }
 
+    /** The stock command's words (pulumi/pulumi, pkg/resource/deploy/step.go), which people and scripts look for. */
     private static String protectedReason(ResourceState state) {
-        return state.urn().name()
-                + " cannot be deleted, because it is protected; to delete it, take the protect option away in the"
-                + " program and update first.";
+        return "resource \"" + state.urn() + "\" cannot be deleted\n"
+                + "because it is protected. To unprotect the resource, either remove the"
+                + " `protect` flag from the resource in your program and run `rootstock"
+                + " up`, or use the command:\n"
+                + "`rootstock state unprotect '" + state.urn() + "'`";
     }
 }

@@ -62,7 +62,8 @@ final class Replacements {
                         root.urn().name() + " has to be deleted to be replaced, and with it "
                                 + state.urn().name() + " (" + state.urn()
                                 + "), which is protected; take the protect option away there"
-                                + " and update first.");
+                                + " and update first, or use the command:\n`rootstock state unprotect '"
+                                + state.urn() + "'`");
                 return false;
             }
         }

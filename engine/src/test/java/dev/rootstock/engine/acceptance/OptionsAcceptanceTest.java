@@ -116,7 +116,11 @@ final class OptionsAcceptanceTest {
         });
 
         assertThat(stack.up(_ -> {}).succeeded()).isFalse();
-        assertThat(stack.errors()).singleElement().asString().contains("a").contains("protected");
+        assertThat(stack.errors())
+                .singleElement()
+                .asString()
+                .contains("because it is protected")
+                .contains("`rootstock state unprotect '" + stack.resource("a").urn() + "'`");
         assertThat(stack.names()).containsExactly("a");
         assertThat(cloud.names()).containsExactly("a");
 

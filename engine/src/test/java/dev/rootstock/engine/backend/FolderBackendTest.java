@@ -419,6 +419,8 @@ final class FolderBackendTest extends BackendConformance {
         assertThat(FolderUrl.folder("file://.", home, work)).isEqualTo(Path.of("/work"));
         assertThatThrownBy(() -> FolderUrl.folder("file://", home, work)).hasMessageContaining("a path is missing");
         assertThatThrownBy(() -> FolderUrl.folder("s3://b", home, work)).hasMessageContaining("names no folder");
+        assertThatThrownBy(() -> FolderUrl.folder("file://~eve", home, work))
+                .hasMessageContaining("other users' home folders are not looked up");
     }
 
     /** All files but the lock's own bookkeeping. */

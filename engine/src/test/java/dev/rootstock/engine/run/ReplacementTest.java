@@ -3,6 +3,7 @@ package dev.rootstock.engine.run;
 import static dev.rootstock.engine.fake.FakeProgram.Context.thing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rootstock.engine.event.Event;
 import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.fake.FakeCloud;
 import dev.rootstock.engine.fake.FakeProgram;
@@ -12,6 +13,7 @@ import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,14 @@ final class ReplacementTest {
                 .contains(stack.resource("a").outputs().text("arn").orElseThrow());
         assertThat(cloud.things).hasSize(2);
         assertThat(result.changes()).containsEntry(StepOp.REPLACE, 1).containsEntry(StepOp.UPDATE, 1);
+        assertThat(stack.events)
+                .as("the old one is told as marked once the new one is there")
+                .filteredOn(event -> event instanceof Event.StepDone(var step)
+                        && step.urn().name().equals("a"))
+                .extracting(event -> Objects.requireNonNull(
+                                ((Event.StepDone) event).step().before())
+                        .delete())
+                .containsExactly(true, true, true);
     }
 
     @Test

@@ -80,7 +80,11 @@ final class ImportClusterTest {
         project = Files.createDirectory(folder.resolve("shop"));
         Files.writeString(
                 project.resolve("Pulumi.yaml"),
-                "name: shop\nruntime: java\nmain: program\nconfig:\n  kubernetes:kubeconfig: {value: '"
+                "name: shop\n"
+                        + "runtime: {name: java, options: {in-process: true}}\n"
+                        + "main: program\n"
+                        + "config:\n"
+                        + "  kubernetes:kubeconfig: {value: '"
                         + cluster.kubeconfig() + "'}\n");
         rootstock.run(project, "stack", "init", "dev").ok();
     }

@@ -24,7 +24,9 @@ final class ImportTest {
     void make() throws IOException {
         rootstock = new Rootstock(Files.createDirectory(folder.resolve("home")));
         project = Files.createDirectory(folder.resolve("zoo"));
-        Files.writeString(project.resolve("Pulumi.yaml"), "name: zoo\nruntime: java\nmain: program\n");
+        Files.writeString(
+                project.resolve("Pulumi.yaml"),
+                "name: zoo\nruntime: {name: java, options: {in-process: true}}\nmain: program\n");
         rootstock.run(project, "stack", "init", "dev").ok();
     }
 

@@ -19,7 +19,8 @@ final class SmallProject {
     static Path make(Path folder, Class<?> program, Map<String, String> config) throws IOException {
         Files.createDirectories(folder);
         var lines = new TreeMap<>(config);
-        var text = new StringBuilder("name: small\nruntime: java\nmain: program\n");
+        var text =
+                new StringBuilder("name: small\nruntime: {name: java, options: {in-process: true}}\nmain: program\n");
         if (!lines.isEmpty()) {
             text.append("config:\n");
         }

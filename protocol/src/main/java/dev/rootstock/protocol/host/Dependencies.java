@@ -71,10 +71,14 @@ public sealed interface Dependencies {
             case "nodejs" -> NodePackages.install(ProgramHosts.folder(project), project.runtimeOptions(), environment);
             case "bun" -> NodePackages.install(ProgramHosts.folder(project), BUN, environment);
             case "java" ->
-                JavaLaunch.isAskedFor(project) ? JavaLaunch.build(project) : new ByCompiling(project.programFolder());
+                JavaTool.isAskedFor(project) ? built(JavaTool.of(project)) : new ByCompiling(project.programFolder());
             case "yaml" -> new None();
             default -> throw unknown(project.runtime());
         };
+    }
+
+    private static Dependencies built(JavaTool tool) {
+        return tool.build().isEmpty() ? new None() : new ByTool(tool.build(), tool.folder(), false);
     }
 
     /**

@@ -54,13 +54,13 @@ public final class ProgramHosts {
     }
 
     private static Program java(Project project, ProgramSettings settings) {
-        if (JavaLaunch.isAskedFor(project)) {
-            return new ProcessProgram(settings, JavaLaunch.of(project, settings));
+        if (JavaTool.isAskedFor(project)) {
+            return new ProcessProgram(settings, new JavaLaunch(settings, JavaTool.of(project)));
         }
         try {
-            return JavaHost.load(project.programFolder(), settings);
+            return JavaHost.load(project.programFolder(), settings, JavaTool.isUnwanted(project));
         } catch (NotInProcessException e) {
-            return new ProcessProgram(settings, JavaLaunch.of(project, settings));
+            return new ProcessProgram(settings, new JavaLaunch(settings, JavaTool.of(project)));
         }
     }
 }

@@ -2,7 +2,9 @@ package dev.rootstock.protocol.java;
 
 import dev.rootstock.engine.program.Program;
 import dev.rootstock.protocol.monitor.ProgramSettings;
+import java.io.IOException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +20,31 @@ public final class JavaHost {
      * Loads the project. A project whose classes are on this JVM's class path already (those that come with Rootstock are) is used as
      * it is; any other is compiled when needed and loaded with its own libraries.
      *
+     * @param anywhere whether it is loaded although the files that it names by relative paths are not those of its folder, because this
+     *     process works in another
      * @throws ProgramNotFoundException when there is no program or it does not compile
      * @throws NotInProcessException when it has no entry point of the usual form, or brings an SDK that is too different
      */
-    public static Program load(Path folder, ProgramSettings settings) {
+    public static Program load(Path folder, ProgramSettings settings, boolean anywhere) {
         var mainClass = JavaProject.mainClass(folder);
         var here = JavaHost.class.getClassLoader();
         if (isLoadedFrom(folder, mainClass, here)) {
             return new JavaProgram(settings, JavaProject.entryPoint(mainClass, here));
         }
+        if (!anywhere && !isHere(folder)) {
+            throw new NotInProcessException(folder + " is not the folder in which this process works");
+        }
         var urls = new ArrayList<>(ProgramClassPath.of(folder));
         urls.add(JavaHost.class.getProtectionDomain().getCodeSource().getLocation());
         return loadIsolated(mainClass, settings, urls, here);
+    }
+
+    private static boolean isHere(Path folder) {
+        try {
+            return Files.isSameFile(folder, Path.of("").toAbsolutePath());
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static boolean isLoadedFrom(Path folder, String mainClass, ClassLoader loader) {

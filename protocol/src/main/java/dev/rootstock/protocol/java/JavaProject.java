@@ -1,25 +1,20 @@
 package dev.rootstock.protocol.java;
 
 import com.pulumi.Context;
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
- * A Java program's folder: a Maven project whose {@code mainClass} has Pulumi's usual entry point, {@code static void stack(Context)}.
+ * A Java program's folder: a Maven project whose main class does nothing but hand a function of the context to Pulumi.
  *
  * <p>The class is looked up on the class path of the caller's class loader, see {@link ProgramClassPath} for how it gets there.
  */
 public final class JavaProject {
-
-    private static final Pattern MAIN_CLASS = Pattern.compile("<mainClass>\\s*([\\w.$]+)\\s*</mainClass>");
 
     private JavaProject() {}
 
@@ -27,20 +22,10 @@ public final class JavaProject {
      * The name of the project's main class.
      *
      * @throws ProgramNotFoundException when the folder is no such project
+     * @throws NotInProcessException when it does not say which it is, or asks for more
      */
     public static String mainClass(Path folder) {
-        var pom = folder.resolve("pom.xml");
-        try {
-            var found = MAIN_CLASS.matcher(Files.readString(pom));
-            if (found.find()) {
-                return found.group(1);
-            }
-        } catch (IOException e) {
-            throw new ProgramNotFoundException("no Java program in " + folder + ": " + pom
-                    + " cannot be read; name the program's folder by 'main' in Pulumi.yaml");
-        }
-        throw new ProgramNotFoundException(
-                pom + " names no main class; add <mainClass>your.App</mainClass> to its properties");
+        return MavenProject.in(folder).mainClass();
     }
 
     /**
@@ -58,20 +43,27 @@ public final class JavaProject {
     }
 
     /**
-     * The entry point of the main class, as {@code loader} finds it.
+     * What the main class runs, as {@code loader} finds it: the function that its {@code main} hands to Pulumi, or a
+     * {@code static void stack(Context)} where there is no {@code main}.
      *
-     * @throws NotInProcessException when the class has none of that form
+     * @throws NotInProcessException when its {@code main} does more than that
      * @throws ProgramNotFoundException when there is no such class
      */
     public static Consumer<Context> entryPoint(String mainClass, ClassLoader loader) {
         Method stack;
         try {
-            stack = Class.forName(mainClass, true, loader).getDeclaredMethod("stack", Context.class);
+            var main = Class.forName(mainClass, false, loader);
+            stack = switch (MainMethod.of(main, loader)) {
+                case MainMethod.Runs(var owner, var method) ->
+                    Class.forName(owner, true, loader).getDeclaredMethod(method, Context.class);
+                case MainMethod.Absent() -> main.getDeclaredMethod("stack", Context.class);
+                case MainMethod.Other() ->
+                    throw new NotInProcessException("the method main of " + mainClass + " does more than Pulumi.run");
+            };
         } catch (ClassNotFoundException e) {
             throw new ProgramNotFoundException("the main class " + mainClass + " is not on the program's class path");
         } catch (NoSuchMethodException e) {
-            throw new NotInProcessException(
-                    "the main class " + mainClass + " has no method 'static void stack(Context)'");
+            throw new NotInProcessException("the main class " + mainClass + " has nothing to run");
         }
         if (!Modifier.isStatic(stack.getModifiers())) {
             throw new NotInProcessException("the method stack(Context) of " + mainClass + " is not static");
@@ -89,7 +81,7 @@ public final class JavaProject {
                 }
                 throw new IllegalStateException(e.getCause());
             } catch (IllegalAccessException e) {
-                throw new IllegalStateException("the method stack(Context) of " + mainClass + " cannot be called", e);
+                throw new IllegalStateException(stack + " cannot be called", e);
             }
         };
     }

@@ -1,28 +1,26 @@
 package dev.rootstock.protocol.java;
 
 import dev.rootstock.protocol.process.OrphanGuard;
+import dev.rootstock.protocol.process.Withheld;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** Where a program's classes are: built by Maven when its sources are newer than what was built last. */
 final class ProgramClassPath {
 
     private static final int BUILD_TIMEOUT_MINUTES = 10;
-
-    /** What Maven needs to know; credentials and passphrases are none of its business. */
-    private static final Set<String> ENVIRONMENT =
-            Set.of("PATH", "HOME", "JAVA_HOME", "MAVEN_OPTS", "M2_HOME", "LANG", "LC_ALL", "TMPDIR");
 
     private ProgramClassPath() {}
 
@@ -33,13 +31,19 @@ final class ProgramClassPath {
      */
     static List<URL> of(Path folder) {
         var listing = listing(folder);
-        if (!Files.exists(listing) || newest(folder) > modified(listing)) {
+        if (!isCurrent(folder)) {
             build(folder, listing);
         }
         var urls = new ArrayList<URL>();
         urls.add(url(folder.resolve("target/classes")));
         listed(folder).orElseThrow().forEach(entry -> urls.add(url(entry)));
         return urls;
+    }
+
+    /** Whether nothing that the program is compiled from is newer than what was built last. */
+    static boolean isCurrent(Path folder) {
+        var listing = listing(folder);
+        return Files.exists(listing) && newest(folder) <= modified(listing);
     }
 
     /** The libraries of what was built last; empty when nothing was. */
@@ -66,7 +70,7 @@ final class ProgramClassPath {
         var output = new StringBuilder();
         try {
             var builder = new ProcessBuilder(
-                            "mvn",
+                            BuildTool.find("", folder, "mvnw", "mvn"),
                             "-B",
                             "-q",
                             "compile",
@@ -75,7 +79,7 @@ final class ProgramClassPath {
                             "-Dmdep.outputFile=" + listing.toAbsolutePath())
                     .directory(folder.toFile())
                     .redirectErrorStream(true);
-            builder.environment().keySet().retainAll(ENVIRONMENT);
+            Withheld.from(builder.environment());
             var maven = OrphanGuard.watched(builder);
             maven.getOutputStream().close();
             try (var reader = maven.inputReader()) {
@@ -99,15 +103,51 @@ final class ProgramClassPath {
     }
 
     private static long newest(Path folder) {
-        var sources = folder.resolve("src/main");
-        try (Stream<Path> files = Files.exists(sources) ? Files.walk(sources) : Stream.empty()) {
-            return Stream.concat(files, Stream.of(folder.resolve("pom.xml")))
-                    .mapToLong(ProgramClassPath::modified)
-                    .max()
-                    .orElse(0);
+        var project = MavenProject.in(folder);
+        var sources = project.hasSourcesElsewhere() ? folder : folder.resolve("src/main");
+        var newest = project.poms().stream()
+                .mapToLong(ProgramClassPath::modified)
+                .max()
+                .orElse(0);
+        return Files.exists(sources) ? Math.max(newest, newestUnder(sources)) : newest;
+    }
+
+    /** What is built, hidden, or Pulumi's own is no source. */
+    private static long newestUnder(Path sources) {
+        var newest = new long[1];
+        try {
+            Files.walkFileTree(sources, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path at, BasicFileAttributes attributes) {
+                    var name = at.getFileName().toString();
+                    if (!at.equals(sources)
+                            && (name.startsWith(".") || name.equals("target") || name.equals("node_modules"))) {
+                        return FileVisitResult.SKIP_SUBTREE;
+                    }
+                    // a folder changes when a file in it goes; that of the project does so for every file of
+                    // configuration, too
+                    return at.endsWith("src") || at.toString().contains("/src/")
+                            ? seen(attributes)
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    return file.getFileName().toString().startsWith("Pulumi.")
+                            ? FileVisitResult.CONTINUE
+                            : seen(attributes);
+                }
+
+                private FileVisitResult seen(BasicFileAttributes attributes) {
+                    newest[0] =
+                            Math.max(newest[0], attributes.lastModifiedTime().toMillis());
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return newest[0];
     }
 
     private static long modified(Path file) {

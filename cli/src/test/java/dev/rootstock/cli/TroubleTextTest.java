@@ -51,6 +51,10 @@ final class TroubleTextTest {
         assertThat(rootstock.run(project, "preview").err())
                 .contains("project 'main' could not be read: stat " + project.resolve("nowhere")
                         + ": no such file or directory");
+        Files.writeString(
+                project.resolve("Pulumi.yaml"), "name: zoo\nruntime: python\nrequiredPulumiVersion: <1.0.0\n");
+        assertThat(rootstock.run(project, "preview").err())
+                .containsPattern("Pulumi CLI version .* does not satisfy the version range \"<1.0.0\"");
         var nameless = rootstock.run(project, "config", "set", "", "x");
         assertThat(nameless.exit()).isEqualTo(1);
         assertThat(nameless.err()).contains("a configuration key needs a name; 'zoo:' has none");

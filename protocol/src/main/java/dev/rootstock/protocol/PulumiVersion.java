@@ -1,5 +1,6 @@
 package dev.rootstock.protocol;
 
+import com.github.zafarkhaja.semver.ParseException;
 import com.github.zafarkhaja.semver.Version;
 import java.util.Optional;
 
@@ -11,7 +12,8 @@ public final class PulumiVersion {
 
     private PulumiVersion() {}
 
-    /** Why the version is not in a range such as {@code >=3.0.0 !3.1.2 || <2}; empty when it is, as for an empty range. */
+    /** Why the version is not in a range such as {@code >=3.0.0 !3.1.2 || <2}; empty when it is, as for an empty range, or
+     * what is wrong with the range. */
     public static Optional<String> satisfies(String range) {
         if (range.isBlank()) {
             return Optional.empty();
@@ -22,9 +24,13 @@ public final class PulumiVersion {
                 .replaceAll("(?<![!<>=~^])!(?!=)", "!=")
                 .replaceAll("==", "=")
                 .replaceAll("(?<=[\\dxX*])\\s+(?=[<>=!~^\\d])", " & ");
-        return Version.parse(CURRENT).satisfies(expression)
-                ? Optional.empty()
-                : Optional.of(
-                        "Pulumi CLI version " + CURRENT + " does not satisfy the version range \"" + range + "\"");
+        try {
+            return Version.parse(CURRENT).satisfies(expression)
+                    ? Optional.empty()
+                    : Optional.of(
+                            "Pulumi CLI version " + CURRENT + " does not satisfy the version range \"" + range + "\"");
+        } catch (ParseException | IllegalArgumentException e) {
+            return Optional.of("parsing CLI version range \"" + range + "\": it is not of the form '>=3.5.0 !3.7.7'");
+        }
     }
 }

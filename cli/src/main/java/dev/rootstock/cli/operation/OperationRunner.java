@@ -11,6 +11,7 @@ import dev.rootstock.engine.backend.BackendException;
 import dev.rootstock.engine.backend.OpenAnswer;
 import dev.rootstock.engine.backend.StackSession;
 import dev.rootstock.engine.plan.SavedPlan;
+import dev.rootstock.engine.project.Project;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationResult;
@@ -39,6 +40,7 @@ public final class OperationRunner {
 
     /** Answers the exit code; everything was shown by then. */
     public static int run(ChosenStack chosen, OperationRequest request) {
+        requireVersion(chosen.workspace().project());
         requireConsent(chosen, request);
         var workspace = chosen.workspace();
         if (workspace.invocation().variable("PULUMI_DEBUG_GRPC").isPresent()) {
@@ -76,6 +78,13 @@ public final class OperationRunner {
                     case UPDATE, IMPORT -> true;
                     case REFRESH, DESTROY -> given.reach().runProgram();
                 };
+    }
+
+    /** A project may say for which versions of the stock command it is; this is the one whose behaviour is followed here. */
+    private static void requireVersion(Project project) {
+        PulumiVersion.satisfies(project.requiredVersion()).ifPresent(wrong -> {
+            throw new CliException(ExitCode.FAILED, wrong);
+        });
     }
 
     /** Whoever is not there to be asked has to have said yes before anything is started. */

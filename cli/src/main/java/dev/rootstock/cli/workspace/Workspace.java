@@ -79,6 +79,7 @@ public final class Workspace {
                 Optional.empty(),
                 Map.of(),
                 List.of(),
+                "",
                 false);
         var url = Login.url(invocation, Optional.of(none)).orElse(Login.LOCAL);
         return new Workspace(

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param backendUrl the store that the project asks for
  * @param config what the project says of its configuration, by full key
  * @param plugins the providers' plugins that the project brings or names by a folder
+ * @param requiredVersion the range of versions of Pulumi's command that the project is for, empty for any
  * @param refreshesAlways whether its operations look first at what the resources really are, unless they are told not to
  */
 public record Project(
@@ -28,6 +29,7 @@ public record Project(
         Optional<String> stackConfigFolder,
         Map<String, Declared> config,
         List<LocalPlugin> plugins,
+        String requiredVersion,
         boolean refreshesAlways) {
 
     /**

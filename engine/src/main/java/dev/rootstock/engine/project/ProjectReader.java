@@ -61,6 +61,7 @@ public final class ProjectReader {
                 configFolder(document, file),
                 config(document.get("config"), name, file),
                 plugins(document, file.toAbsolutePath().normalize()),
+                text(document, "requiredPulumiVersion", file).orElse(""),
                 refreshesAlways(document, file));
     }
 

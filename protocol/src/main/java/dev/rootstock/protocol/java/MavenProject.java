@@ -23,6 +23,9 @@ final class MavenProject {
     private static final Pattern MORE = Pattern.compile(
             "<(modules|systemProperties|systemProperty|classpathScope|additionalClasspathElements|includePluginDependencies)>");
 
+    /** A system property of the program's own; those of the JDK and of Maven are for Maven. */
+    private static final Pattern PROPERTY = Pattern.compile("(?m)(^|\\s)-D(?!java\\.|jdk\\.|maven\\.|file\\.encoding)");
+
     /** Sources and resources in other places than usual. */
     private static final Pattern ELSEWHERE = Pattern.compile("<(sourceDirectory|resources)>|build-helper-maven-plugin");
 
@@ -58,8 +61,9 @@ final class MavenProject {
         if (more.find()) {
             throw new NotInProcessException(folder.resolve("pom.xml") + " asks for " + more.group());
         }
-        if (Files.exists(folder.resolve(".mvn/jvm.config"))) {
-            throw new NotInProcessException(folder + " has options for the JVM of Maven");
+        var options = folder.resolve(".mvn/jvm.config");
+        if (Files.exists(options) && PROPERTY.matcher(read(options)).find()) {
+            throw new NotInProcessException(options + " gives the program system properties");
         }
         var found = MAIN_CLASS
                 .matcher(pom)

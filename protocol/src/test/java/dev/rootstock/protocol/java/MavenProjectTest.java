@@ -31,6 +31,16 @@ final class MavenProjectTest {
         assertThat(MavenProject.in(root).mainClass()).isEqualTo("app.App");
     }
 
+    @Test
+    void propertiesOfTheProgramAreGivenByMavenOnly() throws IOException {
+        write("pom.xml", "<project><mainClass>app.App</mainClass></project>");
+        write(".mvn/jvm.config", "-Xmx1g -Djava.util.concurrent.ForkJoinPool.common.parallelism=4");
+        assertThat(MavenProject.in(root).mainClass()).isEqualTo("app.App");
+
+        write(".mvn/jvm.config", "-Xmx1g\n-Dapp.region=eu");
+        assertThatThrownBy(() -> MavenProject.in(root).mainClass()).isInstanceOf(NotInProcessException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

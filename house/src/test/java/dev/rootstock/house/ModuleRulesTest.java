@@ -126,6 +126,9 @@ final class ModuleRulesTest {
                 .resideInAPackage("dev.rootstock..")
                 .and()
                 .resideOutsideOfPackages("dev.rootstock.cli..", "dev.rootstock.testbed..")
+                .and()
+                // it keeps standard output from the program
+                .doNotHaveFullyQualifiedName("dev.rootstock.protocol.java.ProgramOutput")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()

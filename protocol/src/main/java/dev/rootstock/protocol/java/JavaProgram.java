@@ -73,7 +73,7 @@ public final class JavaProgram implements Program {
         var deployment = deployment(state, assets, inProcess);
         var instance = new DeploymentInstanceInternal(deployment);
         DeploymentInstanceHolder.setInstance(instance);
-        try {
+        try (var _ = ProgramOutput.take(monitor)) {
             return outcome(run(deployment, instance, runner), logger, monitor);
         } finally {
             DeploymentInstanceHolder.internalUnsafeDestroyInstance();

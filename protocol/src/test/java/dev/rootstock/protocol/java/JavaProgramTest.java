@@ -58,6 +58,24 @@ final class JavaProgramTest {
     }
 
     @Test
+    void what_a_program_writes_is_a_message_for_each_line_and_nothing_of_the_commands_output() {
+        var monitor = new RecordingMonitor();
+        var before = System.out;
+
+        run(monitor, false, context -> {
+            System.out.println("first line");
+            System.out.print("\u00e4nd the l\u00e4st");
+        });
+
+        assertThat(monitor.messages)
+                .extracting(Object::toString)
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("first line"),
+                        last -> assertThat(last).contains("\u00e4nd the l\u00e4st"));
+        assertThat(System.out).isSameAs(before);
+    }
+
+    @Test
     void an_unknown_output_stays_unknown_in_a_preview() {
         var monitor = new RecordingMonitor();
         monitor.answer = registration -> new RegistrationAnswer.Registered(

@@ -27,4 +27,10 @@ public record Invocation(
     public Invocation(String token, ObjectValue arguments, String provider, String version) {
         this(token, arguments, provider, version, "", null, Set.of(), "");
     }
+
+    /** The same, asked of another provider. */
+    public Invocation with(String otherProvider) {
+        return new Invocation(
+                token, arguments, otherProvider, version, pluginDownloadUrl, parent, dependsOn, packageReference);
+    }
 }

@@ -10,7 +10,6 @@ import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import java.util.Collection;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +29,8 @@ final class Functions {
         this.resources = resources;
     }
 
-    /**
-     * @param providersOf by package, the providers that a resource hands down
-     * @param missing whether any of those resources does not exist yet
-     */
-    InvokeAnswer call(
-            Invocation invocation, Function<Urn, Map<String, String>> providersOf, Predicate<Collection<Urn>> missing) {
+    /** @param missing whether any of those resources does not exist yet */
+    InvokeAnswer call(Invocation invocation, Predicate<Collection<Urn>> missing) {
         var arguments = Goals.settled(invocation.arguments());
         if (invocation.token().equals(GET_RESOURCE)) {
             return resource(arguments);
@@ -46,12 +41,8 @@ final class Functions {
         if (missing.test(invocation.dependsOn())) {
             return new InvokeAnswer.Unknown();
         }
-        var parent = invocation.parent();
-        var provider = parent == null || !invocation.provider().isEmpty()
-                ? invocation.provider()
-                : providersOf.apply(parent).getOrDefault(Goals.packageOf(invocation.token()), "");
         return switch (providers.of(
-                provider,
+                invocation.provider(),
                 new ProviderChoice.Asked(
                         invocation.token(),
                         invocation.version(),

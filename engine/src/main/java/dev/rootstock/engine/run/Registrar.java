@@ -102,11 +102,20 @@ final class Registrar implements ResourceMonitor {
         deployment.events().secrets().learn(invocation.arguments());
         return calls.answered(() -> {
             try {
-                return functions.call(transforms.apply(invocation), resources::providersOf, existence::isMissing);
+                return functions.call(transforms.apply(inheriting(invocation)), existence::isMissing);
             } catch (CallbackFailedException e) {
                 return new InvokeAnswer.Failed(ProviderError.of("invoke transform: " + e.getMessage()));
             }
         });
+    }
+
+    /** With the provider that its parent hands down, which transforms see, and may take away. */
+    private Invocation inheriting(Invocation invocation) {
+        var parent = invocation.parent();
+        var handedDown = parent == null || !invocation.provider().isEmpty()
+                ? null
+                : resources.providersOf(parent).get(Goals.packageOf(invocation.token()));
+        return handedDown == null ? invocation : invocation.with(handedDown);
     }
 
     @Override

@@ -8,12 +8,14 @@ import dev.rootstock.engine.fake.FakeComponents;
 import dev.rootstock.engine.fake.Resource;
 import dev.rootstock.engine.fake.TestStack;
 import dev.rootstock.engine.program.CallbackFailedException;
+import dev.rootstock.engine.program.Invocation;
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.ResourceTransform;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,32 @@ final class TransformsTest {
 
         assertThat(seen).containsExactly("T tree", "T tree", "T child");
         assertThat(stack.resource("child").inputs().text("x")).contains("T");
+    }
+
+    @Test
+    void aTransformOfFunctionsSeesTheProviderThatTheParentHandsDownAndMayTakeItAway() {
+        var cloud = new FakeCloud();
+        var one = new TestStack(cloud);
+        one.up(program -> {
+            program.monitor().registerInvokeTransform(invocation -> {
+                seen.add(invocation.provider().replaceFirst("::[^:]+$", "").replaceFirst(".*::", ""));
+                return invocation.arguments().has("default") ? invocation.with("") : invocation;
+            });
+            var own = program.register(new Resource("pulumi:providers:test", "own").with("region", "mars"));
+            var group = program.register(new Resource("my:index:Group", "group")
+                    .component()
+                    .providers(Map.of("test", own.urn() + "::" + own.id())));
+            for (var arguments :
+                    List.of(ObjectValue.EMPTY, ObjectValue.EMPTY.with("default", PropertyValue.of("please")))) {
+                program.await(program.monitor()
+                        .invoke(new Invocation("test:index:look", arguments, "", "", "", group.urn(), Set.of(), "")));
+            }
+        });
+
+        assertThat(seen).containsExactly("own", "own");
+        assertThat(one.resource("default_1_0_0").custom())
+                .as("made for the second")
+                .isTrue();
     }
 
     @Test

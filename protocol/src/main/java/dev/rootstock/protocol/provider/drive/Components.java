@@ -97,8 +97,10 @@ final class Components implements AutoCloseable {
                 .addAllReplaceOnChanges(asked.replaceOnChanges())
                 .addAllReplaceWith(texts(asked.replaceWith()))
                 .setAcceptsOutputValues(true)
-                .setStackTraceHandle(calls.keep(asked.origin().calls()))
-                .setCustomTimeouts(timeouts(asked.customTimeouts()));
+                .setStackTraceHandle(calls.keep(asked.origin().calls()));
+        if (!asked.customTimeouts().isNone()) {
+            request.setCustomTimeouts(timeouts(asked.customTimeouts()));
+        }
         if (asked.protect() != null) {
             request.setProtect(asked.protect());
         }

@@ -35,9 +35,13 @@ final class LanguageRuntimes {
         this.news = news;
     }
 
-    /** @param news told of what is downloaded, a line at a time */
-    static OtherLanguages of(Path folder, Map<String, String> environment, Consumer<String> news) {
+    /**
+     * @param attached where one listens that somebody started, empty for none
+     * @param news told of what is downloaded, a line at a time
+     */
+    static OtherLanguages of(String attached, Path folder, Map<String, String> environment, Consumer<String> news) {
         return new OtherLanguages(
+                attached,
                 new LanguageRuntimes(environment, news)::find,
                 () -> ConversionServices.of(new ConversionSources(folder, environment), "terraform"));
     }

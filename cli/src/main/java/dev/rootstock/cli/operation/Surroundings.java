@@ -52,8 +52,12 @@ record Surroundings(ChosenStack chosen, Map<String, String> config, Set<String> 
                         config,
                         secretKeys,
                         variables()),
-                client.isEmpty() ? attached(project.runtime()) : client,
-                LanguageRuntimes.of(ProgramHosts.folder(project), System.getenv(), System.err::println));
+                client,
+                LanguageRuntimes.of(
+                        client.isEmpty() ? attached(project.runtime()) : "",
+                        ProgramHosts.folder(project),
+                        System.getenv(),
+                        System.err::println));
     }
 
     /** Where a language runtime listens that somebody started, as PULUMI_DEBUG_LANGUAGES says; empty for none. */

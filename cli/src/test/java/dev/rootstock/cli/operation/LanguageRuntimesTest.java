@@ -35,7 +35,7 @@ final class LanguageRuntimesTest {
     }
 
     private Path found(Map<String, String> environment) throws IOException {
-        return LanguageRuntimes.of(folder, environment, _ -> {}).runtime().apply(project());
+        return LanguageRuntimes.of("", folder, environment, _ -> {}).runtime().apply(project());
     }
 
     @Test

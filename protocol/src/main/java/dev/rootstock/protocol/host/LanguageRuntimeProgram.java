@@ -63,6 +63,9 @@ final class LanguageRuntimeProgram implements Program {
         /** It runs already, at {@code host:port}, and stays. */
         record Running(String address) implements Runtime {}
 
+        /** The same, but it serves any program, not this one alone, and is told of the engine as one that is started here. */
+        record Attached(String address) implements Runtime {}
+
         /** It is started by that command, which says its port. */
         record Started(String command) implements Runtime {}
     }
@@ -75,6 +78,7 @@ final class LanguageRuntimeProgram implements Program {
                 var served = ServedMonitor.start(monitor, settings)) {
             return switch (runtime) {
                 case Runtime.Running(var address) -> run(address, served, schemas);
+                case Runtime.Attached(var address) -> run(address, served, schemas);
                 case Runtime.Started(var command) -> start(command, served, schemas, monitor);
             };
         } catch (InterruptedException e) {

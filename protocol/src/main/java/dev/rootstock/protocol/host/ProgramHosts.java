@@ -33,6 +33,10 @@ public final class ProgramHosts {
         if (!client.isEmpty()) {
             return new LanguageRuntimeProgram(project, settings, new Runtime.Running(client), others.packages());
         }
+        if (!others.attached().isEmpty()) {
+            return new LanguageRuntimeProgram(
+                    project, settings, new Runtime.Attached(others.attached()), others.packages());
+        }
         return switch (project.runtime()) {
             case "java" -> java(project, settings);
             default ->

@@ -55,6 +55,8 @@ final class LanguageRuntimeProgramTest {
         return ProjectReader.read(folder.resolve("Pulumi.yaml"));
     }
 
+    private String attached = "";
+
     /** A runtime in the folder, and a package that everybody can look up. */
     private OtherLanguages languages() {
         var packages = new LoaderGrpc.LoaderImplBase() {
@@ -67,7 +69,7 @@ final class LanguageRuntimeProgramTest {
             }
         };
         return new OtherLanguages(
-                project -> folder.resolve("pulumi-language-" + project.runtime()), () -> List.of(packages));
+                attached, project -> folder.resolve("pulumi-language-" + project.runtime()), () -> List.of(packages));
     }
 
     /** A runtime whose programs register one resource. */
@@ -137,6 +139,20 @@ final class LanguageRuntimeProgramTest {
     }
 
     @Test
+    void aRuntimeThatSomebodyAttachedRunsTheProgramWithoutArguments() throws Exception {
+        var runtime = new Cobol();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var server = LoopbackServer.start(List.of(runtime), List.of(), threads)) {
+            attached = server.address();
+            assertThat(ProgramHosts.load(project(), settings, "", languages()).run(monitor))
+                    .isEqualTo(new ProgramOutcome.Finished());
+        }
+
+        assertThat(runtime.asked.get(60, TimeUnit.SECONDS).getArgsList()).isEmpty();
+        assertThat(monitor.registration("a").type()).isEqualTo("test:index:Thing");
+    }
+
+    @Test
     void whatItSaysOfAFailureIsPassedOnUnlessTheUserKnows() throws Exception {
         var failing = new Cobol();
         failing.response =
@@ -188,6 +204,7 @@ final class LanguageRuntimeProgramTest {
                         settings,
                         "",
                         new OtherLanguages(
+                                "",
                                 project -> {
                                     throw new ProgramNotFoundException("no " + project.runtime());
                                 },

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Drootstock.fuzz=SECONDS} for longer, {@code -Drootstock.seed=N} to begin elsewhere.
  */
 final class MalformedEnvironmentTest {
-    private static final String FILE = """
+    static final String FILE = """
         include "../defaults.conf"
         domain = ${environment.name}".example.edu"
         kubeconfig = "~/.kube/config"

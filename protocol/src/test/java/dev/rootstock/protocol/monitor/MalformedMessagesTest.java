@@ -37,7 +37,17 @@ final class MalformedMessagesTest {
 
     @Test
     void registrations() {
-        var request = RegisterResourceRequest.newBuilder()
+        Fuzzing.run(
+                "registrations",
+                corpus(registration()),
+                bytes -> Requests.registration(RegisterResourceRequest.parseFrom(bytes)),
+                InvalidProtocolBufferException.class,
+                MalformedValueException.class,
+                IllegalArgumentException.class);
+    }
+
+    private static RegisterResourceRequest registration() {
+        return RegisterResourceRequest.newBuilder()
                 .setType("test:index:Thing")
                 .setName("a")
                 .setParent(URN)
@@ -59,27 +69,13 @@ final class MalformedMessagesTest {
                 .putProviders("aws", URN + "::id")
                 .addIgnoreChanges("a.b[0]")
                 .build();
-        Fuzzing.run(
-                "registrations",
-                corpus(request),
-                bytes -> Requests.registration(RegisterResourceRequest.parseFrom(bytes)),
-                InvalidProtocolBufferException.class,
-                MalformedValueException.class,
-                IllegalArgumentException.class);
     }
 
     @Test
     void reads() {
-        var request = ReadResourceRequest.newBuilder()
-                .setType("test:index:Thing")
-                .setName("a")
-                .setId("1")
-                .setParent(URN)
-                .setProperties(everyValue())
-                .build();
         Fuzzing.run(
                 "reads",
-                corpus(request),
+                corpus(read()),
                 bytes -> Requests.read(ReadResourceRequest.parseFrom(bytes)),
                 InvalidProtocolBufferException.class,
                 MalformedValueException.class,
@@ -88,18 +84,9 @@ final class MalformedMessagesTest {
 
     @Test
     void invocationsAndCalls() {
-        var invocation = ResourceInvokeRequest.newBuilder()
-                .setTok("a:b:c")
-                .setProvider(URN + "::id")
-                .setArgs(everyValue())
-                .build();
-        var call = ResourceCallRequest.newBuilder()
-                .setTok("a:b:c")
-                .setArgs(everyValue())
-                .build();
         Fuzzing.run(
                 "invocations",
-                corpus(invocation, call),
+                corpus(invocation(), call()),
                 bytes -> {
                     Requests.invocation(ResourceInvokeRequest.parseFrom(bytes));
                     Requests.call(ResourceCallRequest.parseFrom(bytes), Origin.UNKNOWN);
@@ -107,6 +94,37 @@ final class MalformedMessagesTest {
                 InvalidProtocolBufferException.class,
                 MalformedValueException.class,
                 IllegalArgumentException.class);
+    }
+
+    private static ReadResourceRequest read() {
+        return ReadResourceRequest.newBuilder()
+                .setType("test:index:Thing")
+                .setName("a")
+                .setId("1")
+                .setParent(URN)
+                .setProperties(everyValue())
+                .build();
+    }
+
+    private static ResourceInvokeRequest invocation() {
+        return ResourceInvokeRequest.newBuilder()
+                .setTok("a:b:c")
+                .setProvider(URN + "::id")
+                .setArgs(everyValue())
+                .build();
+    }
+
+    private static ResourceCallRequest call() {
+        return ResourceCallRequest.newBuilder()
+                .setTok("a:b:c")
+                .setArgs(everyValue())
+                .build();
+    }
+
+    /** A good message of each kind, in the order of {@link JazzerMessages}. */
+    static Message example(int kind) {
+        return List.of(everyValue(), registration(), read(), invocation(), call())
+                .get(kind);
     }
 
     private static List<byte[]> corpus(Message... messages) {

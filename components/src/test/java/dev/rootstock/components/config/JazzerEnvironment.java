@@ -1,6 +1,7 @@
 package dev.rootstock.components.config;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,6 +18,8 @@ public final class JazzerEnvironment {
         Files.createDirectories(FOLDER);
         Files.writeString(CORPUS.resolve("example"), MalformedEnvironmentTest.FILE);
         Files.writeString(FOLDER.resolveSibling("defaults.conf"), "tags.team = learning");
+        // what reads it is loaded here: instrumented, that takes longer than an input may
+        fuzzerTestOneInput(MalformedEnvironmentTest.FILE.getBytes(StandardCharsets.UTF_8));
     }
 
     /** One input. Whatever is thrown is a finding. */

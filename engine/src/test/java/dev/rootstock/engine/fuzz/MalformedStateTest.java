@@ -112,15 +112,41 @@ final class MalformedStateTest {
         Fuzzing.run(
                 "journals",
                 mutator -> mangled(mutator, frames),
-                bytes -> {
-                    var outcome = JournalReplay.replay(
-                            bytes, "the journal", base, "base", FakeSecrets.opener(), SecretVault.reading());
-                    if (outcome instanceof JournalReplay.Outcome.Merged merged) {
-                        SnapshotIntegrity.problems(merged.snapshot());
-                    }
-                },
+                bytes -> replay(bytes, base),
                 StateFormatException.class,
                 SecretsException.class);
+    }
+
+    private static void replay(byte[] bytes, Snapshot base) {
+        var outcome =
+                JournalReplay.replay(bytes, "the journal", base, "base", FakeSecrets.opener(), SecretVault.reading());
+        if (outcome instanceof JournalReplay.Outcome.Merged merged) {
+            SnapshotIntegrity.problems(merged.snapshot());
+        }
+    }
+
+    /** What Jazzer is given to begin with, for a target of {@link JazzerTarget}. */
+    static List<byte[]> examples(String target) {
+        return switch (target) {
+            case "plan" -> plansAsWritten();
+            case "journal" ->
+                List.of(String.join(
+                                "\0",
+                                frames(snapshot(7)).stream()
+                                        .map(frame -> new String(frame, StandardCharsets.ISO_8859_1))
+                                        .toList())
+                        .getBytes(StandardCharsets.ISO_8859_1));
+            default -> states(true);
+        };
+    }
+
+    /** A journal of records that 0 separates, each with a length and a checksum that are right, which no fuzzer would find. */
+    static void useRecords(byte[] records) {
+        var out = new ByteArrayOutputStream();
+        for (var record : new String(records, StandardCharsets.ISO_8859_1).split("\0", -1)) {
+            out.writeBytes(framed(record.getBytes(StandardCharsets.ISO_8859_1)));
+        }
+        replay(out.toByteArray(), snapshot(7));
     }
 
     /** Records lost, doubled, in another order, changed with and without a checksum that is right, and a torn end. */

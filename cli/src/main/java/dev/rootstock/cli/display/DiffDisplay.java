@@ -40,7 +40,7 @@ public final class DiffDisplay implements Display {
             case Event.StepStarted(var step) -> started(step);
             case Event.StepDone(var step) -> done(step);
             case Event.StepFailed _ -> errored++;
-            case Diagnostic diagnostic -> diagnostic(diagnostic);
+            case Diagnostic diagnostic -> diagnostic(Report.shown(terminal, diagnostic));
             case Event.Cancelling _ ->
                 terminal.out().println("Stopping: what is in flight is finished, nothing new is started.");
             case Event.Summary summary -> new Report(terminal, options.detail()).summary(summary, errored);

@@ -16,16 +16,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * One line of JSON for each event, as {@code up --json} of Pulumi prints them (pulumi/pulumi, sdk/go/common/apitype/events.go). Scripts
  * and the Automation API read it, so names must stay.
  */
 public final class EventLines implements Display {
-
-    /** Colours that programs put into their messages. */
-    private static final Pattern TERMINAL_CODES = Pattern.compile("\u001b\\[[0-9;]*[mK]");
 
     /** That nobody can tell what became of a resource (sdk/go/common/resource/status.go). */
     private static final int UNKNOWN = 2;
@@ -147,7 +143,7 @@ public final class EventLines implements Display {
             if (diagnostic.severity() != Severity.INFO) {
                 json.field("prefix", label(diagnostic.severity()) + ": ");
             }
-            var plain = TERMINAL_CODES.matcher(diagnostic.message()).replaceAll("");
+            var plain = Terminal.CODES.matcher(diagnostic.message()).replaceAll("");
             json.field("message", plain.stripTrailing() + "\n").field("color", "never");
             // (pulumi/pulumi, sdk/go/common/diag/sink.go)
             var complaint = diagnostic.streamId() == Diagnostic.STANDARD_ERROR;

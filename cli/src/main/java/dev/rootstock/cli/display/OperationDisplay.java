@@ -120,7 +120,7 @@ public final class OperationDisplay implements Display {
             case Event.StepStarted(var step) -> started(step);
             case Event.StepDone(var step) -> done(step);
             case Event.StepFailed failed -> failed(failed.step());
-            case Diagnostic diagnostic -> diagnostic(diagnostic);
+            case Diagnostic diagnostic -> diagnostic(Report.shown(terminal, diagnostic));
             case Event.Cancelling _ -> cancelling();
             case Event.Summary end -> summary = end;
         }

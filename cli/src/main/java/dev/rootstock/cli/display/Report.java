@@ -62,6 +62,16 @@ final class Report {
         message.stripTrailing().lines().map(String::stripTrailing).forEach(lines::add);
     }
 
+    /** A message as this terminal shows it. */
+    static Diagnostic shown(Terminal terminal, Diagnostic diagnostic) {
+        return new Diagnostic(
+                diagnostic.severity(),
+                terminal.foreign(diagnostic.message()),
+                diagnostic.urn(),
+                diagnostic.streamId(),
+                diagnostic.ephemeral());
+    }
+
     static String prefix(Terminal terminal, Diagnostic diagnostic) {
         return switch (diagnostic.severity()) {
             case ERROR -> terminal.paint(Color.RED, "error: ");

@@ -2,6 +2,7 @@ package dev.rootstock.cli.display;
 
 import java.io.PrintStream;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Where a display writes to.
@@ -11,10 +12,17 @@ import java.util.function.Supplier;
  * @param screen its size now, for cutting lines that are redrawn
  */
 public record Terminal(PrintStream out, boolean interactive, boolean color, Supplier<Screen> screen) {
+    /** Colours, and the end of a line's, as programs put them into what they say. */
+    static final Pattern CODES = Pattern.compile("\u001b\\[[0-9;]*[mK]");
 
     /** One that stays as large as it is. */
     public Terminal(PrintStream out, boolean interactive, boolean color, int columns, int rows) {
         this(out, interactive, color, () -> new Screen(columns, rows));
+    }
+
+    /** What programs and tools said, without their colours where none are shown. */
+    String foreign(String text) {
+        return color ? text : CODES.matcher(text).replaceAll("");
     }
 
     /** Escape sequences for a colour, or nothing without colours. */

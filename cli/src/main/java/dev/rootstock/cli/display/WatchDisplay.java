@@ -57,7 +57,9 @@ public final class WatchDisplay implements Display {
                 if (!diagnostic.ephemeral()
                         && (options.debug() || diagnostic.severity() != Diagnostic.Severity.DEBUG)) {
                     var urn = diagnostic.urn();
-                    say(urn == null ? "" : urn.name(), Report.prefix(terminal, diagnostic) + diagnostic.message());
+                    say(
+                            urn == null ? "" : urn.name(),
+                            Report.prefix(terminal, diagnostic) + terminal.foreign(diagnostic.message()));
                 }
             }
             case Event.Summary summary -> summary(summary);
@@ -115,7 +117,7 @@ public final class WatchDisplay implements Display {
     /** An update that did not begin. */
     public void failed(String why) {
         say("", terminal.paint(Color.RED, "\u274c Update failed; changes made: None."));
-        say("", terminal.paint(Color.RED, "error: " + why));
+        say("", terminal.paint(Color.RED, "error: " + terminal.foreign(why)));
     }
 
     /** @param name of the resource that it is about, empty for none */

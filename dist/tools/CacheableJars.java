@@ -20,8 +20,8 @@ import java.util.zip.ZipOutputStream;
  * Copies those jars of a class path that a JDK 25 ahead-of-time cache passes over, and puts the copies in their place. It passes over
  * classes from before Java 6, which get a newer class file version and the stack map frames that go with it, and signed jars, whose
  * signatures cost a tenth of a second at each start and are left out. It also passes over what {@link PlainCalls} replaces; those
- * copies lie beside their originals, because a program is found by where its jar lies. What the code does is the same. Only Rootstock's
- * launcher uses the copies, to start faster.
+ * copies lie beside their originals, because a program is found by where its jar lies. Pulumi's SDK gets what {@link QuickSdk} has for it.
+ * What the code does is the same. Only Rootstock's launcher uses the copies, to start faster.
  *
  * <p>Usage: {@code java CacheableJars.java CLASSPATH-FILE FOLDER}
  */
@@ -62,6 +62,9 @@ final class CacheableJars {
             } else if (isOurs(jar)) {
                 path.add(copy(jar, jar.resolveSibling("plain-" + jar.getFileName()), this::plain)
                         .toString());
+            } else if (isSdk(jar)) {
+                path.add(copy(jar, folder.resolve(jar.getFileName()), bytes -> bytes)
+                        .toString());
             } else {
                 path.add(name);
             }
@@ -91,6 +94,12 @@ final class CacheableJars {
         }
     }
 
+    private static boolean isSdk(Path path) throws IOException {
+        try (var jar = new JarFile(path.toFile(), false)) {
+            return jar.stream().anyMatch(entry -> QuickSdk.changes(entry.getName()));
+        }
+    }
+
     private static int version(JarFile jar, JarEntry entry) throws IOException {
         try (var in = jar.getInputStream(entry)) {
             return ByteBuffer.wrap(in.readNBytes(MAGIC_AND_VERSION)).getShort(MAGIC_AND_VERSION - Short.BYTES);
@@ -101,12 +110,15 @@ final class CacheableJars {
         return entry.getName().matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
     }
 
-    private static Path copy(Path from, Path to, UnaryOperator<byte[]> change) throws IOException {
+    private Path copy(Path from, Path to, UnaryOperator<byte[]> change) throws IOException {
         try (var jar = new JarFile(from.toFile(), false);
                 var out = new ZipOutputStream(Files.newOutputStream(to))) {
             for (var entry : jar.stream().filter(entry -> !isSignature(entry)).toList()) {
                 var bytes = jar.getInputStream(entry).readAllBytes();
                 out.putNextEntry(new ZipEntry(entry.getName()));
+                if (QuickSdk.changes(entry.getName())) {
+                    bytes = QuickSdk.of(classFile, bytes);
+                }
                 out.write(entry.getName().endsWith(".class") ? change.apply(bytes) : bytes);
                 out.closeEntry();
             }

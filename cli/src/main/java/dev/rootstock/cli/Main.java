@@ -32,6 +32,8 @@ public final class Main {
             return;
         }
         silenceLibraries();
+        // else it looks for others, in every jar
+        System.setProperty("io.opentelemetry.context.contextStorageProvider", "default");
         if (ServedProvider.isAskedFor(List.of(arguments))) {
             System.exit(ServedProvider.run(List.of(arguments), System.out, System.err));
         }

@@ -55,7 +55,7 @@ final class OptionVariables {
 
     private static List<String> asArguments(OptionSpec option, UnaryOperator<String> environment) {
         var name = option.longestName();
-        var variable = PREFIX + name.replaceFirst("^-+", "").replace('-', '_').toUpperCase(Locale.ROOT);
+        var variable = PREFIX + withoutDashes(name).replace('-', '_').toUpperCase(Locale.ROOT);
         var value = Optional.ofNullable(environment.apply(variable)).filter(text -> !text.isEmpty());
         if (value.isEmpty()) {
             return List.of();
@@ -69,6 +69,14 @@ final class OptionVariables {
                         .map(part -> name + "=" + part)
                         .toList()
                 : List.of(name + "=" + value.get());
+    }
+
+    private static String withoutDashes(String name) {
+        var start = 0;
+        while (start < name.length() && name.charAt(start) == '-') {
+            start++;
+        }
+        return name.substring(start);
     }
 
     private static boolean isSwitch(OptionSpec option) {

@@ -6,7 +6,6 @@ import dev.rootstock.engine.event.Diagnostic.Severity;
 import dev.rootstock.engine.event.StepOp;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Locale;
 
 /**
  * The columns of a row (pulumi/pulumi, pkg/backend/display/rows.go and progress.go).
@@ -87,7 +86,11 @@ record RowPainter(Terminal terminal, boolean live, boolean preview, boolean over
 
     private static String took(Row row, long now) {
         var seconds = row.seconds(now);
-        return seconds < 1 ? String.format(Locale.ROOT, " (%.2fs)", seconds) : " (" + (long) seconds + "s)";
+        var hundredths = Math.round(seconds * 100);
+        // by hand, since there is one for each resource
+        return seconds < 1
+                ? " (" + hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10 + "s)"
+                : " (" + (long) seconds + "s)";
     }
 
     private static boolean isRetained(Row row) {

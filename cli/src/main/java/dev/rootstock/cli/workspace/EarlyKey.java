@@ -20,6 +20,7 @@ public final class EarlyKey {
     private static final Set<String> OPERATIONS = Set.of("up", "update", "preview", "pre", "destroy", "refresh");
     private static final Set<String> FOLDER = Set.of("-C", "--cwd");
     private static final Set<String> STACK = Set.of("-s", "--stack");
+    private static final String ANY = "*";
     private static final String SALT = "encryptionsalt:";
 
     private EarlyKey() {}
@@ -31,7 +32,7 @@ public final class EarlyKey {
             return;
         }
         var folder = after(FOLDER, arguments).orElse("");
-        var stack = after(STACK, arguments).orElse("*");
+        var stack = after(STACK, arguments).orElse(ANY);
         Thread.ofPlatform()
                 .daemon()
                 .name("key")
@@ -49,7 +50,7 @@ public final class EarlyKey {
 
     /** The salt of the only stack file that has one. */
     static Optional<String> salt(String folder, String stack) {
-        try (var files = Files.newDirectoryStream(Path.of(folder), "Pulumi." + stack + ".yaml")) {
+        try (var files = Files.newDirectoryStream(Path.of(folder), file -> isOf(stack, file))) {
             var salts = new ArrayList<String>();
             for (var file : files) {
                 salt(file).ifPresent(salts::add);
@@ -61,10 +62,20 @@ public final class EarlyKey {
         }
     }
 
+    private static boolean isOf(String stack, Path file) {
+        var name = file.getFileName().toString();
+        return stack.equals(ANY)
+                ? !name.equals("Pulumi.yaml") && name.startsWith("Pulumi.") && name.endsWith(".yaml")
+                : name.equals("Pulumi." + stack + ".yaml");
+    }
+
     private static Optional<String> salt(Path file) throws IOException {
         try (var lines = Files.lines(file)) {
             return lines.filter(line -> line.startsWith(SALT))
-                    .map(line -> line.substring(SALT.length()).strip().replaceAll("^[\"']|[\"']$", ""))
+                    .map(line -> line.substring(SALT.length())
+                            .strip()
+                            .replace("\"", "")
+                            .replace("'", ""))
                     .findFirst();
         } catch (UncheckedIOException e) {
             throw e.getCause();

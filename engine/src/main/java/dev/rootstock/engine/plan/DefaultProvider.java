@@ -20,13 +20,18 @@ public final class DefaultProvider {
     public static String name(PackageDescription described) {
         var name = new StringBuilder("default");
         if (!described.version().isEmpty()) {
-            name.append('_').append(described.version().replaceAll("[.+-]", "_"));
+            name.append('_').append(underscored(described.version()));
         }
         if (!described.downloadUrl().isEmpty()) {
             // what a name may consist of (sdk/go/common/tokens, IntoQName)
             name.append('_').append(described.downloadUrl().replaceAll("/$", "").replaceAll("[^A-Za-z0-9_.-]", "_"));
         }
         return name.toString();
+    }
+
+    /** Written out, since each resource's provider is found by this name. */
+    private static String underscored(String version) {
+        return version.replace('.', '_').replace('+', '_').replace('-', '_');
     }
 
     /**

@@ -14,19 +14,41 @@ final class GoTime {
 
     private static final int NANO_DIGITS = 9;
     private static final long SECONDS_A_DAY = 24 * 60 * 60;
+    private static final int LAST_YEAR = 9999;
 
     private GoTime() {}
 
     static String text(Instant time) {
-        var text = time.toString();
-        if (text.indexOf('.') < 0 || !text.endsWith("0Z")) {
-            return text;
+        // by hand too, since each resource has some
+        var date = LocalDate.ofEpochDay(Math.floorDiv(time.getEpochSecond(), SECONDS_A_DAY));
+        if (date.getYear() < 0 || date.getYear() > LAST_YEAR) {
+            return time.toString();
         }
-        var end = text.length() - 1;
-        while (text.charAt(end - 1) == '0') {
-            end--;
+        var second = Math.floorMod(time.getEpochSecond(), (int) SECONDS_A_DAY);
+        var text = new StringBuilder(DATE_AND_TIME + NANO_DIGITS + 2);
+        digits(text, date.getYear(), 4).append('-');
+        digits(text, date.getMonthValue(), 2).append('-');
+        digits(text, date.getDayOfMonth(), 2).append('T');
+        digits(text, second / 3600, 2).append(':');
+        digits(text, second / 60 % 60, 2).append(':');
+        digits(text, second % 60, 2);
+        if (time.getNano() > 0) {
+            digits(text.append('.'), time.getNano(), NANO_DIGITS);
+            while (text.charAt(text.length() - 1) == '0') {
+                text.setLength(text.length() - 1);
+            }
         }
-        return text.substring(0, end) + "Z";
+        return text.append('Z').toString();
+    }
+
+    private static StringBuilder digits(StringBuilder text, int number, int count) {
+        text.repeat('0', count);
+        var rest = number;
+        for (var at = text.length() - 1; rest > 0; at--) {
+            text.setCharAt(at, (char) ('0' + rest % 10));
+            rest /= 10;
+        }
+        return text;
     }
 
     /** @throws DateTimeException if it is none */

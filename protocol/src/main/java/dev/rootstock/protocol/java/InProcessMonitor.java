@@ -8,7 +8,9 @@ import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.engine.resource.Origin;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.protocol.asset.AssetHashes;
+import dev.rootstock.protocol.java.direct.EngineCalls;
 import dev.rootstock.protocol.monitor.Answers;
 import dev.rootstock.protocol.monitor.PackageReferences;
 import dev.rootstock.protocol.monitor.Requests;
@@ -32,7 +34,7 @@ import pulumirpc.Resource.SupportsFeatureRequest;
 import pulumirpc.Resource.SupportsFeatureResponse;
 
 /** The SDK's monitor, answered by the engine in this JVM. */
-final class InProcessMonitor implements Monitor {
+final class InProcessMonitor implements Monitor, EngineCalls {
 
     private final ResourceMonitor engine;
     private final AssetHashes assets;
@@ -62,9 +64,14 @@ final class InProcessMonitor implements Monitor {
                 answer -> Answers.registered(request, registered(answer)).build());
     }
 
-    /** Registers what is no request; fails with what the program is told when the resource failed. */
-    CompletableFuture<RegistrationAnswer.Registered> register(Registration registration) {
+    @Override
+    public CompletableFuture<RegistrationAnswer.Registered> register(Registration registration) {
         return engine.register(registration).thenApply(InProcessMonitor::registered);
+    }
+
+    @Override
+    public CompletableFuture<Void> registerOutputs(Urn urn, ObjectValue outputs) {
+        return engine.registerOutputs(urn, outputs);
     }
 
     private Registration registration(RegisterResourceRequest request) {

@@ -82,7 +82,7 @@ public final class JavaProgram implements Program {
 
     private DeploymentImpl deployment(
             DeploymentImpl.DeploymentState state, AssetHashes assets, InProcessMonitor monitor) {
-        return direct ? new DirectDeployment(state, assets, monitor::register) : new DeploymentImpl(state);
+        return direct ? new DirectDeployment(state, assets, monitor) : new DeploymentImpl(state);
     }
 
     private CountingRunner run(DeploymentImpl deployment, DeploymentInstanceInternal instance, CountingRunner runner) {

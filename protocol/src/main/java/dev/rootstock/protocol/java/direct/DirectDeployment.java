@@ -1,5 +1,6 @@
 package dev.rootstock.protocol.java.direct;
 
+import com.pulumi.core.Output;
 import com.pulumi.core.internal.ContextAwareCompletableFuture;
 import com.pulumi.deployment.internal.DeploymentImpl;
 import com.pulumi.resources.Resource;
@@ -9,6 +10,7 @@ import com.pulumi.serialization.internal.Converter;
 import com.pulumi.serialization.internal.Deserializer;
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.RegistrationAnswer;
+import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.protocol.asset.AssetHashes;
 import java.lang.reflect.Method;
@@ -23,7 +25,7 @@ public final class DirectDeployment extends DeploymentImpl {
 
     private final DeploymentState state;
     private final AssetHashes assets;
-    private final Function<Registration, CompletableFuture<RegistrationAnswer.Registered>> engine;
+    private final EngineCalls engine;
     private final Conversions conversions;
     private final Map<Class<?>, OutputFields> outputs = new ConcurrentHashMap<>();
     private final Map<Class<?>, InputFields> inputs = new ConcurrentHashMap<>();
@@ -31,12 +33,9 @@ public final class DirectDeployment extends DeploymentImpl {
 
     /**
      * @param assets for what the program registers
-     * @param engine registers a resource; fails with what the program is told of a failed one
+     * @param engine what is registered is registered there
      */
-    public DirectDeployment(
-            DeploymentState state,
-            AssetHashes assets,
-            Function<Registration, CompletableFuture<RegistrationAnswer.Registered>> engine) {
+    public DirectDeployment(DeploymentState state, AssetHashes assets, EngineCalls engine) {
         super(state);
         this.state = state;
         this.assets = assets;
@@ -64,6 +63,13 @@ public final class DirectDeployment extends DeploymentImpl {
         state.runner.registerTask("a resource", ContextAwareCompletableFuture.wrap(registering.start()));
     }
 
+    @Override
+    public void registerResourceOutputs(Resource resource, Output<Map<String, Output<?>>> outputs) {
+        var registering =
+                new RegisteringOutputs(this, resource, outputs, () -> super.registerResourceOutputs(resource, outputs));
+        state.runner.registerTask("a resource's outputs", ContextAwareCompletableFuture.wrap(registering.start()));
+    }
+
     /** Null when the SDK refuses the class, which is for it to say. */
     private OutputFields.@Nullable Pending prepared(Resource resource) {
         OutputFields fields;
@@ -87,7 +93,15 @@ public final class DirectDeployment extends DeploymentImpl {
 
     CompletableFuture<RegistrationAnswer.Registered> register(Registration registration) {
         try {
-            return engine.apply(registration);
+            return engine.register(registration);
+        } catch (RuntimeException refused) {
+            return CompletableFuture.failedFuture(refused);
+        }
+    }
+
+    CompletableFuture<Void> registerOutputs(Urn urn, ObjectValue outputs) {
+        try {
+            return engine.registerOutputs(urn, outputs);
         } catch (RuntimeException refused) {
             return CompletableFuture.failedFuture(refused);
         }

@@ -98,7 +98,6 @@ final class Registering {
     static boolean handles(Resource resource, boolean remote, ResourceOptions options) {
         return (resource instanceof CustomResource || resource instanceof ComponentResource)
                 && !remote
-                && !resource.pulumiResourceType().equals(Urn.ROOT_STACK_TYPE)
                 && options.getUrn().isEmpty()
                 && options.getReplaceWith().isEmpty()
                 && options.getReplacementTrigger().isEmpty()
@@ -197,6 +196,9 @@ final class Registering {
                 yield values.awaited();
             }
             case PARENT -> {
+                if (resource.pulumiResourceType().equals(Urn.ROOT_STACK_TYPE)) {
+                    yield List.of();
+                }
                 var future = Dependencies.urn(options.getParent().orElseGet(deployment::getStack));
                 if (!future.isDone()) {
                     yield List.of(future);

@@ -94,6 +94,21 @@ final class InterruptionTest {
     }
 
     @Test
+    void who_cancels_a_killed_update_finds_what_it_did_where_pulumis_command_looks() throws Exception {
+        var up = upThatMakesABucketSlowly();
+        up.destroyForcibly();
+        up.waitFor(1, TimeUnit.MINUTES);
+
+        var cancelled = cloud.run("cancel", "--yes").ok();
+
+        assertThat(cancelled.out()).contains("broke the lock", "they are part of the state now");
+        assertThat(Files.readString(cloud.rootstock().home().resolve("state/.pulumi/stacks/small/dev.json")))
+                .containsPattern("\"pending_operations\": ?\\[\\s*\\{")
+                .contains("aws:s3/bucketV2:BucketV2::files", "aws:ec2/vpc:Vpc");
+        theNextUpdateTakesTheBucketOver();
+    }
+
+    @Test
     void a_system_that_ends_a_destruction_gets_what_is_in_flight_finished_as_ctrl_c_does() throws Exception {
         var destroy = destructionThatDeletesABucketSlowly();
         // the signal that systems send, TERM

@@ -2,6 +2,12 @@ package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.engine.backend.Backend;
+import dev.rootstock.engine.backend.OpenAnswer;
+import dev.rootstock.engine.backend.StackName;
+import dev.rootstock.engine.backend.StackSecrets;
+import dev.rootstock.engine.state.StateFormatException;
+import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -51,10 +57,29 @@ final class CancelCommand implements Runnable {
                     "This breaks the lock of " + chosen.stack().stack() + ". Type its name to go on:",
                     chosen.stack().stack());
         }
-        var broken = chosen.workspace().backend().cancel(chosen.stack());
+        var backend = chosen.workspace().backend();
+        var broken = backend.cancel(chosen.stack());
         var out = spec.commandLine().getOut();
         broken.forEach(holder -> out.println("broke the lock " + holder));
+        finish(backend, chosen.stack(), out);
         out.println("The currently running update for '" + chosen.stack().stack() + "' has been canceled!");
         out.flush();
+    }
+
+    /** Puts what the update recorded into the state, where Pulumi's command finds it too, if that has not happened. */
+    private static void finish(Backend backend, StackName stack, PrintWriter out) {
+        try {
+            switch (backend.open(stack, StackSecrets.opaque())) {
+                case OpenAnswer.Opened(var session) -> {
+                    try (session) {
+                        session.notices().forEach(out::println);
+                    }
+                }
+                // another update has begun by now, and finds it itself
+                case OpenAnswer.Locked _, OpenAnswer.Missing _ -> {}
+            }
+        } catch (StateFormatException e) {
+            out.println("what the update recorded stays in its journal: " + e.getMessage());
+        }
     }
 }

@@ -18,7 +18,7 @@ public final class PropertyText {
         return switch (value) {
             case PropertyValue.Null _ -> "null";
             case PropertyValue.Bool(var bool) -> Boolean.toString(bool);
-            case PropertyValue.Num number -> number.text();
+            case PropertyValue.Num number -> number.display();
             case PropertyValue.Text(var text) -> quoted(text);
             case PropertyValue.Bytes bytes -> bytes.display();
             case PropertyValue.Unknown _ -> "[unknown]";

@@ -42,6 +42,9 @@ final class ObjectSession implements StackSession {
     private final SecretVault readVault;
     private @Nullable SecretVault writeVault;
     private @Nullable Journal journal;
+    /** What the secrets of an interrupted first run are encrypted with, of which the state does not tell yet. */
+    private Snapshot.@Nullable SecretsRecord recovered;
+
     private boolean closed = false;
     private boolean gone = false;
 
@@ -95,6 +98,7 @@ final class ObjectSession implements StackSession {
         switch (outcome) {
             case JournalReplay.Outcome.Nothing _ -> log.drop();
             case JournalReplay.Outcome.Merged merged -> {
+                recovered = merged.secrets();
                 notices.add("an interrupted run of " + name + " had recorded changes; they are part of the state now");
                 notices.addAll(merged.notices());
                 if (!merged.notices().isEmpty()) {
@@ -297,12 +301,17 @@ final class ObjectSession implements StackSession {
     }
 
     private Snapshot.@Nullable SecretsRecord secretsRecord() {
-        var writer = secrets.writer(base().secrets());
+        var writer = secrets.writer(currentSecrets());
         return writer == null ? null : new Snapshot.SecretsRecord(writer.type(), writer.state());
     }
 
+    private Snapshot.@Nullable SecretsRecord currentSecrets() {
+        var stored = base().secrets();
+        return stored == null ? recovered : stored;
+    }
+
     private SecretsProvider provider() {
-        var writer = secrets.writer(base().secrets());
+        var writer = secrets.writer(currentSecrets());
         if (writer == null) {
             throw new SecretsException("the stack " + name + " has no secrets provider to encrypt a secret with");
         }

@@ -18,7 +18,8 @@ public sealed interface OpenAnswer {
         /** The error as Pulumi words it, one line per holder. */
         public String message() {
             var text = new StringBuilder("the stack is currently locked by " + holders.size()
-                    + " lock(s). Either wait for the other process(es) to end or delete the lock file with `cancel`.");
+                    + " lock(s). Either wait for the other process(es) to end or delete the lock file with"
+                    + " `rootstock cancel`.");
             holders.forEach(holder -> text.append("\n  ").append(holder));
             return text.toString();
         }

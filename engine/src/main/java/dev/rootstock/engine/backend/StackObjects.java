@@ -122,6 +122,9 @@ final class StackObjects {
             });
             var journal = recorded.map(
                     bytes -> JournalReplay.replay(bytes, log.place(), stored, hash, secrets.readers(), vault));
+            if (writer.current == null && journal.orElse(null) instanceof JournalReplay.Outcome.Merged merged) {
+                writer.current = merged.secrets();
+            }
             var contents = new Contents(checkpoint.key(), checkpoint.version(), hash, stored, vault, journal, true);
             if (verified && contents.snapshot() != stored) {
                 verify(contents.snapshot(), log.place());

@@ -61,15 +61,17 @@ public final class Comparison {
                 : withReplacements(diff, before, after, replaceOnChanges);
     }
 
+    /** As the stock command does it, a provider that names no property, such as Node.js's dynamic one, has nothing replaced by this. */
     private static DiffAnswer withReplacements(
             DiffAnswer diff, ObjectValue before, ObjectValue after, List<String> replaceOnChanges) {
         var patterns = replaceOnChanges.stream()
                 .flatMap(text -> PropertyPath.parse(text).stream())
                 .toList();
-        // a provider that only names top-level properties leaves the paths inside them to the engine
-        var paths = diff.detailedDiff().isEmpty() ? ofInputs(before, after).detailedDiff() : diff.detailedDiff();
         var detailed = new LinkedHashMap<>(diff.detailedDiff());
         var replaceKeys = new TreeSet<>(diff.replaceKeys());
+        // a provider that only names top-level properties leaves the paths inside them to the engine
+        var namesKeysOnly = diff.detailedDiff().isEmpty() && !diff.changedKeys().isEmpty();
+        var paths = namesKeysOnly ? ofInputs(before, after).detailedDiff() : diff.detailedDiff();
         paths.forEach((path, change) -> {
             if (matches(patterns, path)) {
                 detailed.put(path, new PropertyChange(replacing(change.kind()), change.inputDiff()));

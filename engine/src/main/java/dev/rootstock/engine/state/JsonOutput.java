@@ -1,10 +1,10 @@
 package dev.rootstock.engine.state;
 
+import dev.rootstock.engine.value.PropertyValue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -172,19 +172,7 @@ public final class JsonOutput {
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("JSON has no " + value);
         }
-        var whole = (long) value;
-        if (whole == value && Math.abs(value) < 1e15) {
-            return whole == 0 && 1 / value < 0 ? "-0" : Long.toString(whole);
-        }
-        var decimal = new BigDecimal(Double.toString(value)).stripTrailingZeros();
-        var size = Math.abs(value);
-        if (size >= 1e-6 && size < 1e21) {
-            return decimal.toPlainString();
-        }
-        var digits = decimal.unscaledValue().abs().toString();
-        var exponent = digits.length() - 1 - decimal.scale();
-        return (value < 0 ? "-" : "") + digits.charAt(0) + (digits.length() > 1 ? "." + digits.substring(1) : "") + "e"
-                + (exponent < 0 ? "-" : "+") + Math.abs(exponent);
+        return new PropertyValue.Num(value).text();
     }
 
     private JsonOutput open(char bracket) {

@@ -43,11 +43,14 @@ public sealed interface PropertyValue
 
     record Num(double value) implements PropertyValue {
 
-        /** The value as it is written: without a fraction where there is none. */
+        /** As JSON has it: plain between 1e-6 and 1e21, with an exponent beyond (Go's encoding/json). */
         public String text() {
-            return value == Math.rint(value) && Math.abs(value) < 1e15
-                    ? Long.toString((long) value)
-                    : Double.toString(value);
+            return GoNumbers.json(value);
+        }
+
+        /** As it is shown to people: whole numbers with all their digits (pulumi/pulumi, pkg/backend/display/object_diff.go). */
+        public String display() {
+            return GoNumbers.display(value);
         }
     }
 

@@ -67,6 +67,15 @@ final class ComparisonTest {
     }
 
     @Test
+    void replaceOnChangesHasNothingToGoByWhereAProviderNamesNoProperty() {
+        var said = new DiffAnswer(Changes.SOME, List.of(), List.of(), List.of(), Map.of(), false);
+
+        var answer = Comparison.completed(said, object("a", text("1")), object("a", text("2")), List.of("*"));
+
+        assertThat(answer.replaces()).isFalse();
+    }
+
+    @Test
     void nothingChangedIsNeverAReplacement() {
         var same = object("a", text("1"));
         assertThat(Comparison.completed(DiffAnswer.NONE, same, same, List.of("*")))

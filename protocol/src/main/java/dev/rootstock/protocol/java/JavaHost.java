@@ -29,7 +29,7 @@ public final class JavaHost {
         var mainClass = JavaProject.mainClass(folder);
         var here = JavaHost.class.getClassLoader();
         if (isLoadedFrom(folder, mainClass, here)) {
-            return new JavaProgram(settings, JavaProject.entryPoint(mainClass, here));
+            return new JavaProgram(settings, JavaProject.ownEntryPoint(mainClass, here));
         }
         if (!anywhere && !isHere(folder)) {
             throw new NotInProcessException(folder + " is not the folder in which this process works");

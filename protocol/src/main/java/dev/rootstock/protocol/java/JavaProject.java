@@ -50,16 +50,32 @@ public final class JavaProject {
      * @throws ProgramNotFoundException when there is no such class
      */
     public static Consumer<Context> entryPoint(String mainClass, ClassLoader loader) {
-        Method stack;
-        try {
+        return called(mainClass, () -> {
             var main = Class.forName(mainClass, false, loader);
-            stack = switch (MainMethod.of(main, loader)) {
+            return switch (MainMethod.of(main, loader)) {
                 case MainMethod.Runs(var owner, var method) ->
                     Class.forName(owner, true, loader).getDeclaredMethod(method, Context.class);
                 case MainMethod.Absent() -> main.getDeclaredMethod("stack", Context.class);
                 case MainMethod.Other() ->
                     throw new NotInProcessException("the method main of " + mainClass + " does more than Pulumi.run");
             };
+        });
+    }
+
+    /** The {@code static void stack(Context)} of a program that comes with Rootstock, whose {@code main} need not be read. */
+    static Consumer<Context> ownEntryPoint(String mainClass, ClassLoader loader) {
+        return called(
+                mainClass, () -> Class.forName(mainClass, true, loader).getDeclaredMethod("stack", Context.class));
+    }
+
+    private interface Lookup {
+        Method find() throws ClassNotFoundException, NoSuchMethodException;
+    }
+
+    private static Consumer<Context> called(String mainClass, Lookup lookup) {
+        Method stack;
+        try {
+            stack = lookup.find();
         } catch (ClassNotFoundException e) {
             throw new ProgramNotFoundException("the main class " + mainClass + " is not on the program's class path");
         } catch (NoSuchMethodException e) {

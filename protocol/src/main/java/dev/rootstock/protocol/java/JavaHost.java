@@ -2,14 +2,17 @@ package dev.rootstock.protocol.java;
 
 import dev.rootstock.engine.program.Program;
 import dev.rootstock.protocol.monitor.ProgramSettings;
+import java.io.File;
 import java.io.IOException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.jar.JarFile;
 
 /** Makes a {@link Program} of a Java project's folder. */
 public final class JavaHost {
@@ -48,10 +51,31 @@ public final class JavaHost {
     }
 
     private static boolean isLoadedFrom(Path folder, String mainClass, ClassLoader loader) {
-        var resource = loader.getResource(mainClass.replace('.', '/') + ".class");
+        var name = mainClass.replace('.', '/') + ".class";
+        var path = System.getProperty("java.class.path").split(File.pathSeparator);
+        if (path.length > 1 && loader == ClassLoader.getSystemClassLoader()) {
+            // asked for a resource, a class loader opens every jar before the one that has it
+            var absolute = folder.toAbsolutePath().normalize();
+            return Arrays.stream(path)
+                    .map(entry -> Path.of(entry).toAbsolutePath().normalize())
+                    .anyMatch(entry -> entry.startsWith(absolute) && holds(entry, name));
+        }
+        var resource = loader.getResource(name);
         return resource != null
                 && resource.toString()
                         .contains(folder.toAbsolutePath().normalize().toUri().getPath());
+    }
+
+    private static boolean holds(Path entry, String name) {
+        if (Files.isDirectory(entry)) {
+            return Files.exists(entry.resolve(name));
+        }
+        try (var jar = new JarFile(entry.toFile(), false)) {
+            return jar.getEntry(name) != null;
+        } catch (IOException e) {
+            // a class loader passes over it too
+            return false;
+        }
     }
 
     private static Program loadIsolated(String mainClass, ProgramSettings settings, List<URL> urls, ClassLoader here) {

@@ -32,8 +32,7 @@ public final class Main {
             return;
         }
         silenceLibraries();
-        // else it looks for others, in every jar
-        System.setProperty("io.opentelemetry.context.contextStorageProvider", "default");
+        searchNoJars();
         if (ServedProvider.isAskedFor(List.of(arguments))) {
             System.exit(ServedProvider.run(List.of(arguments), System.out, System.err));
         }
@@ -49,6 +48,12 @@ public final class Main {
         if (System.getProperty(LOGGING_FILE) == null && System.getProperty(LOGGING_CLASS) == null) {
             System.setProperty(LOGGING_CLASS, LibraryLogs.class.getName());
         }
+    }
+
+    /** Two libraries would look for what there is none of, and so in each of the class path's two hundred jars: a tenth of a second. */
+    private static void searchNoJars() {
+        System.setProperty("io.opentelemetry.context.contextStorageProvider", "default");
+        System.setProperty("picocli.disable.closures", "true");
     }
 
     /** Messages are in any language too. */

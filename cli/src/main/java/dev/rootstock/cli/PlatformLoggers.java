@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
  * {@link System.Logger}s, which log to java.util.logging as the JDK's own do. The launcher puts it in front of the class path as the JDK's
  * {@link System.LoggerFinder}, which saves the JDK a search of all of it.
  */
-public final class PlatformLoggers extends System.LoggerFinder {
+public class PlatformLoggers extends System.LoggerFinder {
+
+    /** Found second, since the JDK also looks whether there is another one; never used. */
+    public static final class Other extends PlatformLoggers {}
 
     @Override
     public System.Logger getLogger(String name, Module module) {

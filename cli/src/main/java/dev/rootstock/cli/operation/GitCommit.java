@@ -2,6 +2,7 @@ package dev.rootstock.cli.operation;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,9 @@ record GitCommit(String title, Map<String, String> facts) {
 
     /** Empty where the project is in no repository, or there is no git. */
     static Optional<GitCommit> at(Path project) {
+        if (!isInRepository(project)) {
+            return Optional.empty();
+        }
         var git = new Git(project);
         var head = git.says("log", "-1", "--format=%H%n%cn%n%ce%n%an%n%ae%n%s");
         var lines = head.map(text -> text.split("\n", -1)).orElse(new String[0]);
@@ -55,6 +59,16 @@ record GitCommit(String title, Map<String, String> facts) {
             });
         });
         return Optional.of(new GitCommit(lines[5], facts));
+    }
+
+    /** Whether git, which is asked with no variables of its own, would find one. */
+    private static boolean isInRepository(Path project) {
+        for (var folder = project.toAbsolutePath(); folder != null; folder = folder.getParent()) {
+            if (Files.exists(folder.resolve(".git"))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private record Git(Path folder) {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,7 +88,7 @@ class PlainCallsTest {
     void makesACopy() throws Exception {
         var classes = Files.createDirectories(folder.resolve("classes"));
         var source = Files.writeString(folder.resolve("Sample.java"), SOURCE);
-        compile(classes, List.of(source));
+        CopiedJars.compile(classes, "", List.of(source));
         jar = folder.resolve("sample.jar");
         try (var files = Files.walk(classes);
                 var out = new JarOutputStream(Files.newOutputStream(jar))) {
@@ -100,24 +97,15 @@ class PlainCallsTest {
                 out.write(Files.readAllBytes(file));
             }
         }
-        var tools = Files.createDirectories(folder.resolve("tools"));
-        try (var sources = Files.list(Path.of("../dist/tools"))) {
-            compile(tools, sources.toList());
-        }
-        var list = Files.writeString(folder.resolve("classpath"), jar.toString());
-        try (var loader = new URLClassLoader(new URL[] {tools.toUri().toURL()})) {
-            var main = loader.loadClass("CacheableJars").getDeclaredMethod("main", String[].class);
-            main.setAccessible(true);
-            main.invoke(null, (Object)
-                    new String[] {list.toString(), folder.resolve("copies").toString()});
-        }
-        copy = Path.of(Files.readString(list));
+        copy = CopiedJars.of(List.of(jar), folder).getLast();
     }
 
     @Test
     void answersWhatTheOriginalAnswers() throws Exception {
         assertThat(copy).isNotEqualTo(jar).hasParent(jar.getParent());
-        assertThat(answers(copy)).hasSizeGreaterThan(50).isEqualTo(answers(jar));
+        assertThat(CopiedJars.answers("dev.rootstock.sample.Sample", copy))
+                .hasSizeGreaterThan(50)
+                .isEqualTo(CopiedJars.answers("dev.rootstock.sample.Sample", jar));
     }
 
     @Test
@@ -143,20 +131,5 @@ class PlainCallsTest {
             }
         }
         return names;
-    }
-
-    private static void compile(Path output, List<Path> sources) {
-        var arguments = new ArrayList<>(List.of("-proc:none", "-d", output.toString()));
-        sources.forEach(source -> arguments.add(source.toString()));
-        assertThat(ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new)))
-                .isZero();
-    }
-
-    private static List<?> answers(Path jar) throws Exception {
-        try (var loader = new URLClassLoader(new URL[] {jar.toUri().toURL()})) {
-            return (List<?>) loader.loadClass("dev.rootstock.sample.Sample")
-                    .getMethod("answers")
-                    .invoke(null);
-        }
     }
 }

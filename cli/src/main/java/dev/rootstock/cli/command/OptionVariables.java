@@ -46,11 +46,16 @@ final class OptionVariables {
     }
 
     private static boolean isGiven(OptionSpec option, String... arguments) {
-        return Arrays.stream(arguments)
-                .anyMatch(argument -> Arrays.stream(option.names())
-                        .anyMatch(name -> argument.equals(name)
-                                || argument.startsWith(name + "=")
-                                || !name.startsWith("--") && !argument.startsWith("--") && argument.startsWith(name)));
+        for (var argument : arguments) {
+            for (var name : option.names()) {
+                if (argument.equals(name)
+                        || argument.startsWith(name + "=")
+                        || !name.startsWith("--") && !argument.startsWith("--") && argument.startsWith(name)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static List<String> asArguments(OptionSpec option, UnaryOperator<String> environment) {

@@ -108,9 +108,13 @@ final class Row {
     }
 
     int count(Diagnostic.Severity severity) {
-        return (int) diagnostics.stream()
-                .filter(diagnostic -> diagnostic.severity() == severity)
-                .count();
+        var count = 0;
+        for (var diagnostic : diagnostics) {
+            if (diagnostic.severity() == severity) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** @param errorsFirst whether an error stays in sight when something else is said after it */

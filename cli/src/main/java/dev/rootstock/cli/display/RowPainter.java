@@ -117,7 +117,8 @@ record RowPainter(Terminal terminal, boolean live, boolean preview, boolean over
         } else {
             row.current(live).map(this::text).filter(text -> !text.isEmpty()).ifPresent(parts::add);
         }
-        return String.join("; ", parts).lines().findFirst().orElse("");
+        var all = String.join("; ", parts);
+        return all.isEmpty() ? all : all.lines().findFirst().orElse("");
     }
 
     private void count(ArrayList<String> parts, int count, String word, Color color) {

@@ -115,7 +115,7 @@ public final class GoalState {
         if (urns.size() == before.size() && new HashSet<>(before).equals(new HashSet<>(urns))) {
             return before;
         }
-        return urns.stream().sorted().toList();
+        return urns.size() == 1 ? List.copyOf(urns) : urns.stream().sorted().toList();
     }
 
     private static Map<String, List<Urn>> propertyDependencies(Goal goal, @Nullable ResourceState before) {

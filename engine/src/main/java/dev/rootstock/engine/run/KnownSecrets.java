@@ -126,7 +126,9 @@ final class KnownSecrets {
 
     /** Messages that are kept in the state, which is not encrypted as a whole. */
     List<String> masked(List<String> messages) {
-        return messages.stream().map(this::masked).toList();
+        return messages.isEmpty()
+                ? messages
+                : messages.stream().map(this::masked).toList();
     }
 
     /** A message without any of them. */

@@ -36,11 +36,12 @@ final class ViewWatch implements AutoCloseable {
 
     static ViewWatch open(Urn owner, ProviderHandle handle, Views views, Ledger ledger, EventStream events) {
         var opened = new ViewWatch(owner, views, ledger, events);
-        var known = views.of(owner).stream()
-                .map(Ledger.Entry::present)
-                .filter(state -> !state.delete())
-                .map(Views::seen)
-                .toList();
+        var known = new ArrayList<View>();
+        for (var entry : views.of(owner)) {
+            if (!entry.present().delete()) {
+                known.add(Views.seen(entry.present()));
+            }
+        }
         opened.watch = handle.watch(owner, known, opened::hear);
         return opened;
     }

@@ -46,9 +46,11 @@ final class Views {
 
     /** What a resource has by now, those included that wait for their deletion. */
     List<Ledger.Entry> of(Urn owner) {
-        return byOwner.getOrDefault(owner, List.of()).stream()
-                .filter(entry -> entry.state() != null)
-                .toList();
+        var views = byOwner.get(owner);
+        if (views == null) {
+            return List.of();
+        }
+        return views.stream().filter(entry -> entry.state() != null).toList();
     }
 
     /** Hears what the provider says of the resource's views while it works on it. */

@@ -78,7 +78,11 @@ public final class ResourceJson {
         }
         flag("refreshBeforeUpdate", resource.refreshBeforeUpdate());
         LAST.forEach(this::kept);
-        resource.rest().keySet().stream().filter(name -> !PLACED.contains(name)).forEach(this::kept);
+        for (var name : resource.rest().keySet()) {
+            if (!PLACED.contains(name)) {
+                kept(name);
+            }
+        }
         out.endObject();
     }
 

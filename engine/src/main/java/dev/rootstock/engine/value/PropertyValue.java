@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -192,14 +193,24 @@ public sealed interface PropertyValue
         return unwrapped() instanceof Text(var text) ? Optional.of(text) : Optional.empty();
     }
 
+    /** Whether any is such; without a stream, since it is asked many times for each resource. */
+    static boolean holds(Iterable<? extends PropertyValue> values, Predicate<PropertyValue> such) {
+        for (var value : values) {
+            if (such.test(value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether this value or anything in it is unknown. */
     default boolean containsUnknowns() {
         return switch (this) {
             case Unknown _ -> true;
             case Secret(var inner) -> inner.containsUnknowns();
             case Output(var inner, var _, var _) -> inner == null || inner.containsUnknowns();
-            case ListValue(var items) -> items.stream().anyMatch(PropertyValue::containsUnknowns);
-            case ObjectValue object -> object.entries().values().stream().anyMatch(PropertyValue::containsUnknowns);
+            case ListValue(var items) -> holds(items, PropertyValue::containsUnknowns);
+            case ObjectValue object -> holds(object.entries().values(), PropertyValue::containsUnknowns);
             case Null _, Bool _, Num _, Text _, Bytes _, Asset _, Archive _, ResourceReference _ -> false;
         };
     }
@@ -210,8 +221,8 @@ public sealed interface PropertyValue
             case Bytes _ -> true;
             case Secret(var inner) -> inner.containsBytes();
             case Output(var inner, var _, var _) -> inner != null && inner.containsBytes();
-            case ListValue(var items) -> items.stream().anyMatch(PropertyValue::containsBytes);
-            case ObjectValue object -> object.entries().values().stream().anyMatch(PropertyValue::containsBytes);
+            case ListValue(var items) -> holds(items, PropertyValue::containsBytes);
+            case ObjectValue object -> holds(object.entries().values(), PropertyValue::containsBytes);
             case Unknown _, Null _, Bool _, Num _, Text _, Asset _, Archive _, ResourceReference _ -> false;
         };
     }
@@ -221,8 +232,8 @@ public sealed interface PropertyValue
         return switch (this) {
             case Secret _ -> true;
             case Output(var inner, var secret, var _) -> secret || (inner != null && inner.containsSecrets());
-            case ListValue(var items) -> items.stream().anyMatch(PropertyValue::containsSecrets);
-            case ObjectValue object -> object.entries().values().stream().anyMatch(PropertyValue::containsSecrets);
+            case ListValue(var items) -> holds(items, PropertyValue::containsSecrets);
+            case ObjectValue object -> holds(object.entries().values(), PropertyValue::containsSecrets);
             case Unknown _, Null _, Bool _, Num _, Text _, Bytes _, Asset _, Archive _, ResourceReference _ -> false;
         };
     }

@@ -65,8 +65,8 @@ public record AssetHashes(Path folder) {
             case Asset _, Archive _ -> true;
             case Secret(var inner) -> holdsFiles(inner);
             case Output(var inner, var _, var _) -> inner != null && holdsFiles(inner);
-            case ListValue(var items) -> items.stream().anyMatch(AssetHashes::holdsFiles);
-            case ObjectValue object -> object.entries().values().stream().anyMatch(AssetHashes::holdsFiles);
+            case ListValue(var items) -> PropertyValue.holds(items, AssetHashes::holdsFiles);
+            case ObjectValue object -> PropertyValue.holds(object.entries().values(), AssetHashes::holdsFiles);
             case PropertyValue.Unknown _, PropertyValue.ResourceReference _ -> false;
             case PropertyValue.Null _,
                     PropertyValue.Bool _,

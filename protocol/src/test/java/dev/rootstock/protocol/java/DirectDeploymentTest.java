@@ -311,6 +311,22 @@ final class DirectDeploymentTest {
             context.export("part", widget.tags);
             context.export("secret", Output.ofSecret("hush"));
             context.export("widget", Output.of(widget));
+        }),
+        ODD_EXPORTS((context, _) -> {
+            var widget = new Widget("w", "x");
+            context.export("nothing", Output.ofNullable(null));
+            context.export("secret-nothing", Output.ofSecret("x").applyValue(_ -> (String) null));
+            context.export("nested", Output.of(Map.of("a", List.of(1, 2.5), "b", Map.of())));
+            context.export("outputs", Output.of(Map.of("in", widget.text, "secret", Output.ofSecret("s"))));
+            context.export("file", Output.of(new StringAsset("content")));
+            context.export("id", widget.urn());
+        }),
+        UNFIT_EXPORT((context, _) -> context.export("thread", Output.of(new StringBuilder("unfit")))),
+        FAILED_EXPORT((context, _) -> {
+            context.export("good", Output.of("x"));
+            context.export("bad", Output.of("x").applyValue(_ -> {
+                throw new IllegalStateException("cannot be");
+            }));
         });
 
         private final BiConsumer<Context, Notes> program;
@@ -354,12 +370,11 @@ final class DirectDeploymentTest {
 
     @Test
     void only_what_is_out_of_the_ordinary_goes_by_the_sdk() {
-        assertThat(bySdk(Programs.PLAIN_VALUES, true)).containsExactly("site-dev");
-        assertThat(bySdk(Programs.COMPONENTS, true)).containsExactly("site-dev");
-        assertThat(bySdk(Programs.OPTIONS, true))
-                .containsExactlyInAnyOrder("site-dev", "timeouts", "replaced-with", "trigger");
-        assertThat(bySdk(Programs.ALIASES, true)).containsExactly("site-dev");
-        assertThat(bySdk(Programs.IDS, true)).containsExactly("site-dev");
+        assertThat(bySdk(Programs.PLAIN_VALUES, true)).isEmpty();
+        assertThat(bySdk(Programs.COMPONENTS, true)).isEmpty();
+        assertThat(bySdk(Programs.OPTIONS, true)).containsExactlyInAnyOrder("timeouts", "replaced-with", "trigger");
+        assertThat(bySdk(Programs.ALIASES, true)).isEmpty();
+        assertThat(bySdk(Programs.IDS, true)).isEmpty();
         assertThat(bySdk(Programs.COMPONENTS, false)).contains("site-dev", "inside", "group");
     }
 

@@ -27,13 +27,21 @@ final class Dependencies {
         if (resources.isEmpty()) {
             return Set.of();
         }
-        if (resources.stream().allMatch(CustomResource.class::isInstance)) {
+        if (areCustom(resources)) {
             return new LinkedHashSet<>(resources);
         }
-        var seen = new HashSet<Resource>();
         var found = new LinkedHashSet<Resource>();
-        collect(resources, seen, found);
+        collect(resources, new HashSet<>(), found);
         return found;
+    }
+
+    private static boolean areCustom(Collection<Resource> resources) {
+        for (var resource : resources) {
+            if (!(resource instanceof CustomResource)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void collect(Collection<Resource> resources, Set<Resource> seen, Set<Resource> found) {

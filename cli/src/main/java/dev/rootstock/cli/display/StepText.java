@@ -126,7 +126,7 @@ record StepText(Terminal terminal, Options options) {
                     Set.of());
             return;
         }
-        var outputs = !after.outputs().isEmpty() && !isImport(step.op());
+        var outputs = !after.outputs().isEmpty() && (refresh || !isAskedFor(step.op()));
         var from = outputs ? before.outputs() : before.inputs();
         var to = outputs ? after.outputs() : after.inputs();
         printer.hidden(hidden.changed(from, to));
@@ -140,8 +140,21 @@ record StepText(Terminal terminal, Options options) {
                         () -> printer.as(StepOp.SAME, true).object(to));
     }
 
-    private static boolean isImport(StepOp op) {
-        return op == StepOp.IMPORT || op == StepOp.IMPORT_REPLACEMENT;
+    /** Whether a step is shown by what is asked for, because what comes of it is not known yet: those outputs are the old ones. */
+    private static boolean isAskedFor(StepOp op) {
+        return switch (op) {
+            case IMPORT, IMPORT_REPLACEMENT, UPDATE, REPLACE, CREATE_REPLACEMENT -> true;
+            case SAME,
+                    CREATE,
+                    DELETE,
+                    DELETE_REPLACED,
+                    READ,
+                    READ_REPLACEMENT,
+                    REFRESH,
+                    READ_DISCARD,
+                    DISCARD_REPLACED,
+                    REMOVE_PENDING_REPLACE -> false;
+        };
     }
 
     private String paint(StepOp op, String text) {

@@ -78,4 +78,15 @@ final class StepTextTest {
                 .contains("~ policy (hidden)")
                 .doesNotContain("body");
     }
+
+    @Test
+    void what_an_update_changes_is_seen_where_the_provider_names_no_property_and_old_outputs_are_still_there() {
+        var outputs = ObjectValue.builder().put("size", "1").put("made", "m").build();
+
+        var text = printed(
+                state("same", "1").change().outputs(outputs).build(),
+                state("same", "2").change().outputs(outputs).build());
+
+        assertThat(text).containsPattern("~ size *: \"1\" => \"2\"").doesNotContain("made");
+    }
 }

@@ -187,7 +187,7 @@ final class NodeProgramTest {
 
         Files.writeString(project.resolve("Pulumi.yaml"), "name: strings\nruntime: cobol\n");
         assertThat(rootstock.run(project, "preview").err())
-                .contains("language runtime pulumi-language-cobol is not on the PATH");
+                .contains("language runtime pulumi-language-cobol is neither on the PATH nor among the plugins");
 
         Files.writeString(project.resolve("Pulumi.yaml"), "name: strings\nruntime: nodejs\nmain: absent/\n");
         assertThat(rootstock.run(project, "preview").err())

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import dev.rootstock.engine.state.ValueJson;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.io.IOException;
@@ -82,12 +83,9 @@ public final class Json {
                 }
                 generator.writeEndObject();
             }
-            case PropertyValue.Asset asset -> generator.writeString("asset:" + asset.hash());
-            case PropertyValue.Archive archive -> generator.writeString("archive:" + archive.hash());
-            case PropertyValue.ResourceReference reference -> {
-                var id = reference.id();
-                generator.writeString(id == null || id.isEmpty() ? reference.urn() : id);
-            }
+            case PropertyValue.Asset asset -> write(generator, ValueJson.spelled(asset));
+            case PropertyValue.Archive archive -> write(generator, ValueJson.spelled(archive));
+            case PropertyValue.ResourceReference reference -> write(generator, ValueJson.spelled(reference));
             case PropertyValue.Output output -> {
                 var inner = output.value();
                 write(

@@ -31,7 +31,15 @@ public final class Comparison {
 
     /** The difference of inputs as the engine sees it, for components and for providers that leave it to the engine; never replaces. */
     public static DiffAnswer ofInputs(ObjectValue before, ObjectValue after) {
-        var diff = ValueDiff.between(before, after);
+        return answer(ValueDiff.whole(before, after));
+    }
+
+    /** What is different of what a provider tells, but for what is the engine's own. */
+    public static DiffAnswer ofOutputs(ObjectValue before, ObjectValue after) {
+        return answer(ValueDiff.between(before, after));
+    }
+
+    private static DiffAnswer answer(ValueDiff diff) {
         if (diff.isEmpty()) {
             return DiffAnswer.NONE;
         }

@@ -180,7 +180,7 @@ final class RefreshStep {
     /** What is different now, as the provider sees it: the reverse of what an update would have to do. */
     private DiffAnswer drift(ResourceState before, ResourceState after, ProviderHandle handle) {
         if (before.external() || deployment.options().switches().outputsDrift()) {
-            return Comparison.ofInputs(before.outputs(), after.outputs());
+            return Comparison.ofOutputs(before.outputs(), after.outputs());
         }
         var diffed = handle.diff(new DiffRequest(
                 after.urn(), after.id(), after.inputs(), after.outputs(), before.inputs(), before.ignoreChanges()));
@@ -195,7 +195,7 @@ final class RefreshStep {
                         inverted(completed.detailedDiff()),
                         false);
             }
-            case Diffed.Failed _ -> Comparison.ofInputs(before.inputs(), after.inputs());
+            case Diffed.Failed _ -> Comparison.ofOutputs(before.inputs(), after.inputs());
         };
     }
 

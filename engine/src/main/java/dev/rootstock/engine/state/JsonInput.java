@@ -141,7 +141,9 @@ public final class JsonInput implements AutoCloseable {
             throw unexpected("a number");
         }
         try {
-            return parser.getDoubleValue();
+            var number = parser.getDoubleValue();
+            // a whole number has no sign where it is nothing
+            return number == 0 && parser.getText().startsWith("-") ? -0.0 : number;
         } catch (IOException e) {
             throw failed(e);
         }

@@ -6,6 +6,7 @@ import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes property values as Pulumi's states, plans and events hold them (pulumi/pulumi, pkg/resource/stack/deployment.go,
@@ -149,5 +150,38 @@ public final class ValueJson {
         }
         out.field("packageVersion", reference.packageVersion());
         out.field("urn", reference.urn()).endObject();
+    }
+
+    /** A file as the object that it is in a state, for who reads outputs. */
+    public static ObjectValue spelled(PropertyValue.Asset asset) {
+        return file(ASSET, asset.hash(), asset.path(), asset.uri())
+                .put("text", asset.text())
+                .build();
+    }
+
+    /** The same of an archive, with what is in it. */
+    public static ObjectValue spelled(PropertyValue.Archive archive) {
+        var assets = archive.assets();
+        return file(ARCHIVE, archive.hash(), archive.path(), archive.uri())
+                .put("assets", assets == null ? null : ObjectValue.of(new TreeMap<>(assets)))
+                .build();
+    }
+
+    /** The same of a reference to a resource. */
+    public static ObjectValue spelled(PropertyValue.ResourceReference reference) {
+        return ObjectValue.builder()
+                .put(SIGNATURE, REFERENCE)
+                .put("id", reference.id())
+                .put("packageVersion", reference.packageVersion())
+                .put("urn", reference.urn())
+                .build();
+    }
+
+    private static ObjectValue.Builder file(String kind, String hash, @Nullable String path, @Nullable String uri) {
+        return ObjectValue.builder()
+                .put(SIGNATURE, kind)
+                .put("hash", hash)
+                .put("path", path)
+                .put("uri", uri);
     }
 }

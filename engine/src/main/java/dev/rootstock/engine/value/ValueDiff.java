@@ -4,6 +4,7 @@ import dev.rootstock.engine.value.PropertyValue.ListValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,17 @@ public record ValueDiff(Map<String, Kind> changes) {
         return changes.isEmpty();
     }
 
+    /** But for properties of the engine's own, whose names begin with two underscores. */
     public static ValueDiff between(ObjectValue before, ObjectValue after) {
+        return between(before, after, name -> !name.startsWith("__"));
+    }
+
+    /** Of all properties: code of a dynamic provider, which is one of its inputs, counts. */
+    public static ValueDiff whole(ObjectValue before, ObjectValue after) {
+        return between(before, after, _ -> true);
+    }
+
+    private static ValueDiff between(ObjectValue before, ObjectValue after, Predicate<String> counts) {
         if (before.equals(after)) {
             return new ValueDiff(Map.of());
         }
@@ -30,7 +41,7 @@ public record ValueDiff(Map<String, Kind> changes) {
         var names = new TreeSet<>(before.names());
         names.addAll(after.names());
         for (var name : names) {
-            if (!name.startsWith("__")) {
+            if (counts.test(name)) {
                 compare(PropertyPath.child("", name), before.get(name), after.get(name), changes);
             }
         }

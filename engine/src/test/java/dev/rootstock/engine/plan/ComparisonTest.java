@@ -76,6 +76,17 @@ final class ComparisonTest {
     }
 
     @Test
+    void otherCodeOfADynamicProviderIsAChange() {
+        var unknown = new DiffAnswer(Changes.UNKNOWN, List.of(), List.of(), List.of(), Map.of(), false);
+
+        var answer = Comparison.completed(
+                unknown, object("__provider", text("old")), object("__provider", text("new")), List.of());
+
+        assertThat(answer.changes()).isEqualTo(Changes.SOME);
+        assertThat(answer.changedKeys()).containsExactly("__provider");
+    }
+
+    @Test
     void nothingChangedIsNeverAReplacement() {
         var same = object("a", text("1"));
         assertThat(Comparison.completed(DiffAnswer.NONE, same, same, List.of("*")))

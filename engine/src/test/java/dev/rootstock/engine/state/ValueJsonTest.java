@@ -37,6 +37,18 @@ final class ValueJsonTest {
     })
     void numbers_read_as_go_writes_them(double number, String written) {
         assertThat(ValueJson.text(PropertyValue.of(number), CLEAR)).isEqualTo(written);
+        assertThat(ValueJsonReader.parse(written)).isEqualTo(PropertyValue.of(number));
+    }
+
+    @Test
+    void a_file_and_a_reference_are_spelled_as_they_are_written() {
+        var asset = new PropertyValue.Asset("h", "hello", null, null);
+        var archive = new PropertyValue.Archive("h", Map.of("a", asset), null, null);
+        var reference = new PropertyValue.ResourceReference("urn:pulumi:s::p::a:b:C::c", null, "");
+
+        assertThat(ValueJson.text(ValueJson.spelled(asset), CLEAR)).isEqualTo(ValueJson.text(asset, CLEAR));
+        assertThat(ValueJson.text(ValueJson.spelled(archive), CLEAR)).isEqualTo(ValueJson.text(archive, CLEAR));
+        assertThat(ValueJson.text(ValueJson.spelled(reference), CLEAR)).isEqualTo(ValueJson.text(reference, CLEAR));
     }
 
     @Test

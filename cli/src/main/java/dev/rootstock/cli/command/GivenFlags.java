@@ -13,7 +13,7 @@ final class GivenFlags {
         var given = new TreeMap<String, String>();
         for (var option : verb.commandLine().getParseResult().matchedOptions()) {
             given.put(
-                    option.longestName().replaceFirst("^-+", ""),
+                    OptionVariables.withoutDashes(option.longestName()),
                     option.getValue() instanceof Boolean on ? on.toString() : "set");
         }
         return given;

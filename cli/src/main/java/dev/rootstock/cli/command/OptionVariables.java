@@ -76,7 +76,8 @@ final class OptionVariables {
                 : List.of(name + "=" + value.get());
     }
 
-    private static String withoutDashes(String name) {
+    /** Without a regular expression, since it is asked of every option in every run. */
+    static String withoutDashes(String name) {
         var start = 0;
         while (start < name.length() && name.charAt(start) == '-') {
             start++;

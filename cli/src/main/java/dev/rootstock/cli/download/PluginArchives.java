@@ -61,25 +61,23 @@ final class PluginArchives {
 
     /** The version that the server says is the latest. */
     String latest(PluginServer server) throws IOException, InterruptedException {
-        if (server instanceof PluginServer.Git repository) {
-            return new GitCheckout(environment).latest(repository);
-        }
-        var tag = switch (server) {
-            case PluginServer.GitHub github -> description(github, "latest").get("tag_name");
-            case PluginServer.Usual(var repository, var _) ->
-                description(repository, "latest").get("tag_name");
+        return switch (server) {
+            case PluginServer.Git repository -> new GitCheckout(environment).latest(repository);
+            case PluginServer.GitHub github -> version(description(github, "latest"));
+            case PluginServer.Usual(var repository, var _) -> version(description(repository, "latest"));
             case PluginServer.GitLab(var host, var project) ->
-                json(web.get(
-                                uri("https://" + host + "/api/v4/projects/" + project + "/releases/permalink/latest"),
-                                JSON,
-                                gitlabToken()))
-                        .get("tag_name");
-            case PluginServer.Git(var address, var _, var _) ->
-                throw new IllegalStateException(address + " is asked by git");
+                version(json(web.get(
+                        uri("https://" + host + "/api/v4/projects/" + project + "/releases/permalink/latest"),
+                        JSON,
+                        gitlabToken())));
             case PluginServer.Folder(var url) ->
                 throw DownloadException.refused(
                         Web.shown(uri(url)) + " does not tell which version is the latest; say one");
         };
+    }
+
+    private static String version(Map<String, Object> release) throws DownloadException {
+        var tag = release.get("tag_name");
         var version = String.valueOf(tag).replaceFirst("^v", "");
         if (!version.matches("\\d+\\.\\d+.*")) {
             throw DownloadException.refused("'" + tag + "', its latest release, is no version");

@@ -4,7 +4,6 @@ import static dev.rootstock.engine.value.PropertyValue.secret;
 
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +53,12 @@ public final class ValueJson {
             }
             case PropertyValue.Secret(var inner) -> secretValue(out, inner, secrets);
             case PropertyValue.Unknown _ -> out.value(UNKNOWN);
-            case PropertyValue.Asset asset -> asset(out, asset, secrets);
-            case PropertyValue.Archive archive -> archive(out, archive, secrets);
-            case PropertyValue.ResourceReference reference -> reference(out, reference);
+            case PropertyValue.Asset asset ->
+                write(out, spelled(secrets instanceof SecretForm.Marked ? elided(asset) : asset), secrets);
+            // what is in an archive is no secret of its own
+            case PropertyValue.Archive archive ->
+                write(out, spelled(archive), secrets instanceof SecretForm.Marked ? secrets : new SecretForm.Bare());
+            case PropertyValue.ResourceReference reference -> write(out, spelled(reference), secrets);
             case PropertyValue.Output output -> {
                 // what an output depends on is not kept
                 var inner = output.value() == null ? PropertyValue.UNKNOWN : output.value();
@@ -101,55 +103,8 @@ public final class ValueJson {
         return text(inner, new SecretForm.Nested());
     }
 
-    private static void asset(JsonOutput out, PropertyValue.Asset asset, SecretForm form) {
-        var fields = new TreeMap<String, String>(Map.of(SIGNATURE, ASSET));
-        if (!asset.hash().isEmpty()) {
-            fields.put("hash", asset.hash());
-        }
-        if (asset.text() != null) {
-            fields.put("text", form instanceof SecretForm.Marked ? ELIDED : asset.text());
-        }
-        if (asset.path() != null) {
-            fields.put("path", asset.path());
-        }
-        if (asset.uri() != null) {
-            fields.put("uri", asset.uri());
-        }
-        out.beginObject();
-        fields.forEach(out::field);
-        out.endObject();
-    }
-
-    private static void archive(JsonOutput out, PropertyValue.Archive archive, SecretForm form) {
-        out.beginObject().field(SIGNATURE, ARCHIVE);
-        var assets = archive.assets();
-        if (assets != null) {
-            out.name("assets").beginObject();
-            new TreeMap<>(assets).forEach((name, asset) -> {
-                out.name(name);
-                write(out, asset, form instanceof SecretForm.Marked ? form : new SecretForm.Bare());
-            });
-            out.endObject();
-        }
-        if (!archive.hash().isEmpty()) {
-            out.field("hash", archive.hash());
-        }
-        if (archive.path() != null) {
-            out.field("path", archive.path());
-        }
-        if (archive.uri() != null) {
-            out.field("uri", archive.uri());
-        }
-        out.endObject();
-    }
-
-    private static void reference(JsonOutput out, PropertyValue.ResourceReference reference) {
-        out.beginObject().field(SIGNATURE, REFERENCE);
-        if (reference.id() != null) {
-            out.field("id", reference.id());
-        }
-        out.field("packageVersion", reference.packageVersion());
-        out.field("urn", reference.urn()).endObject();
+    private static PropertyValue.Asset elided(PropertyValue.Asset asset) {
+        return asset.text() == null ? asset : new PropertyValue.Asset(asset.hash(), ELIDED, asset.path(), asset.uri());
     }
 
     /** A file as the object that it is in a state, for who reads outputs. */
@@ -180,7 +135,7 @@ public final class ValueJson {
     private static ObjectValue.Builder file(String kind, String hash, @Nullable String path, @Nullable String uri) {
         return ObjectValue.builder()
                 .put(SIGNATURE, kind)
-                .put("hash", hash)
+                .put("hash", hash.isEmpty() ? null : hash)
                 .put("path", path)
                 .put("uri", uri);
     }

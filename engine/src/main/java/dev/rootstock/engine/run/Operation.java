@@ -11,7 +11,6 @@ import dev.rootstock.engine.plan.SavedPlan;
 import dev.rootstock.engine.plan.Targets;
 import dev.rootstock.engine.program.OperationCancelledException;
 import dev.rootstock.engine.program.Program;
-import dev.rootstock.engine.program.ProgramOutcome;
 import dev.rootstock.engine.provider.ProviderFactory;
 import dev.rootstock.engine.provider.ProviderSource;
 import dev.rootstock.engine.resource.PendingOperation;
@@ -36,23 +35,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One operation on a stack. It is executed once; it can be stopped from any thread. */
 public final class Operation {
-    private final OperationKind kind;
     private final Deployment deployment;
-    private final @Nullable Program program;
-    private boolean programFailed;
-
+    private final Course course;
     private final ProviderMigration migration;
 
-    /** The outputs of what is imported without a look at it. */
-    private final Map<Urn, ObjectValue> importedOutputs;
-
-    /** Why the configuration of names cannot be used, null when it can. */
-    private final @Nullable String misnaming;
-
     private Operation(Builder from) {
-        this.kind = from.kind;
-        this.program = from.program;
-        this.importedOutputs = from.importedOutputs;
         var factories = new ArrayList<>(from.providers);
         factories.add(BuiltinProviders.factory(from.stacks));
         this.migration = ProviderMigration.of(
@@ -68,7 +55,6 @@ public final class Operation {
         } catch (AutonamingException e) {
             misnaming = "The configuration value " + Autonaming.KEY + " cannot be used: " + e.getMessage() + ".";
         }
-        this.misnaming = misnaming;
         var halt = new Halt();
         var events = new EventStream(from.events);
         var ofProviders = Urn.of(
@@ -96,6 +82,7 @@ public final class Operation {
                 new SecureRandom(),
                 new Plans(from.plan, from.recordPlan, from.base),
                 new Views(ledger, events));
+        this.course = new Course(deployment, from.kind, from.program, from.importedOutputs, misnaming);
     }
 
     /** Brings a state up to date that was written before providers were resources. */
@@ -145,14 +132,7 @@ public final class Operation {
         ObjectValue outputs = null;
         try {
             migrate();
-            var named = new NamedResources(deployment);
-            if (named.replacedExist() && (runsProgram() || named.meantExist(_ -> false))) {
-                if (kind == OperationKind.REFRESH) {
-                    new PendingCreations(deployment).resolve();
-                }
-                warnOfInterrupted();
-                outputs = refresh() ? act(named) : null;
-            }
+            outputs = course.run();
         } catch (InterruptedException e) {
             cancel();
             Thread.currentThread().interrupt();
@@ -166,38 +146,6 @@ public final class Operation {
         return finish(begun, outputs);
     }
 
-    /** Takes over what is there where that was asked for, and in any case what became of what an earlier operation left open. */
-    private boolean refresh() throws InterruptedException {
-        var options = deployment.options();
-        var withProgram = options.runProgram() && kind != OperationKind.DESTROY;
-        if ((kind == OperationKind.REFRESH || options.refreshFirst()) && !withProgram) {
-            return Refresh.of(deployment).run();
-        }
-        if (kind == OperationKind.REFRESH) {
-            return true;
-        }
-        return Refresh.ofUnsure(deployment).run()
-                && (options.refreshFirst()
-                        || options.switches().unread()
-                        || Refresh.of(deployment).runBeforeUpdate());
-    }
-
-    private boolean runsProgram() {
-        return kind == OperationKind.UPDATE
-                || kind == OperationKind.IMPORT
-                || deployment.options().runProgram();
-    }
-
-    private @Nullable ObjectValue act(NamedResources named) throws InterruptedException {
-        if (runsProgram()) {
-            return withProgram(named);
-        }
-        if (kind == OperationKind.DESTROY) {
-            destroy();
-        }
-        return null;
-    }
-
     private OperationResult finish(Instant begun, @Nullable ObjectValue outputs) {
         var halt = deployment.halt();
         var succeeded = !halt.isFailed() && !halt.isCancelled();
@@ -208,7 +156,7 @@ public final class Operation {
         // pulumi/pulumi, pkg/resource/deploy/deployment_executor.go, reportExecResult: the same words for every
         // operation
         var what = deployment.preview() ? "preview" : "update";
-        if (events.stepFailed() && !programFailed) {
+        if (events.stepFailed() && !course.programFailed()) {
             events.error(null, what + " failed");
         } else if (halt.isCancelled()) {
             events.error(null, what + " canceled");
@@ -245,119 +193,9 @@ public final class Operation {
         return visible;
     }
 
-    private void warnOfInterrupted() {
-        var interrupted = deployment.ledger().interrupted();
-        if (interrupted.isEmpty()) {
-            return;
-        }
-        var text = new StringBuilder("Attempting to deploy or update resources with ")
-                .append(interrupted.size())
-                .append(" pending operations from a previous deployment; their creation may or may not have happened:");
-        for (var operation : interrupted) {
-            text.append("\n  * ")
-                    .append(operation.resource().urn())
-                    .append(", interrupted while ")
-                    .append(operation.kind().label());
-        }
-        text.append("\n"
-                + "Resources that the program still registers are looked up and taken over where their provider"
-                + " can look.");
-        deployment.events().warning(null, text.toString());
-    }
-
-    private @Nullable ObjectValue withProgram(NamedResources named) throws InterruptedException {
-        var runnable = program;
-        if (runnable == null) {
-            throw new IllegalStateException("the operation needs a program");
-        }
-        if (misnaming != null) {
-            deployment.fail(null, misnaming);
-            return null;
-        }
-        var olds = new OldResources(deployment.ledger().entries());
-        var steps = new Steps(deployment);
-        var stepper = new Stepper(deployment, steps, olds);
-        var refresh = Refresh.of(deployment);
-        var goals = switch (kind) {
-            case UPDATE -> stepper;
-            case DESTROY -> new DestroyingSteps(deployment, steps, stepper);
-            case REFRESH -> new RefreshingSteps(deployment, refresh, stepper);
-            case IMPORT -> new ImportingSteps(deployment, steps, stepper, importedOutputs);
-        };
-        var registrar = new Registrar(deployment, steps, goals, olds, kind != OperationKind.IMPORT);
-        var run = new ProgramRun(deployment, registrar);
-        var outcome = run.run(runnable);
-        var halt = deployment.halt();
-        if (halt.isTerminated()) {
-            return null;
-        }
-        if (outcome instanceof ProgramOutcome.Failed failed) {
-            // that it fails because a step did is no news
-            programFailed = !halt.isStopped();
-            deployment.programFailed(failed);
-        }
-        if (!halt.isStopped() && !halt.isFailed() && named.meantExist(registrar::isRegistered)) {
-            switch (kind) {
-                case UPDATE -> new Deletions(deployment, steps).run(targeted(stepper.unclaimed()));
-                case DESTROY ->
-                    new Deletions(deployment, steps)
-                            .run(targeted(deployment.ledger().entries()));
-                case REFRESH -> refresh.runAfterProgram(registrar::isRegistered);
-                case IMPORT -> {}
-            }
-        }
-        if (kind == OperationKind.UPDATE && !halt.isStopped() && !deployment.preview()) {
-            warnOfUnsettled();
-        }
-        if (halt.isTerminated()) {
-            return null;
-        }
-        if (!halt.isStopped() && !halt.isFailed()) {
-            refuseUnmet();
-        }
-        var outputs = registrar.finishStack(!halt.isFailed() && !halt.isStopped());
-        run.end();
-        return outputs;
-    }
-
-    /** What a plan says and nothing asked for. */
-    private void refuseUnmet() {
-        deployment.plans().unmet().forEach(message -> deployment.fail(null, message));
-    }
-
     /** The plan that the operation made, if it was told to. */
     public SavedPlan madePlan() {
         return deployment.plans().made();
-    }
-
-    private void warnOfUnsettled() {
-        for (var operation : deployment.ledger().interrupted()) {
-            var urn = operation.resource().urn();
-            deployment
-                    .events()
-                    .warning(
-                            urn,
-                            "An earlier operation was interrupted while it created " + urn.name()
-                                    + ", and this one did not create it again; if the object exists, delete it by"
-                                    + " hand, then refresh with --clear-pending-creates.");
-        }
-    }
-
-    private void destroy() throws InterruptedException {
-        var entries = targeted(deployment.ledger().entries());
-        var hooked =
-                Hooks.needingProgram(entries.stream().map(Ledger.Entry::present).toList());
-        if (hooked.isPresent()) {
-            deployment.fail(
-                    hooked.get(), "You must run with the `--run-program` flag to use delete hooks during destroy.");
-            return;
-        }
-        new Deletions(deployment, new Steps(deployment)).run(entries);
-    }
-
-    /** Those that are meant, refused as a whole where one that is not meant depends on one that is. */
-    private List<Ledger.Entry> targeted(List<Ledger.Entry> condemned) {
-        return deployment.targets().isEverything() ? condemned : new TargetedDeletions(deployment).of(condemned);
     }
 
     /** Describes an operation; what is not set is empty. */

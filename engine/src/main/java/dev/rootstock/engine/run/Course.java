@@ -1,0 +1,198 @@
+package dev.rootstock.engine.run;
+
+import dev.rootstock.engine.program.Program;
+import dev.rootstock.engine.program.ProgramOutcome;
+import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What an operation does between its beginning and its end: it looks at what is there, runs the program and deletes what is not wanted. */
+final class Course {
+    private final Deployment deployment;
+    private final OperationKind kind;
+    private final @Nullable Program program;
+
+    /** The outputs of what is imported without a look at it. */
+    private final Map<Urn, ObjectValue> importedOutputs;
+
+    /** Why the configuration of names cannot be used, null when it can. */
+    private final @Nullable String misnaming;
+
+    private boolean programFailed;
+
+    Course(
+            Deployment deployment,
+            OperationKind kind,
+            @Nullable Program program,
+            Map<Urn, ObjectValue> importedOutputs,
+            @Nullable String misnaming) {
+        this.deployment = deployment;
+        this.kind = kind;
+        this.program = program;
+        this.importedOutputs = importedOutputs;
+        this.misnaming = misnaming;
+    }
+
+    /** The outputs of the stack, null where no program gave any. */
+    @Nullable
+    ObjectValue run() throws InterruptedException {
+        var named = new NamedResources(deployment);
+        if (!named.replacedExist() || !(runsProgram() || named.meantExist(_ -> false))) {
+            return null;
+        }
+        if (kind == OperationKind.REFRESH) {
+            new PendingCreations(deployment).resolve();
+        }
+        warnOfInterrupted();
+        return refresh() ? act(named) : null;
+    }
+
+    /** Whether the program failed for a reason of its own, and not because a step did. */
+    boolean programFailed() {
+        return programFailed;
+    }
+
+    /** Takes over what is there where that was asked for, and in any case what became of what an earlier operation left open. */
+    private boolean refresh() throws InterruptedException {
+        var options = deployment.options();
+        var withProgram = options.runProgram() && kind != OperationKind.DESTROY;
+        if ((kind == OperationKind.REFRESH || options.refreshFirst()) && !withProgram) {
+            return Refresh.of(deployment).run();
+        }
+        if (kind == OperationKind.REFRESH) {
+            return true;
+        }
+        return Refresh.ofUnsure(deployment).run()
+                && (options.refreshFirst()
+                        || options.switches().unread()
+                        || Refresh.of(deployment).runBeforeUpdate());
+    }
+
+    private boolean runsProgram() {
+        return kind == OperationKind.UPDATE
+                || kind == OperationKind.IMPORT
+                || deployment.options().runProgram();
+    }
+
+    private @Nullable ObjectValue act(NamedResources named) throws InterruptedException {
+        if (runsProgram()) {
+            return withProgram(named);
+        }
+        if (kind == OperationKind.DESTROY) {
+            destroy();
+        }
+        return null;
+    }
+
+    private void warnOfInterrupted() {
+        var interrupted = deployment.ledger().interrupted();
+        if (interrupted.isEmpty()) {
+            return;
+        }
+        var text = new StringBuilder("Attempting to deploy or update resources with ")
+                .append(interrupted.size())
+                .append(" pending operations from a previous deployment; their creation may or may not have happened:");
+        for (var operation : interrupted) {
+            text.append("\n  * ")
+                    .append(operation.resource().urn())
+                    .append(", interrupted while ")
+                    .append(operation.kind().label());
+        }
+        text.append("\n"
+                + "Resources that the program still registers are looked up and taken over where their provider"
+                + " can look.");
+        deployment.events().warning(null, text.toString());
+    }
+
+    private @Nullable ObjectValue withProgram(NamedResources named) throws InterruptedException {
+        var runnable = program;
+        if (runnable == null) {
+            throw new IllegalStateException("the operation needs a program");
+        }
+        if (misnaming != null) {
+            deployment.fail(null, misnaming);
+            return null;
+        }
+        var olds = new OldResources(deployment.ledger().entries());
+        var steps = new Steps(deployment);
+        var stepper = new Stepper(deployment, steps, olds);
+        var refresh = Refresh.of(deployment);
+        var goals = switch (kind) {
+            case UPDATE -> stepper;
+            case DESTROY -> new DestroyingSteps(deployment, steps, stepper);
+            case REFRESH -> new RefreshingSteps(deployment, refresh, stepper);
+            case IMPORT -> new ImportingSteps(deployment, steps, stepper, importedOutputs);
+        };
+        var registrar = new Registrar(deployment, steps, goals, olds, kind != OperationKind.IMPORT);
+        var run = new ProgramRun(deployment, registrar);
+        var outcome = run.run(runnable);
+        var halt = deployment.halt();
+        if (halt.isTerminated()) {
+            return null;
+        }
+        if (outcome instanceof ProgramOutcome.Failed failed) {
+            // that it fails because a step did is no news
+            programFailed = !halt.isStopped();
+            deployment.programFailed(failed);
+        }
+        if (!halt.isStopped() && !halt.isFailed() && named.meantExist(registrar::isRegistered)) {
+            switch (kind) {
+                case UPDATE -> new Deletions(deployment, steps).run(targeted(stepper.unclaimed()));
+                case DESTROY ->
+                    new Deletions(deployment, steps)
+                            .run(targeted(deployment.ledger().entries()));
+                case REFRESH -> refresh.runAfterProgram(registrar::isRegistered);
+                case IMPORT -> {}
+            }
+        }
+        if (kind == OperationKind.UPDATE && !halt.isStopped() && !deployment.preview()) {
+            warnOfUnsettled();
+        }
+        if (halt.isTerminated()) {
+            return null;
+        }
+        if (!halt.isStopped() && !halt.isFailed()) {
+            refuseUnmet();
+        }
+        var outputs = registrar.finishStack(!halt.isFailed() && !halt.isStopped());
+        run.end();
+        return outputs;
+    }
+
+    /** What a plan says and nothing asked for. */
+    private void refuseUnmet() {
+        deployment.plans().unmet().forEach(message -> deployment.fail(null, message));
+    }
+
+    private void warnOfUnsettled() {
+        for (var operation : deployment.ledger().interrupted()) {
+            var urn = operation.resource().urn();
+            deployment
+                    .events()
+                    .warning(
+                            urn,
+                            "An earlier operation was interrupted while it created " + urn.name()
+                                    + ", and this one did not create it again; if the object exists, delete it by"
+                                    + " hand, then refresh with --clear-pending-creates.");
+        }
+    }
+
+    private void destroy() throws InterruptedException {
+        var entries = targeted(deployment.ledger().entries());
+        var hooked =
+                Hooks.needingProgram(entries.stream().map(Ledger.Entry::present).toList());
+        if (hooked.isPresent()) {
+            deployment.fail(
+                    hooked.get(), "You must run with the `--run-program` flag to use delete hooks during destroy.");
+            return;
+        }
+        new Deletions(deployment, new Steps(deployment)).run(entries);
+    }
+
+    /** Those that are meant, refused as a whole where one that is not meant depends on one that is. */
+    private List<Ledger.Entry> targeted(List<Ledger.Entry> condemned) {
+        return deployment.targets().isEverything() ? condemned : new TargetedDeletions(deployment).of(condemned);
+    }
+}

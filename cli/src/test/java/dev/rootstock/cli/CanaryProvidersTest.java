@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -199,6 +200,11 @@ final class CanaryProvidersTest {
         }
         kept();
 
+        assertThat(folder.resolve("grpc.json"))
+                .content()
+                .contains("/pulumirpc.ResourceProvider/Create", "/pulumirpc.ResourceMonitor/RegisterResource");
+        assertThat(Files.getPosixFilePermissions(folder.resolve("grpc.json")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         assertThat(leaks).isEmpty();
         System.out.println("canary secrets of providers: " + CANARIES.size() + " planted, " + places
                 + " outputs and files searched, found in clear 0 times");

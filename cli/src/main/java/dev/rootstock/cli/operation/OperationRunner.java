@@ -43,12 +43,6 @@ public final class OperationRunner {
         requireVersion(chosen.workspace().project());
         requireConsent(chosen, request);
         var workspace = chosen.workspace();
-        if (workspace.invocation().variable("PULUMI_DEBUG_GRPC").isPresent()) {
-            workspace
-                    .invocation()
-                    .say("warning: PULUMI_DEBUG_GRPC is not supported: calls hold secrets in clear; --otel-traces"
-                            + " records which calls there are and how long they take.");
-        }
         workspace.environmentFolder().ifPresent(Environments::requireOwnDomain);
         if (workspace.environmentFolder().isEmpty() || request.kind() != OperationKind.UPDATE) {
             chosen.existing();
@@ -62,6 +56,7 @@ public final class OperationRunner {
             emulators.requireSame(workspace.backend(), chosen.stack());
         }
         var surroundings = Surroundings.of(chosen, settings, emulators, checksConfiguration(request));
+        surroundings.recordCalls();
         var runner = new OperationRunner(chosen, request, settings, surroundings);
         var exitCode = request.previewOnly() ? runner.preview() : runner.change(emulators);
         if (exitCode == ExitCode.FAILED) {

@@ -15,6 +15,7 @@ import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationResult;
 import dev.rootstock.engine.state.Snapshot;
 import dev.rootstock.engine.state.StateLostException;
+import dev.rootstock.protocol.calls.CallLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -148,6 +149,9 @@ final class Run {
         EventSink shown = preview && request.asks() ? this::remember : _ -> {};
         var operation = described
                 .events(traces().steps(event -> {
+                    if (event instanceof Event.StepStarted(var step)) {
+                        CallLog.learn(step);
+                    }
                     shown.accept(event);
                     observer.accept(event);
                     display.accept(event);

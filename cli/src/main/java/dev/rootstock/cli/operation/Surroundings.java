@@ -7,8 +7,10 @@ import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.program.Program;
 import dev.rootstock.engine.run.OperationOptions;
+import dev.rootstock.protocol.calls.CallLog;
 import dev.rootstock.protocol.host.ProgramHosts;
 import dev.rootstock.protocol.monitor.ProgramSettings;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,6 +26,7 @@ import java.util.Set;
 record Surroundings(ChosenStack chosen, Map<String, String> config, Set<String> secretKeys) {
 
     private static final String ATTACHED = "PULUMI_DEBUG_LANGUAGES";
+    private static final String RECORD = "PULUMI_DEBUG_GRPC";
 
     /** @param checked whether the configuration has to be what the project declares */
     static Surroundings of(ChosenStack chosen, StackSettings settings, Emulators emulators, boolean checked) {
@@ -33,6 +36,23 @@ record Surroundings(ChosenStack chosen, Map<String, String> config, Set<String> 
         emulators.providerConfig().forEach(config::putIfAbsent);
         Emulators.secretKeys().stream().filter(config::containsKey).forEach(secretKeys::add);
         return new Surroundings(chosen, config, secretKeys);
+    }
+
+    /** Begins the record of calls that PULUMI_DEBUG_GRPC asks for. */
+    void recordCalls() {
+        var invocation = chosen.workspace().invocation();
+        invocation.variable(RECORD).ifPresent(file -> {
+            var secrets =
+                    secretKeys.stream().map(key -> config.getOrDefault(key, "")).toList();
+            try {
+                CallLog.begin(invocation.directory().resolve(file), secrets, invocation::say);
+            } catch (IOException e) {
+                throw new CliException(
+                        ExitCode.USAGE,
+                        RECORD + " asks for a record of calls in " + file + ", which cannot be written: "
+                                + e.getMessage());
+            }
+        });
     }
 
     /** @param client where a language runtime listens that runs it, empty for none */

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The secrets that this operation has come across. Programs print them and clouds quote them in errors, so they are taken out of every
  * message. Upstream does that for the configuration's (pulumi/pulumi, sdk/go/common/util/logging); here resources' are known as well.
  */
-final class KnownSecrets {
+public final class KnownSecrets {
     /** Shorter secrets are in too many words. Upstream's bound for the configuration. */
     private static final int SHORTEST_SETTING = 3;
 
@@ -32,7 +32,7 @@ final class KnownSecrets {
     private final Set<String> texts = ConcurrentHashMap.newKeySet();
 
     /** A secret value of the configuration. */
-    void learnSetting(String value) {
+    public void learnSetting(String value) {
         add(value, SHORTEST_SETTING);
         if (value.startsWith("{") || value.startsWith("[")) {
             try (var in = JsonInput.of(value)) {
@@ -68,7 +68,7 @@ final class KnownSecrets {
     }
 
     /** The secrets in a value. */
-    void learn(PropertyValue value) {
+    public void learn(PropertyValue value) {
         walk(value, false);
     }
 
@@ -132,7 +132,7 @@ final class KnownSecrets {
     }
 
     /** A message without any of them. */
-    String masked(String message) {
+    public String masked(String message) {
         if (texts.isEmpty()) {
             return message;
         }

@@ -9,6 +9,7 @@ import dev.rootstock.engine.program.Program;
 import dev.rootstock.engine.program.ProgramOutcome;
 import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.engine.project.Project;
+import dev.rootstock.protocol.calls.CallLog;
 import dev.rootstock.protocol.grpc.Channels;
 import dev.rootstock.protocol.grpc.LoopbackServer;
 import dev.rootstock.protocol.monitor.ProgramSettings;
@@ -74,7 +75,7 @@ final class LanguageRuntimeProgram implements Program {
     public ProgramOutcome run(ResourceMonitor monitor) {
         // what it is asked starts plugins, which takes its time
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
-                var schemas = LoopbackServer.start(packages.get(), List.of(), threads);
+                var schemas = LoopbackServer.start(packages.get(), CallLog.served(), threads);
                 var served = ServedMonitor.start(monitor, settings)) {
             return switch (runtime) {
                 case Runtime.Running(var address) -> run(address, served, schemas);
@@ -126,7 +127,7 @@ final class LanguageRuntimeProgram implements Program {
 
     private ProgramOutcome run(String address, ServedMonitor served, LoopbackServer schemas)
             throws InterruptedException {
-        ManagedChannel channel = Channels.open(address);
+        ManagedChannel channel = Channels.recorded(address, "language", "runtime", project.runtime());
         try {
             var language = LanguageRuntimeGrpc.newFutureStub(channel);
             greet(language, served.address());

@@ -2,6 +2,7 @@ package dev.rootstock.protocol.host;
 
 import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.protocol.grpc.HealthService;
+import dev.rootstock.protocol.calls.CallLog;
 import dev.rootstock.protocol.grpc.LoopbackServer;
 import dev.rootstock.protocol.monitor.Callbacks;
 import dev.rootstock.protocol.monitor.EngineService;
@@ -16,6 +17,7 @@ import io.grpc.ServerCall;
 import io.grpc.ServerCallHandler;
 import io.grpc.ServerInterceptor;
 import io.grpc.Status;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -45,8 +47,11 @@ public final class ServedMonitor implements AutoCloseable {
                 new MonitorService(monitor, settings, callbacks, components),
                 new EngineService(monitor::log),
                 new HealthService());
+        var interceptors = new ArrayList<ServerInterceptor>(List.of(new Watch(over), new NodeAliases()));
+        // the last is the first to see a call
+        interceptors.addAll(CallLog.served());
         return new ServedMonitor(
-                LoopbackServer.start(services, List.of(new Watch(over), new NodeAliases()), Runnable::run),
+                LoopbackServer.start(services, interceptors, Runnable::run),
                 callbacks,
                 over);
     }

@@ -7,6 +7,7 @@ import dev.rootstock.engine.provider.CheckAnswer;
 import dev.rootstock.engine.provider.InvokeAnswer;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.protocol.calls.CallLog;
 import dev.rootstock.protocol.wire.StructWriter;
 import pulumirpc.Provider.CallResponse;
 import pulumirpc.Provider.CheckFailure;
@@ -115,6 +116,10 @@ public final class Answers {
     }
 
     private static ObjectValue readable(ObjectValue outputs, boolean acceptsSecrets) {
-        return acceptsSecrets ? outputs : outputs.map((_, value) -> value.withoutSecrets());
+        if (acceptsSecrets) {
+            return outputs;
+        }
+        CallLog.revealed(outputs);
+        return outputs.map((_, value) -> value.withoutSecrets());
     }
 }

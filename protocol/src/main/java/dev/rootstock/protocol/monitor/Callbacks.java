@@ -38,7 +38,8 @@ public final class Callbacks implements AutoCloseable {
      * @throws CallbackFailedException when it failed, or the program is gone
      */
     <A> A call(Callback callback, MessageLite request, Parser<A> answers) {
-        var channel = channels.computeIfAbsent(callback.getTarget(), Channels::open);
+        var channel = channels.computeIfAbsent(
+                callback.getTarget(), target -> Channels.recorded(target, "callback", "name", target));
         try {
             return answers.parseFrom(invoke(channel, callback.getToken(), request.toByteString()));
         } catch (StatusRuntimeException e) {

@@ -1,26 +1,34 @@
 package dev.rootstock.protocol.wire;
 
 /** The constants that mark special values on the wire (sdk/go/common/resource/sig, sdk/go/common/resource/plugin/rpc.go). */
-final class Signature {
+public final class Signature {
 
     /** The key whose value tells what an object on the wire really is. */
-    static final String KEY = "4dabf18193072939515e22adb298388d";
+    public static final String KEY = "4dabf18193072939515e22adb298388d";
 
-    static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
-    static final String ASSET = "c44067f5952c0a294b673a41bacd8c17";
-    static final String ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
-    static final String RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
-    static final String OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
+    public static final String SECRET = "1b47061264138c4ac30d75fd1eb44270";
+    public static final String ASSET = "c44067f5952c0a294b673a41bacd8c17";
+    public static final String ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";
+    public static final String RESOURCE = "5cf8f73096256a8f31e491e813e4eb8e";
+    public static final String OUTPUT = "d0e6a833031e9bbcd3f4e8bde6ca49a4";
 
     /** A string that holds bytes which are no Unicode text. */
-    static final String BYTE_STRING = "803fd3297a5875dc03ca845dda5d2a98";
+    public static final String BYTE_STRING = "803fd3297a5875dc03ca845dda5d2a98";
 
     /** The unknown value that is written; every one of {@link #isUnknown} is read as unknown. */
-    static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    public static final String UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
     private Signature() {}
 
-    static boolean isUnknown(String text) {
+    /** Whether a text is one of these constants rather than anybody's value. */
+    public static boolean isOne(String text) {
+        return switch (text) {
+            case SECRET, ASSET, ARCHIVE, RESOURCE, OUTPUT, BYTE_STRING -> true;
+            default -> false;
+        };
+    }
+
+    public static boolean isUnknown(String text) {
         return text.length() == 36
                 && switch (text) {
                     case UNKNOWN,

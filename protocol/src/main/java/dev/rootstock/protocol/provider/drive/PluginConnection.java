@@ -1,14 +1,11 @@
 package dev.rootstock.protocol.provider.drive;
 
-import dev.rootstock.protocol.grpc.LoopbackServer;
+import dev.rootstock.protocol.grpc.Channels;
 import io.grpc.Context;
 import io.grpc.Context.CancellationListener;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -40,7 +37,7 @@ final class PluginConnection implements AutoCloseable {
         return switch (location) {
             case PluginLocation.Unusable(var _, var _, var reason) -> throw new PluginException(reason);
             case PluginLocation.Listening(var packageName, var port) -> {
-                var connection = new PluginConnection(channel(port), null);
+                var connection = new PluginConnection(channel(packageName, port), null);
                 try {
                     // it is there or it is not: nobody is about to start it
                     connection.greet(request(settings), patience.greeting(), false);
@@ -64,7 +61,7 @@ final class PluginConnection implements AutoCloseable {
         CancellationListener giveUp = _ -> process.giveUp();
         Context.current().addListener(giveUp, Runnable::run);
         try {
-            var connection = new PluginConnection(channel(process.port(patience.start())), process);
+            var connection = new PluginConnection(channel(plugin.packageName(), process.port(patience.start())), process);
             try {
                 var folder = plugin.folder();
                 connection.greet(
@@ -93,11 +90,8 @@ final class PluginConnection implements AutoCloseable {
         }
     }
 
-    private static ManagedChannel channel(int port) {
-        return NettyChannelBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), port))
-                .usePlaintext()
-                .maxInboundMessageSize(LoopbackServer.MAX_MESSAGE_BYTES)
-                .build();
+    private static ManagedChannel channel(String packageName, int port) {
+        return Channels.recorded("127.0.0.1:" + port, "resource", "name", packageName);
     }
 
     private static ProviderHandshakeRequest request(PluginSettings settings) {

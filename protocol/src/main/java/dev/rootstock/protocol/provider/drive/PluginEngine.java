@@ -1,6 +1,7 @@
 package dev.rootstock.protocol.provider.drive;
 
 import dev.rootstock.engine.event.Diagnostic;
+import dev.rootstock.protocol.calls.CallLog;
 import dev.rootstock.protocol.grpc.HealthService;
 import dev.rootstock.protocol.grpc.LoopbackServer;
 import dev.rootstock.protocol.monitor.EngineService;
@@ -40,7 +41,7 @@ public final class PluginEngine implements AutoCloseable {
             var serving = server;
             if (serving == null) {
                 serving = LoopbackServer.start(
-                        List.of(new EngineService(messages), views, new HealthService()), List.of(), Runnable::run);
+                        List.of(new EngineService(messages), views, new HealthService()), CallLog.served(), Runnable::run);
                 server = serving;
             }
             return serving.address();
@@ -60,7 +61,7 @@ public final class PluginEngine implements AutoCloseable {
                 }
                 // what is asked starts plugins, which takes its time
                 schemas = LoopbackServer.start(
-                        services, List.of(), task -> Thread.ofVirtual().start(task));
+                        services, CallLog.served(), task -> Thread.ofVirtual().start(task));
             }
             return Optional.of(schemas.address());
         } finally {

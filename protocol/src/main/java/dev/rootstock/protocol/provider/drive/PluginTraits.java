@@ -3,6 +3,7 @@ package dev.rootstock.protocol.provider.drive;
 import com.google.protobuf.Struct;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
+import dev.rootstock.protocol.calls.CallLog;
 import dev.rootstock.protocol.wire.StructReader;
 import dev.rootstock.protocol.wire.StructWriter;
 import pulumirpc.Provider.ConfigureResponse;
@@ -59,6 +60,9 @@ record PluginTraits(
     }
 
     private Struct write(ObjectValue object, boolean contents) {
+        if (!secrets) {
+            CallLog.revealed(object);
+        }
         return new StructWriter(resources, false, bytes, contents)
                 .write(secrets ? object : (ObjectValue) object.withoutSecrets());
     }

@@ -126,7 +126,8 @@ public final class StateConverter {
     }
 
     private Conversion ask(PluginProcess process, String services, List<String> arguments) throws InterruptedException {
-        var channel = Channels.open("127.0.0.1:" + process.port(PluginPatience.USUAL.start()));
+        var channel = Channels.recorded(
+                "127.0.0.1:" + process.port(PluginPatience.USUAL.start()), "converter", "name", name);
         try {
             var answer = ConverterGrpc.newBlockingStub(channel)
                     .withWaitForReady()

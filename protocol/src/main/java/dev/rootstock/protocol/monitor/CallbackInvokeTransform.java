@@ -9,7 +9,8 @@ import pulumirpc.Resource.TransformInvokeRequest;
 import pulumirpc.Resource.TransformInvokeResponse;
 
 /** A transform of invokes that a program serves. What its answer leaves out stays as it was. */
-record CallbackInvokeTransform(Callbacks callbacks, Callback callback) implements InvokeTransform {
+record CallbackInvokeTransform(Callbacks callbacks, Callback callback, PackageReferences packages)
+        implements InvokeTransform {
 
     @Override
     public Invocation apply(Invocation invocation) {
@@ -19,7 +20,8 @@ record CallbackInvokeTransform(Callbacks callbacks, Callback callback) implement
                 .setOptions(TransformInvokeOptions.newBuilder()
                         .setProvider(invocation.provider())
                         .setVersion(invocation.version())
-                        .setPluginDownloadUrl(invocation.pluginDownloadUrl()))
+                        .setPluginDownloadUrl(invocation.pluginDownloadUrl())
+                        .putAllPluginChecksums(packages.checksums(invocation.packageReference())))
                 .build();
         var answer = callbacks.call(callback, request, TransformInvokeResponse.parser());
         var arguments = answer.hasArgs() ? StructReader.read(answer.getArgs()) : invocation.arguments();
@@ -32,6 +34,11 @@ record CallbackInvokeTransform(Callbacks callbacks, Callback callback) implement
                 options.getPluginDownloadUrl(),
                 invocation.parent(),
                 invocation.dependsOn(),
-                invocation.packageReference());
+                packages.changed(
+                        invocation.packageReference(),
+                        invocation.token(),
+                        options.getVersion(),
+                        options.getPluginDownloadUrl(),
+                        options.getPluginChecksumsMap()));
     }
 }

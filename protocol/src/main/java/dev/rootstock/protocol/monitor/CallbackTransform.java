@@ -11,7 +11,8 @@ import pulumirpc.Resource.TransformResourceOptions;
 import pulumirpc.Resource.TransformResponse;
 
 /** A transform that a program serves. What its answer leaves out stays as it was. */
-record CallbackTransform(Callbacks callbacks, Callback callback) implements ResourceTransform {
+record CallbackTransform(Callbacks callbacks, Callback callback, PackageReferences packages)
+        implements ResourceTransform {
 
     @Override
     public Registration apply(Registration registration) {
@@ -33,7 +34,7 @@ record CallbackTransform(Callbacks callbacks, Callback callback) implements Reso
                 .build();
     }
 
-    private static TransformResourceOptions options(Registration registration) {
+    private TransformResourceOptions options(Registration registration) {
         var deletedWith = registration.deletedWith();
         var options = TransformResourceOptions.newBuilder()
                 .setImport(registration.importId())
@@ -48,6 +49,7 @@ record CallbackTransform(Callbacks callbacks, Callback callback) implements Reso
                 .putAllProviders(registration.providers())
                 .setCustomTimeouts(OptionMessages.timeouts(registration.customTimeouts()))
                 .setPluginDownloadUrl(registration.pluginDownloadUrl())
+                .putAllPluginChecksums(packages.checksums(registration.packageReference()))
                 .setDeletedWith(deletedWith == null ? "" : deletedWith.text())
                 .addAllReplaceWith(OptionMessages.texts(registration.replaceWith()))
                 .addAllAdditionalSecretOutputs(registration.additionalSecretOutputs())
@@ -70,7 +72,7 @@ record CallbackTransform(Callbacks callbacks, Callback callback) implements Reso
         return options.build();
     }
 
-    private static Registration with(Registration registration, TransformResourceOptions options) {
+    private Registration with(Registration registration, TransformResourceOptions options) {
         return new Registration(
                 registration.type(),
                 registration.name(),
@@ -101,6 +103,11 @@ record CallbackTransform(Callbacks callbacks, Callback callback) implements Reso
                 registration.transforms(),
                 Requests.hooks(options.getHooks()),
                 registration.origin(),
-                registration.packageReference());
+                packages.changed(
+                        registration.packageReference(),
+                        registration.type(),
+                        options.getVersion(),
+                        options.getPluginDownloadUrl(),
+                        options.getPluginChecksumsMap()));
     }
 }

@@ -101,7 +101,7 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
 
     private Registration registration(RegisterResourceRequest request) {
         var transforms = request.getTransformsList().stream()
-                .<ResourceTransform>map(callback -> new CallbackTransform(callbacks, callback))
+                .<ResourceTransform>map(callback -> new CallbackTransform(callbacks, callback, packages))
                 .toList();
         var registration = Requests.registration(packages.resolved(request), transforms, positions.of(request));
         return registration.withInputs(assets.in(registration.inputs()));
@@ -165,13 +165,13 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
 
     @Override
     public void registerStackTransform(Callback request, StreamObserver<Empty> observer) {
-        engine.registerTransform(new CallbackTransform(callbacks, request));
+        engine.registerTransform(new CallbackTransform(callbacks, request, packages));
         Replies.send(observer, Empty.getDefaultInstance());
     }
 
     @Override
     public void registerStackInvokeTransform(Callback request, StreamObserver<Empty> observer) {
-        engine.registerInvokeTransform(new CallbackInvokeTransform(callbacks, request));
+        engine.registerInvokeTransform(new CallbackInvokeTransform(callbacks, request, packages));
         Replies.send(observer, Empty.getDefaultInstance());
     }
 

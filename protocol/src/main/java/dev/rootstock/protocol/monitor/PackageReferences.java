@@ -10,7 +10,9 @@ import dev.rootstock.protocol.wire.MalformedValueException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import pulumirpc.Resource.ReadResourceRequest;
 import pulumirpc.Resource.RegisterPackageRequest;
 import pulumirpc.Resource.RegisterPackageResponse;
@@ -25,6 +27,9 @@ import pulumirpc.Resource.ResourceInvokeRequest;
 public final class PackageReferences {
 
     private final ResourceMonitor engine;
+
+    /** The references that requests have no idea of: their checksums made a package of what they ask for. */
+    private final Set<String> ofChecksums = ConcurrentHashMap.newKeySet();
 
     public PackageReferences(ResourceMonitor engine) {
         this.engine = engine;
@@ -127,9 +132,37 @@ public final class PackageReferences {
             }
             return given;
         }
-        return checksums.isEmpty()
-                ? given
-                : engine.registerPackage(
-                        new PackageDescription(Goals.packageOf(type), version, downloadUrl, hex(checksums), null));
+        return ofChecksums(type, version, downloadUrl, checksums);
+    }
+
+    private String ofChecksums(String type, String version, String downloadUrl, Map<String, ByteString> checksums) {
+        if (checksums.isEmpty()) {
+            return "";
+        }
+        var reference = engine.registerPackage(
+                new PackageDescription(Goals.packageOf(type), version, downloadUrl, hex(checksums), null));
+        ofChecksums.add(reference);
+        return reference;
+    }
+
+    /** The checksums that the request brought which was given that reference, none where it named a package itself. */
+    Map<String, ByteString> checksums(String reference) {
+        var bytes = new TreeMap<String, ByteString>();
+        if (ofChecksums.contains(reference)) {
+            engine.registeredPackage(reference)
+                    .ifPresent(described -> described
+                            .checksums()
+                            .forEach((platform, hex) -> bytes.put(
+                                    platform, ByteString.copyFrom(HexFormat.of().parseHex(hex)))));
+        }
+        return bytes;
+    }
+
+    /** The reference of a request that a function of the program has changed. A package that the request names itself stays. */
+    String changed(
+            String reference, String type, String version, String downloadUrl, Map<String, ByteString> checksums) {
+        return reference.isEmpty() || ofChecksums.contains(reference)
+                ? ofChecksums(type, version, downloadUrl, checksums)
+                : reference;
     }
 }

@@ -10,6 +10,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.rootstock.engine.program.Hook;
+import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.resource.HookType;
@@ -257,6 +258,31 @@ final class MonitorServiceTest {
         assertThat(after.ignoreChanges()).containsExactly("y");
         assertThat(after.aliases()).isEqualTo(before.aliases());
         assertThat(after.origin().position()).isEqualTo(before.origin().position());
+    }
+
+    @Test
+    void theProgramsTransformSeesChecksumsOfThePluginAndMayChangeThem() {
+        var stub = monitor(false);
+        var first = ByteString.copyFrom(new byte[] {1});
+        var other = ByteString.copyFrom(new byte[] {2});
+        stub.registerStackTransform(serving(request -> {
+            var options = TransformRequest.parseFrom(request).getOptions().toBuilder();
+            if (options.getPluginChecksumsMap().equals(Map.of("linux-amd64", first))) {
+                options.setVersion("2.0.0").putPluginChecksums("linux-amd64", other);
+            }
+            return TransformResponse.newBuilder().setOptions(options).build().toByteString();
+        }));
+        stub.registerResource(thing().setVersion("1.0.0")
+                .putPluginChecksums("linux-amd64", first)
+                .build());
+        stub.registerResource(thing().setName("plain").setVersion("1.0.0").build());
+
+        var changed = monitor.transforms.getFirst().apply(monitor.registration("a"));
+        var plain = monitor.transforms.getFirst().apply(monitor.registration("plain"));
+
+        assertThat(monitor.packages.get(changed.packageReference()))
+                .isEqualTo(new PackageDescription("test", "2.0.0", "", Map.of("linux-amd64", "02"), null));
+        assertThat(plain.packageReference()).isEmpty();
     }
 
     @Test

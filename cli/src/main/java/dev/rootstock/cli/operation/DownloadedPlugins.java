@@ -8,6 +8,8 @@ import dev.rootstock.engine.provider.ProviderSource;
 import dev.rootstock.protocol.provider.drive.PluginLocation;
 import dev.rootstock.protocol.provider.drive.PluginPlaces;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Providers whose plugins are downloaded when an operation first needs them, as upstream does (pkg/resource/deploy/providers/registry.go). */
@@ -16,11 +18,16 @@ final class DownloadedPlugins implements ProviderSource {
     private final PluginAcquisition acquisition;
     private final Map<String, String> environment;
     private final Function<PluginLocation, ProviderFactory> factories;
+    private final Function<String, Optional<String>> usual;
+    private final Map<String, Optional<String>> known = new ConcurrentHashMap<>();
 
+    /** @param usual the version that the program's libraries are made for, by package; asked once for each */
     DownloadedPlugins(
             PluginAcquisition acquisition,
             Map<String, String> environment,
-            Function<PluginLocation, ProviderFactory> factories) {
+            Function<PluginLocation, ProviderFactory> factories,
+            Function<String, Optional<String>> usual) {
+        this.usual = usual;
         this.acquisition = acquisition;
         this.environment = environment;
         this.factories = factories;
@@ -42,6 +49,11 @@ final class DownloadedPlugins implements ProviderSource {
         } catch (DownloadException e) {
             return new Answer.Missing(String.valueOf(e.getMessage()));
         }
+    }
+
+    @Override
+    public Optional<String> usual(String packageName) {
+        return known.computeIfAbsent(packageName, usual);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.rootstock.cli.operation;
 
+import com.github.zafarkhaja.semver.Version;
 import dev.rootstock.cli.download.DownloadNews;
 import dev.rootstock.cli.download.PluginAcquisition;
 import dev.rootstock.cli.trace.Traces;
@@ -9,6 +10,7 @@ import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.engine.project.Project;
 import dev.rootstock.engine.provider.ProviderFactory;
 import dev.rootstock.engine.provider.ProviderSource;
+import dev.rootstock.protocol.host.RequiredPlugin;
 import dev.rootstock.protocol.provider.drive.ConversionServices;
 import dev.rootstock.protocol.provider.drive.PluginEngine;
 import dev.rootstock.protocol.provider.drive.PluginException;
@@ -18,9 +20,11 @@ import dev.rootstock.protocol.provider.drive.PluginPlaces;
 import dev.rootstock.protocol.provider.drive.PluginSettings;
 import dev.rootstock.protocol.provider.drive.RuntimeVariables;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -95,7 +99,24 @@ final class Plugins implements AutoCloseable {
                         folder -> SourceLibraries.install(folder, environment)),
                 environment,
                 location -> traces.calls(List.of(new PluginFactory(location, settings)))
-                        .getFirst());
+                        .getFirst(),
+                this::usual);
+    }
+
+    /** Looked up only where a request names no version, because it is to look through all libraries; our own have one version. */
+    private Optional<String> usual(String packageName) {
+        return packageName.equals("pulumi") || isOurs(packageName)
+                ? Optional.empty()
+                : RequiredPlugin.of(project).stream()
+                        .flatMap(List::stream)
+                        .filter(plugin -> plugin.name().equals(packageName))
+                        .map(RequiredPlugin::version)
+                        .max(Comparator.comparing(
+                                version -> Version.tryParse(version).orElse(Version.of(0))));
+    }
+
+    private static boolean isOurs(String packageName) {
+        return Providers.all().stream().anyMatch(one -> one.packageName().equals(packageName));
     }
 
     private DownloadNews news() {

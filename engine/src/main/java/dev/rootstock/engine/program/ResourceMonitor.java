@@ -4,6 +4,7 @@ import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.engine.provider.InvokeAnswer;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
@@ -36,6 +37,15 @@ public interface ResourceMonitor {
 
     /** Makes a hook known. Answers why it cannot be, empty when it is. */
     Optional<String> registerHook(Hook.Named hook);
+
+    /**
+     * Says before the program runs which packages its libraries are made for: plugins that are missing are got, and requests that leave
+     * open which plugin they mean get these. Blocks until they are here, or cannot be had, which is no failure until one is used.
+     *
+     * @param packages of several versions of one, the last counts
+     * @return why they cannot be used together, empty when they can
+     */
+    Optional<String> requires(List<PackageDescription> packages);
 
     /** Makes a package known that the program is about to use. Answers the reference by which its requests name it. */
     String registerPackage(PackageDescription described);

@@ -1,6 +1,7 @@
 package dev.rootstock.engine.provider;
 
 import java.util.Map;
+import java.util.Optional;
 
 /** Gets providers that are not here, as by downloading their plugins. Thread-safe. */
 @FunctionalInterface
@@ -32,6 +33,11 @@ public interface ProviderSource {
 
     /** Blocks until the plugin is here, or cannot be had. Asked again, it may answer otherwise. */
     Answer get(Wanted wanted);
+
+    /** The version that the program's libraries are made for of a package of which a request names none; empty where nobody knows. */
+    default Optional<String> usual(String packageName) {
+        return Optional.empty();
+    }
 
     /** What is being fetched is not wanted any more; those who wait hear that it is missing. */
     default void cancel() {}

@@ -65,15 +65,12 @@ final class DefaultProviders {
         }
     }
 
-    /** Where the program names no version, it gets the one that is there, as it may have described it. */
+    /** What the program leaves open is what its libraries are made for, or what is there, as it may have described it. */
     private PackageDescription completed(PackageDescription asked) {
-        if (!asked.version().isEmpty() || asked.parameterization() != null) {
-            return asked;
-        }
-        var version = deployment.providers().versionOf(asked.name());
-        return asked.checksums().isEmpty()
-                ? packages.described(asked.name(), version, asked.downloadUrl())
-                : new PackageDescription(asked.plugin(), version, asked.downloadUrl(), asked.checksums(), null);
+        var completed = packages.required().completed(asked);
+        return asked.version().isEmpty() && completed.checksums().isEmpty() && completed.parameterization() == null
+                ? packages.described(completed.name(), completed.version(), completed.downloadUrl())
+                : completed;
     }
 
     private static Outcome await(CompletableFuture<Outcome> outcome) {

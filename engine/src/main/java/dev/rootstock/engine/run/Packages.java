@@ -17,6 +17,17 @@ final class Packages {
     private final Map<PackageDescription, String> references = new ConcurrentHashMap<>();
     private final Map<String, PackageDescription> byNameAndVersion = new ConcurrentHashMap<>();
 
+    private final RequiredPackages required;
+
+    Packages(RequiredPackages required) {
+        this.required = required;
+    }
+
+    /** What requests get that leave open which plugin they mean. */
+    RequiredPackages required() {
+        return required;
+    }
+
     /** The same package has the same reference, however often it is described. */
     String register(PackageDescription described) {
         return references.computeIfAbsent(described, _ -> {
@@ -56,17 +67,22 @@ final class Packages {
                 : new PackageDescription(name, version, downloadUrl, Map.of(), null);
     }
 
-    /**
-     * A provider's registration with what its inputs say of its plugin.
-     *
-     * @param version the package's version that is taken where the program names none
-     */
-    Registration completed(Registration registration, String version) {
-        var own = registration.version().isEmpty() ? version : registration.version();
-        var described = find(registration.packageReference())
-                .orElseGet(() -> described(
-                        ProviderReference.packageOf(registration.type()), own, registration.pluginDownloadUrl()));
+    /** A provider's registration with what its inputs say of its plugin. */
+    Registration completed(Registration registration) {
+        var described = find(registration.packageReference()).orElseGet(() -> named(registration));
         return registration.withInputs(ProviderInputs.of(described, registration.inputs()));
+    }
+
+    /** One that says nothing of its plugin has that of its package's default provider. */
+    private PackageDescription named(Registration registration) {
+        var asked = new PackageDescription(
+                ProviderReference.packageOf(registration.type()),
+                registration.version(),
+                registration.pluginDownloadUrl(),
+                Map.of(),
+                null);
+        var own = asked.version().isEmpty() ? required.completed(asked) : asked;
+        return described(asked.name(), own.version(), own.downloadUrl());
     }
 
     private static String key(String name, String version) {

@@ -1,6 +1,7 @@
 package dev.rootstock.engine.run;
 
 import dev.rootstock.engine.plan.ProviderInputs;
+import dev.rootstock.engine.program.OperationCancelledException;
 import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.provider.Platform;
 import dev.rootstock.engine.provider.Provider;
@@ -69,7 +70,30 @@ final class ProviderRegistry {
 
     /** The version that resources get whose program names none, empty when the package is not known. */
     String versionOf(String packageName) {
-        return factory(packageName, "").map(ProviderFactory::version).orElse("");
+        return source.usual(packageName)
+                .orElseGet(() ->
+                        factory(packageName, "").map(ProviderFactory::version).orElse(""));
+    }
+
+    /** Gets those that are not here, all at once; one that cannot be had is looked for again when it is needed. */
+    void prefetch(List<PackageDescription> packages) {
+        var getting = packages.stream()
+                .map(PackageDescription::base)
+                .map(one -> new PackageDescription(
+                        one.plugin(), one.pluginVersion(), one.downloadUrl(), one.checksums(), null))
+                .distinct()
+                .filter(one -> !one.plugin().equals("pulumi")
+                        && factory(one.plugin(), one.pluginVersion()).isEmpty())
+                .map(one -> Thread.startVirtualThread(() -> got(one)))
+                .toList();
+        for (var one : getting) {
+            try {
+                one.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new OperationCancelledException("the operation was terminated");
+            }
+        }
     }
 
     /** The factory of that version, or the first that serves it as well. */

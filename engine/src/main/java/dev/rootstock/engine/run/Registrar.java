@@ -19,6 +19,7 @@ import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +34,14 @@ final class Registrar implements ResourceMonitor {
     private final RegisteredOutputs outputs;
     private final Functions functions;
     private final RemoteComponents components;
-    private final Packages packages = new Packages();
+    private final Packages packages;
     private final Existence existence = new Existence();
 
     /** @param constructs whether plugins make the components that they are asked for; they are only noted in the state otherwise */
     Registrar(Deployment deployment, Steps steps, GoalSteps stepper, OldResources olds, boolean constructs) {
         this.deployment = deployment;
         this.calls = new Calls(deployment);
+        this.packages = new Packages(new RequiredPackages(deployment.providers()));
         var providers = new ProviderChoice(
                 deployment, new DefaultProviders(deployment, stepper, resources::claim, packages), packages);
         this.components = new RemoteComponents(deployment, providers);
@@ -147,6 +149,11 @@ final class Registrar implements ResourceMonitor {
     @Override
     public Optional<String> registerHook(Hook.Named hook) {
         return deployment.hooks().register(hook);
+    }
+
+    @Override
+    public Optional<String> requires(List<PackageDescription> packages) {
+        return this.packages.required().add(packages);
     }
 
     @Override

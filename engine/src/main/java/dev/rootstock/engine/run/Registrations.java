@@ -189,11 +189,7 @@ final class Registrations {
 
     /** A provider resource's inputs say which plugin it is. */
     private Registration completed(Registration registration) {
-        return ProviderReference.isProviderType(registration.type())
-                ? packages.completed(
-                        registration,
-                        deployment.providers().versionOf(ProviderReference.packageOf(registration.type())))
-                : registration;
+        return ProviderReference.isProviderType(registration.type()) ? packages.completed(registration) : registration;
     }
 
     /** Blocks until the object is read. */

@@ -2,9 +2,12 @@ package dev.rootstock.protocol.host;
 
 import com.google.common.util.concurrent.ListenableFuture;
 import com.google.protobuf.Empty;
+import com.google.protobuf.ListValue;
+import com.google.protobuf.NullValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.rootstock.engine.event.Diagnostic;
+import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.program.Program;
 import dev.rootstock.engine.program.ProgramOutcome;
 import dev.rootstock.engine.program.ResourceMonitor;
@@ -21,6 +24,7 @@ import io.grpc.StatusRuntimeException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -28,6 +32,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import pulumirpc.Language.GetRequiredPackagesRequest;
+import pulumirpc.Language.GetRequiredPackagesResponse;
+import pulumirpc.Language.GetRequiredPluginsRequest;
+import pulumirpc.Language.GetRequiredPluginsResponse;
 import pulumirpc.Language.LanguageHandshakeRequest;
 import pulumirpc.Language.ProgramInfo;
 import pulumirpc.Language.RunRequest;
@@ -78,8 +87,8 @@ final class LanguageRuntimeProgram implements Program {
                 var schemas = LoopbackServer.start(packages.get(), CallLog.served(), threads);
                 var served = ServedMonitor.start(monitor, settings)) {
             return switch (runtime) {
-                case Runtime.Running(var address) -> run(address, served, schemas);
-                case Runtime.Attached(var address) -> run(address, served, schemas);
+                case Runtime.Running(var address) -> run(address, served, schemas, monitor);
+                case Runtime.Attached(var address) -> run(address, served, schemas, monitor);
                 case Runtime.Started(var command) -> start(command, served, schemas, monitor);
             };
         } catch (InterruptedException e) {
@@ -111,7 +120,7 @@ final class LanguageRuntimeProgram implements Program {
             child.onExit(code -> port.completeExceptionally(
                     new IllegalStateException("it exited with code " + code + " before it said its port")));
             var address = "127.0.0.1:" + Integer.parseInt(port.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
-            return run(address, served, schemas);
+            return run(address, served, schemas, monitor);
         } catch (ExecutionException e) {
             return failed("The language runtime " + command + " did not start: "
                     + e.getCause().getMessage());
@@ -125,12 +134,16 @@ final class LanguageRuntimeProgram implements Program {
         }
     }
 
-    private ProgramOutcome run(String address, ServedMonitor served, LoopbackServer schemas)
+    private ProgramOutcome run(String address, ServedMonitor served, LoopbackServer schemas, ResourceMonitor monitor)
             throws InterruptedException {
         ManagedChannel channel = Channels.recorded(address, "language", "runtime", project.runtime());
         try {
             var language = LanguageRuntimeGrpc.newFutureStub(channel);
             greet(language, served.address());
+            var ambiguous = monitor.requires(required(language));
+            if (ambiguous.isPresent()) {
+                return failed(ambiguous.get());
+            }
             var run = language.run(request(served.address(), schemas.address()));
             served.over().thenRunAsync(() -> language.cancel(Empty.getDefaultInstance()), AFTER_A_WHILE);
             return outcome(awaited(language, run));
@@ -142,6 +155,32 @@ final class LanguageRuntimeProgram implements Program {
                     + (description == null ? e.getStatus().getCode() : description));
         } finally {
             channel.shutdownNow();
+        }
+    }
+
+    private List<PackageDescription> required(LanguageRuntimeFutureStub language) throws InterruptedException {
+        try {
+            return RequiredByRuntime.ask(info(), new RequiredByRuntime.Calls() {
+                @Override
+                public GetRequiredPackagesResponse packages(GetRequiredPackagesRequest request)
+                        throws InterruptedException {
+                    return awaited(language, language.getRequiredPackages(request));
+                }
+
+                @Override
+                @SuppressWarnings("deprecation") // the only call that older runtimes know
+                public GetRequiredPluginsResponse plugins(GetRequiredPluginsRequest request)
+                        throws InterruptedException {
+                    return awaited(language, language.getRequiredPlugins(request));
+                }
+            });
+        } catch (StatusRuntimeException e) {
+            var status = e.getStatus();
+            throw status.getCode() == Status.Code.UNAVAILABLE
+                    ? e
+                    : status.withDescription("failed to discover package requirements: "
+                                    + (status.getDescription() == null ? status.getCode() : status.getDescription()))
+                            .asRuntimeException();
         }
     }
 
@@ -213,26 +252,40 @@ final class LanguageRuntimeProgram implements Program {
                 .setMonitorAddress(engine)
                 .setLoaderTarget(schemas)
                 .setMapperTarget(schemas)
-                .setInfo(ProgramInfo.newBuilder()
-                        .setRootDirectory(settings.rootDirectory())
-                        .setProgramDirectory(program.folder().toString())
-                        .setEntryPoint(program.entryPoint())
-                        .setOptions(options()))
+                .setInfo(info())
                 .build();
     }
 
-    private Struct options() {
-        var options = Struct.newBuilder();
-        project.runtimeOptions().forEach((name, value) -> {
-            var field = Value.newBuilder();
-            switch (value) {
-                case Boolean bool -> field.setBoolValue(bool);
-                case Number number -> field.setNumberValue(number.doubleValue());
-                default -> field.setStringValue(String.valueOf(value));
+    private ProgramInfo info() {
+        var program = ProgramFolder.of(project);
+        return ProgramInfo.newBuilder()
+                .setRootDirectory(settings.rootDirectory())
+                .setProgramDirectory(program.folder().toString())
+                .setEntryPoint(program.entryPoint())
+                .setOptions(struct(project.runtimeOptions()))
+                .build();
+    }
+
+    private static Struct struct(Map<?, ?> options) {
+        var struct = Struct.newBuilder();
+        options.forEach((name, value) -> struct.putFields(String.valueOf(name), value(value)));
+        return struct.build();
+    }
+
+    private static Value value(@Nullable Object option) {
+        var value = Value.newBuilder();
+        return switch (option) {
+            case null -> value.setNullValue(NullValue.NULL_VALUE).build();
+            case Boolean bool -> value.setBoolValue(bool).build();
+            case Number number -> value.setNumberValue(number.doubleValue()).build();
+            case Map<?, ?> map -> value.setStructValue(struct(map)).build();
+            case List<?> list -> {
+                var elements = ListValue.newBuilder();
+                list.forEach(element -> elements.addValues(value(element)));
+                yield value.setListValue(elements).build();
             }
-            options.putFields(name, field.build());
-        });
-        return options.build();
+            default -> value.setStringValue(String.valueOf(option)).build();
+        };
     }
 
     private static ProgramOutcome outcome(RunResponse response) {

@@ -54,6 +54,15 @@ public final class RecordingMonitor implements ResourceMonitor {
         return CompletableFuture.completedFuture(answer.apply(registration));
     }
 
+    /** What the program's libraries are made for. */
+    public final List<PackageDescription> required = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Optional<String> requires(List<PackageDescription> packages) {
+        required.addAll(packages);
+        return Optional.empty();
+    }
+
     @Override
     public String registerPackage(PackageDescription described) {
         packages.put(described.name() + "-ref", described);

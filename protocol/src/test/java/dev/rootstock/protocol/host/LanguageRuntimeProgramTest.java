@@ -7,9 +7,11 @@ import codegen.LoaderOuterClass.GetSchemaRequest;
 import codegen.LoaderOuterClass.GetSchemaResponse;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
+import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.program.ProgramOutcome;
 import dev.rootstock.engine.project.Project;
 import dev.rootstock.engine.project.ProjectReader;
+import dev.rootstock.engine.provider.Parameterization;
 import dev.rootstock.protocol.fake.RecordingMonitor;
 import dev.rootstock.protocol.grpc.Channels;
 import dev.rootstock.protocol.grpc.LoopbackServer;
@@ -31,9 +33,16 @@ import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pulumirpc.Language.GetRequiredPackagesRequest;
+import pulumirpc.Language.GetRequiredPackagesResponse;
+import pulumirpc.Language.GetRequiredPluginsRequest;
+import pulumirpc.Language.GetRequiredPluginsResponse;
 import pulumirpc.Language.RunRequest;
 import pulumirpc.Language.RunResponse;
 import pulumirpc.LanguageRuntimeGrpc;
+import pulumirpc.Plugin.PackageDependency;
+import pulumirpc.Plugin.PackageParameterization;
+import pulumirpc.Plugin.PluginDependency;
 import pulumirpc.Resource.RegisterResourceRequest;
 import pulumirpc.ResourceMonitorGrpc;
 
@@ -50,7 +59,7 @@ final class LanguageRuntimeProgramTest {
     private Project project() throws IOException {
         Files.writeString(folder.resolve("Pulumi.yaml"), """
             name: site
-            runtime: {name: cobol, options: {strict: true}}
+            runtime: {name: cobol, options: {strict: true, flags: [a, {b: 1}]}}
             """);
         return ProjectReader.read(folder.resolve("Pulumi.yaml"));
     }
@@ -78,6 +87,8 @@ final class LanguageRuntimeProgramTest {
         final CountDownLatch cancelled = new CountDownLatch(1);
         RunResponse response = RunResponse.getDefaultInstance();
         boolean hangs;
+        GetRequiredPackagesResponse packages = GetRequiredPackagesResponse.getDefaultInstance();
+        boolean old;
         volatile String schema = "";
 
         @Override
@@ -101,6 +112,31 @@ final class LanguageRuntimeProgramTest {
                             .build());
             channel.shutdownNow();
             observer.onNext(response);
+            observer.onCompleted();
+        }
+
+        @Override
+        public void getRequiredPackages(
+                GetRequiredPackagesRequest request, StreamObserver<GetRequiredPackagesResponse> observer) {
+            if (old) {
+                super.getRequiredPackages(request, observer);
+            } else {
+                assertThat(asked).as("the program runs later").isNotDone();
+                observer.onNext(packages);
+                observer.onCompleted();
+            }
+        }
+
+        @Override
+        @SuppressWarnings("deprecation") // what an older runtime has
+        public void getRequiredPlugins(
+                GetRequiredPluginsRequest request, StreamObserver<GetRequiredPluginsResponse> observer) {
+            observer.onNext(GetRequiredPluginsResponse.newBuilder()
+                    .addPlugins(PluginDependency.newBuilder()
+                            .setName("oak")
+                            .setKind("resource")
+                            .setVersion("v1.2"))
+                    .build());
             observer.onCompleted();
         }
 
@@ -135,7 +171,67 @@ final class LanguageRuntimeProgramTest {
         assertThat(asked.getConfigSecretKeysList()).containsExactly("site:a");
         assertThat(asked.getInfo().getRootDirectory()).isEqualTo("/root");
         assertThat(asked.getInfo().getEntryPoint()).isEqualTo(".");
-        assertThat(asked.getInfo().getOptions().getFieldsOrThrow("strict")).isNotNull();
+        var options = asked.getInfo().getOptions().getFieldsMap();
+        assertThat(options.get("strict").getBoolValue()).isTrue();
+        assertThat(options.get("flags")
+                        .getListValue()
+                        .getValues(1)
+                        .getStructValue()
+                        .getFieldsMap())
+                .containsOnlyKeys("b");
+    }
+
+    @Test
+    void whatTheProgramsLibrariesAreMadeForIsToldBeforeItRuns() throws Exception {
+        var runtime = new Cobol();
+        runtime.packages = GetRequiredPackagesResponse.newBuilder()
+                .addPackages(oak("10.0.0").setServer("https://example.com"))
+                .addPackages(oak("9.0.0").putChecksums("linux-amd64", ByteString.copyFrom(new byte[] {1})))
+                .addPackages(oak("9.1.0")
+                        .setParameterization(PackageParameterization.newBuilder()
+                                .setName("ash")
+                                .setVersion("2.0.0")
+                                .setValue(ByteString.copyFromUtf8("on"))))
+                .addPackages(PackageDependency.newBuilder().setName("go").setKind("language"))
+                .build();
+
+        assertThat(run(runtime)).isEqualTo(new ProgramOutcome.Finished());
+
+        assertThat(monitor.required)
+                .containsExactly(
+                        new PackageDescription("oak", "9.0.0", "", Map.of("linux-amd64", "01"), null),
+                        new PackageDescription(
+                                "oak", "9.1.0", "", Map.of(), new Parameterization("ash", "2.0.0", "b24=")),
+                        new PackageDescription("oak", "10.0.0", "https://example.com", Map.of(), null));
+    }
+
+    private static PackageDependency.Builder oak(String version) {
+        return PackageDependency.newBuilder().setName("oak").setKind("resource").setVersion(version);
+    }
+
+    @Test
+    void anOlderRuntimeIsAskedForPlugins() throws Exception {
+        var runtime = new Cobol();
+        runtime.old = true;
+
+        assertThat(run(runtime)).isEqualTo(new ProgramOutcome.Finished());
+
+        assertThat(monitor.required).containsExactly(new PackageDescription("oak", "1.2.0", "", Map.of(), null));
+    }
+
+    @Test
+    void requirementsThatCannotBeUsedFailTheRunBeforeTheProgram() throws Exception {
+        var runtime = new Cobol();
+        runtime.packages = GetRequiredPackagesResponse.newBuilder()
+                .addPackages(oak("latest"))
+                .build();
+
+        assertThat(run(runtime))
+                .isInstanceOfSatisfying(
+                        ProgramOutcome.Failed.class,
+                        failed -> assertThat(failed.message())
+                                .contains("failed to discover package requirements: illegal semver", "oak@latest"));
+        assertThat(runtime.asked).isNotDone();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.rootstock.protocol.provider.drive;
 
+import com.github.zafarkhaja.semver.Version;
 import dev.rootstock.engine.project.PluginFile;
 import dev.rootstock.engine.project.Project;
 import dev.rootstock.protocol.node.SdkScript;
@@ -15,6 +16,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +141,7 @@ public final class PluginPlaces {
         return PluginFile.isIn(folder) ? Optional.of(SourcePlugin.of(name, version, folder)) : Optional.empty();
     }
 
-    /** The plugins that are whole in a folder as Pulumi's own is. */
+    /** The plugins that are whole in a folder as Pulumi's own is; of several versions the newest first, which one gets who names none. */
     public static List<PluginLocation> installed(Path plugins) {
         var installed = new ArrayList<PluginLocation>();
         for (var folder : list(plugins, "resource-*")) {
@@ -148,6 +150,9 @@ public final class PluginPlaces {
                 in(folder, named.group(1), named.group(2)).ifPresent(installed::add);
             }
         }
+        installed.sort(Comparator.comparing(PluginLocation::packageName)
+                .thenComparing(
+                        plugin -> Version.tryParse(plugin.version()).orElse(Version.of(0)), Comparator.reverseOrder()));
         return installed;
     }
 

@@ -44,6 +44,17 @@ final class PluginPlacesTest {
     }
 
     @Test
+    void the_newest_of_several_versions_is_for_who_names_none() throws IOException {
+        for (var version : new String[] {"4.9.1", "4.10.0", "4.10.0-alpha.1"}) {
+            executable("home/plugins/resource-oak-v" + version + "/pulumi-resource-oak");
+        }
+
+        assertThat(PluginPlaces.installed(folder.resolve("home/plugins")))
+                .extracting(PluginLocation::version)
+                .containsExactly("4.10.0", "4.10.0-alpha.1", "4.9.1");
+    }
+
+    @Test
     void what_cannot_be_run_or_is_half_installed_is_no_plugin() throws IOException {
         executable("home/plugins/resource-aws-v6.0.0/pulumi-resource-aws");
         Files.writeString(folder.resolve("home/plugins/resource-aws-v6.0.0.partial"), "");

@@ -17,6 +17,9 @@ import java.util.jar.JarFile;
 /** Makes a {@link Program} of a Java project's folder. */
 public final class JavaHost {
 
+    /** What the language host has Maven set for the programs that it runs; only a program has that logger here. */
+    private static final String LOG_LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
+
     private JavaHost() {}
 
     /**
@@ -38,7 +41,13 @@ public final class JavaHost {
             throw new NotInProcessException(folder + " is not the folder in which this process works");
         }
         var urls = new ArrayList<>(ProgramClassPath.of(folder));
+        ProcessWide.use(folder.resolve(ProgramClassPath.CLASSES)).ifPresent(use -> {
+            throw new NotInProcessException("the program uses " + use);
+        });
         urls.add(JavaHost.class.getProtectionDomain().getCodeSource().getLocation());
+        if (System.getProperty(LOG_LEVEL) == null) {
+            System.setProperty(LOG_LEVEL, "warn");
+        }
         return loadIsolated(mainClass, settings, urls, here);
     }
 

@@ -24,6 +24,8 @@ import dev.rootstock.protocol.java.direct.DirectDeployment;
 import dev.rootstock.protocol.monitor.ProgramSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -73,10 +75,23 @@ public final class JavaProgram implements Program {
         var deployment = deployment(state, assets, inProcess);
         var instance = new DeploymentInstanceInternal(deployment);
         DeploymentInstanceHolder.setInstance(instance);
-        try (var _ = ProgramOutput.take(monitor)) {
+        try (var _ = ProgramOutput.take(monitor);
+                var _ = ProgramOutput.takeErrors(monitor)) {
+            quietStandardLog();
             return outcome(run(deployment, instance, runner), logger, monitor);
         } finally {
             DeploymentInstanceHolder.internalUnsafeDestroyInstance();
+        }
+    }
+
+    /** As the SDK does in a process of its own (com.pulumi:pulumi, GlobalLogging). */
+    private static void quietStandardLog() {
+        var verbose = Set.of("1", "true")
+                .contains(System.getenv()
+                        .getOrDefault("PULUMI_JAVA_LOG_VERBOSE", "")
+                        .toLowerCase(Locale.ROOT));
+        for (var handler : Logger.getLogger("").getHandlers()) {
+            handler.setLevel(verbose ? Level.FINEST : Level.SEVERE);
         }
     }
 

@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 /** Where a program's classes are: built by Maven when its sources are newer than what was built last. */
 final class ProgramClassPath {
 
+    /** The project's own classes. */
+    static final String CLASSES = "target/classes";
+
     private static final int BUILD_TIMEOUT_MINUTES = 10;
 
     private ProgramClassPath() {}
@@ -35,7 +38,7 @@ final class ProgramClassPath {
             build(folder, listing);
         }
         var urls = new ArrayList<URL>();
-        urls.add(url(folder.resolve("target/classes")));
+        urls.add(url(folder.resolve(CLASSES)));
         listed(folder).orElseThrow().forEach(entry -> urls.add(url(entry)));
         return urls;
     }

@@ -30,6 +30,7 @@ public final class RecordingMonitor implements ResourceMonitor {
     public final Map<Urn, ObjectValue> outputs = new ConcurrentHashMap<>();
     public final Map<String, PackageDescription> packages = new ConcurrentHashMap<>();
     public final List<String> messages = new CopyOnWriteArrayList<>();
+    public final List<Diagnostic> diagnostics = new CopyOnWriteArrayList<>();
     public Function<Registration, RegistrationAnswer> answer = registration -> new RegistrationAnswer.Registered(
             urn(registration),
             registration.custom() ? "id-" + registration.name() : "",
@@ -98,6 +99,7 @@ public final class RecordingMonitor implements ResourceMonitor {
     @Override
     public void log(Diagnostic diagnostic) {
         messages.add(diagnostic.message());
+        diagnostics.add(diagnostic);
     }
 
     public final List<ResourceTransform> transforms = new CopyOnWriteArrayList<>();

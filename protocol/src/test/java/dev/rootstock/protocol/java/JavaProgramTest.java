@@ -1,6 +1,7 @@
 package dev.rootstock.protocol.java;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.pulumi.Context;
 import com.pulumi.core.Output;
@@ -10,6 +11,7 @@ import com.pulumi.core.annotations.ResourceType;
 import com.pulumi.resources.CustomResource;
 import com.pulumi.resources.CustomResourceOptions;
 import com.pulumi.resources.ResourceArgs;
+import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.engine.program.ProgramOutcome;
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.RegistrationAnswer;
@@ -18,6 +20,9 @@ import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import dev.rootstock.protocol.fake.RecordingMonitor;
 import dev.rootstock.protocol.monitor.ProgramSettings;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -60,19 +65,24 @@ final class JavaProgramTest {
     @Test
     void what_a_program_writes_is_a_message_for_each_line_and_nothing_of_the_commands_output() {
         var monitor = new RecordingMonitor();
-        var before = System.out;
+        var before = List.of(System.out, System.err);
+        var kept = new ArrayList<PrintStream>();
 
         run(monitor, false, context -> {
+            kept.add(System.err);
             System.out.println("first line");
+            System.err.println("a complaint");
             System.out.print("\u00e4nd the l\u00e4st");
         });
+        kept.getFirst().println("said when the program is over");
 
-        assertThat(monitor.messages)
-                .extracting(Object::toString)
-                .satisfiesExactly(
-                        first -> assertThat(first).contains("first line"),
-                        last -> assertThat(last).contains("\u00e4nd the l\u00e4st"));
-        assertThat(System.out).isSameAs(before);
+        assertThat(monitor.diagnostics)
+                .extracting(Diagnostic::message, Diagnostic::streamId)
+                .containsExactly(
+                        tuple("first line\n", Diagnostic.STANDARD_OUTPUT),
+                        tuple("a complaint\n", Diagnostic.STANDARD_ERROR),
+                        tuple("\u00e4nd the l\u00e4st\n", Diagnostic.STANDARD_OUTPUT));
+        assertThat(List.of(System.out, System.err)).isEqualTo(before);
     }
 
     @Test

@@ -12,6 +12,12 @@ record JavaLaunch(ProgramSettings settings, JavaTool chosen) implements ProcessP
         return chosen.run().getFirst();
     }
 
+    /** It may be the build tool that failed. */
+    @Override
+    public String ended(int code) {
+        return "'" + String.join(" ", chosen.run()) + "' exited with non-zero exit code: " + code;
+    }
+
     @Override
     public boolean isNoise(String line) {
         return line.startsWith("Picked up JAVA_TOOL_OPTIONS:");

@@ -40,6 +40,11 @@ final class ProcessProgram implements Program {
             return Optional.empty();
         }
 
+        /** What is said of its end with another code than 0. */
+        default String ended(int code) {
+            return "Program exited with non-zero exit code: " + code;
+        }
+
         /** Whether a line that it writes is of no interest to anybody. */
         default boolean isNoise(String line) {
             return false;
@@ -87,14 +92,13 @@ final class ProcessProgram implements Program {
         }
     }
 
-    private static ProgramOutcome outcome(int code, String advice) {
+    private ProgramOutcome outcome(int code, String advice) {
         return switch (code) {
             case 0 -> new ProgramOutcome.Finished();
             case ALREADY_TOLD -> new ProgramOutcome.Failed("", true);
             default ->
                 new ProgramOutcome.Failed(
-                        "an unhandled error occurred: Program exited with non-zero exit code: " + code
-                                + (advice.isEmpty() ? "" : ". " + advice),
+                        "an unhandled error occurred: " + launch.ended(code) + (advice.isEmpty() ? "" : ". " + advice),
                         false);
         };
     }

@@ -55,7 +55,7 @@ final class Conditions {
             throw new BackendException("the store " + store.address().text()
                     + " ignores the conditions of writes (If-None-Match, If-Match), or one of them, so two commands at"
                     + " once could overwrite each other's state; use a store that keeps both (AWS S3, MinIO, Ceph 20"
-                    + " or later), or set "
+                    + " or later, Ceph 16 in a bucket without versions), or set "
                     + SETTING + "=accept if you make sure yourself that only one command runs at a time");
         }
         return List.of("WARNING: the store " + store.address().text()
@@ -65,10 +65,13 @@ final class Conditions {
 
     private boolean look() {
         try {
-            if (isRefused(new WriteCondition.Absent())) {
+            if (!(store.write(WITNESS, CONTENT, new WriteCondition.Absent())
+                    instanceof WriteAnswer.Written(var made))) {
                 return true; // the witness is there: the other condition was looked at when it was made
             }
-            if (isRefused(new WriteCondition.Absent()) && isRefused(new WriteCondition.Matches(NO_VERSION))) {
+            if (isRefused(new WriteCondition.Absent())
+                    && isRefused(new WriteCondition.Matches(NO_VERSION))
+                    && !isRefused(new WriteCondition.Matches(made))) {
                 return true;
             }
         } catch (BackendException e) {

@@ -49,6 +49,7 @@ public final class S3Store implements ObjectStore {
     private final Conditions conditions;
     private final Together together = new Together();
     private final String top;
+    private volatile boolean unquoted = false;
 
     S3Store(S3Url url, S3Client client, S3Patience patience, Map<String, String> environment) {
         this.url = url;
@@ -198,11 +199,29 @@ public final class S3Store implements ObjectStore {
         public void close() {}
     }
 
-    /** Writes with the store's own conditions. */
+    /**
+     * Writes with the store's own conditions. Ceph 16 and what is made of it take a version for another when it has the quotes that it came
+     * with, which HTTP asks for, and for the right one without them.
+     */
     WriteAnswer write(String key, byte[] bytes, WriteCondition condition) {
+        var answer = write(key, bytes, condition, unquoted);
+        if (unquoted
+                || !(answer instanceof WriteAnswer.Refused)
+                || !(condition instanceof WriteCondition.Matches(var version))
+                || !get(key).map(StoredObject::version).equals(Optional.of(version))) {
+            return answer;
+        }
+        var again = write(key, bytes, condition, true);
+        if (again instanceof WriteAnswer.Written) {
+            unquoted = true;
+        }
+        return again;
+    }
+
+    private WriteAnswer write(String key, byte[] bytes, WriteCondition condition, boolean bare) {
         return calls.call("written", place(key), attempt -> {
             try {
-                var answer = client.putObject(request(key, bytes, condition), RequestBody.fromBytes(bytes));
+                var answer = client.putObject(request(key, bytes, condition, bare), RequestBody.fromBytes(bytes));
                 return new WriteAnswer.Written(String.valueOf(answer.eTag()));
             } catch (S3Exception e) {
                 if (e.statusCode() != REFUSED && !(condition instanceof WriteCondition.Matches && isNoKey(e))) {
@@ -220,7 +239,7 @@ public final class S3Store implements ObjectStore {
                 .orElse(new WriteAnswer.Refused());
     }
 
-    private PutObjectRequest request(String key, byte[] bytes, WriteCondition condition) {
+    private PutObjectRequest request(String key, byte[] bytes, WriteCondition condition, boolean bare) {
         var request = PutObjectRequest.builder()
                 .bucket(url.bucket())
                 .key(top + key)
@@ -229,7 +248,7 @@ public final class S3Store implements ObjectStore {
         switch (condition) {
             case WriteCondition.Always _ -> {}
             case WriteCondition.Absent _ -> request.ifNoneMatch("*");
-            case WriteCondition.Matches(var version) -> request.ifMatch(version);
+            case WriteCondition.Matches(var version) -> request.ifMatch(bare ? version.replace("\"", "") : version);
         }
         url.text("ssetype").ifPresent(request::serverSideEncryption);
         url.text("kmskeyid").ifPresent(request::ssekmsKeyId);

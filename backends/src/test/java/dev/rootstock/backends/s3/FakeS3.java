@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -38,6 +39,9 @@ final class FakeS3 implements AutoCloseable {
     /** The keys that the calls were signed with, in order. */
     final CopyOnWriteArrayList<String> keys = new CopyOnWriteArrayList<>();
 
+    /** The versions that writes were to replace, as they were sent, in order; nothing for those that had none. */
+    final CopyOnWriteArrayList<String> matches = new CopyOnWriteArrayList<>();
+
     private final HttpServer server;
 
     FakeS3(Script script) {
@@ -50,6 +54,11 @@ final class FakeS3 implements AutoCloseable {
         server.createContext("/", exchange -> {
             calls.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
             keys.add(key(exchange));
+            if (exchange.getRequestMethod().equals("PUT")) {
+                matches.add(exchange.getRequestHeaders()
+                        .getOrDefault("If-Match", List.of(""))
+                        .getFirst());
+            }
             exchange.getRequestBody().readAllBytes();
             try {
                 send(

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class S3TroubleTest {
 
     private static final Content TEXT = Content.of("text".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+
+    private static final FakeS3.Answer REFUSED = FakeS3.Answer.error(412, "PreconditionFailed");
 
     private static S3Store store(URI endpoint, String bucket) {
         return S3Store.of(Buckets.url(endpoint, bucket), Buckets.SHORT, Map.of());
@@ -153,6 +156,39 @@ final class S3TroubleTest {
                     case 2 -> FakeS3.Answer.error(412, "PreconditionFailed");
                     default -> FakeS3.Answer.error(501, "NotImplemented");
                 })) {
+            assertThatThrownBy(() -> store(server.endpoint(), "b").prepareToWrite())
+                    .hasMessageContaining("or one of them");
+            assertThat(server.calls.getLast()).as("no witness stays").startsWith("DELETE");
+        }
+    }
+
+    /** As Ceph 16 does. */
+    @Test
+    void a_store_that_knows_versions_without_their_quotes_only_is_told_them_so() {
+        var server = new AtomicReference<FakeS3>();
+        try (var fake = new FakeS3((method, _, call) -> switch (method) {
+            case "PUT" -> call == 1 || server.get().matches.getLast().equals("1") ? FakeS3.Answer.ok("") : REFUSED;
+            default -> FakeS3.Answer.ok("");
+        })) {
+            server.set(fake);
+            var store = store(fake.endpoint(), "b");
+            assertThat(store.prepareToWrite()).isEmpty();
+            assertThat(store.put("k", TEXT, new WriteCondition.Matches("\"1\"")))
+                    .isInstanceOf(WriteAnswer.Written.class);
+            assertThat(store.put("k", TEXT, new WriteCondition.Matches("\"0\"")))
+                    .isEqualTo(new WriteAnswer.Refused());
+            assertThat(fake.matches).as("that is found out once").endsWith("\"1\"", "1", "1", "0");
+        }
+    }
+
+    /** As Ceph 16 does in a bucket with versions, where it ignores the other condition. */
+    @Test
+    void a_store_that_refuses_what_matches_is_refused_too() {
+        try (var server = new FakeS3((method, _, call) -> switch (method) {
+            case "PUT" -> call == 1 ? FakeS3.Answer.ok("") : REFUSED;
+            case "DELETE" -> new FakeS3.Answer(204, "", Map.of());
+            default -> FakeS3.Answer.ok("");
+        })) {
             assertThatThrownBy(() -> store(server.endpoint(), "b").prepareToWrite())
                     .hasMessageContaining("or one of them");
             assertThat(server.calls.getLast()).as("no witness stays").startsWith("DELETE");

@@ -93,7 +93,7 @@ final class InstallCommand implements Runnable {
     }
 
     private void install(Project project) {
-        var generated = ProjectReader.packages(project.file()).stream()
+        var generated = ProjectReader.packages(project.file()).keySet().stream()
                 .filter(name -> project.plugins().stream()
                         .noneMatch(plugin -> plugin.name().equals(name)))
                 .toList();

@@ -3,6 +3,7 @@ package dev.rootstock.cli.command;
 import dev.rootstock.cli.download.DownloadException;
 import dev.rootstock.cli.download.InstalledPlugin;
 import dev.rootstock.cli.download.PluginAcquisition;
+import dev.rootstock.cli.download.PluginAddress;
 import dev.rootstock.cli.download.PluginId;
 import dev.rootstock.cli.download.PluginPackage;
 import dev.rootstock.cli.download.PluginStore;
@@ -10,9 +11,11 @@ import dev.rootstock.cli.operation.Interrupts;
 import dev.rootstock.cli.operation.SourceLibraries;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.engine.project.ProjectReader;
 import dev.rootstock.engine.provider.Platform;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,7 +37,13 @@ final class PluginInstall implements Runnable {
     @Parameters(index = "0", arity = "0..1", paramLabel = "KIND", description = "Such as resource.")
     private String kind = "";
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "NAME", description = "The package, such as random.")
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "NAME",
+            description =
+                    "The package, such as random or random@4.18.2, or the address of the repository of a plugin that is"
+                            + " source code, such as github.com/OWNER/REPOSITORY.")
     private String name = "";
 
     @Parameters(
@@ -74,14 +83,31 @@ final class PluginInstall implements Runnable {
     @Override
     public void run() {
         requireArguments();
-        var wanted = new PluginId(kind, name, version);
-        if (!reinstall && !wanted.version().isEmpty() && isThere(wanted.version())) {
+        var address = file == null ? listed().orElseGet(() -> PluginAddress.of(name, version, server)) : null;
+        var wanted = address == null
+                ? new PluginId(kind, name, version)
+                : new PluginId(kind, address.name(), address.version());
+        var isSource = address != null && address.server().startsWith("git://");
+        if (!reinstall && !isSource && !wanted.version().isEmpty() && isThere(wanted)) {
             return;
         }
         Interrupts.endProcess("installation", System.err);
         var given = file;
-        var installed = given == null ? downloaded(wanted) : installed(wanted, given);
+        var installed = given == null
+                ? downloaded(wanted, address == null ? server : address.server())
+                : installed(wanted, given);
         tell("[" + kind + " plugin " + installed + "] installed");
+    }
+
+    /** What a project says where one of its packages comes from counts for the package's name. */
+    private Optional<PluginAddress> listed() {
+        return !kind.equals("resource")
+                ? Optional.empty()
+                : ProjectReader.find(parent.root.invocation().directory())
+                        .map(ProjectReader::packages)
+                        .map(packages -> packages.get(name))
+                        .filter(spec -> !spec.isPath())
+                        .map(PluginAddress::of);
     }
 
     private PluginId installed(PluginId wanted, Path given) {
@@ -95,7 +121,7 @@ final class PluginInstall implements Runnable {
         return wanted;
     }
 
-    private PluginId downloaded(PluginId wanted) {
+    private PluginId downloaded(PluginId wanted, String server) {
         var environment = System.getenv();
         var acquisition = new PluginAcquisition(
                 PluginCommand.folder(),
@@ -146,10 +172,12 @@ final class PluginInstall implements Runnable {
     }
 
     /** A later version will do unless that very one is asked for. */
-    private boolean isThere(String wanted) {
+    private boolean isThere(PluginId wanted) {
         return InstalledPlugin.in(PluginCommand.folder()).stream()
-                .filter(plugin -> plugin.kind().equals(kind) && plugin.name().equals(name))
-                .anyMatch(plugin -> exact ? plugin.version().equals(wanted) : isAtLeast(plugin.version(), wanted));
+                .filter(plugin -> plugin.kind().equals(kind) && plugin.name().equals(wanted.name()))
+                .anyMatch(plugin -> exact
+                        ? plugin.version().equals(wanted.version())
+                        : isAtLeast(plugin.version(), wanted.version()));
     }
 
     private static boolean isAtLeast(String version, String wanted) {

@@ -1,6 +1,7 @@
 package dev.rootstock.cli.operation;
 
 import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.engine.project.PackageSpec;
 import dev.rootstock.engine.provider.Parameterization;
 import dev.rootstock.protocol.provider.drive.ConversionPackages;
 import dev.rootstock.protocol.provider.drive.PackageSource;
@@ -34,6 +35,15 @@ public final class ConversionSources implements ConversionPackages {
                 }
                 return source.schema();
             });
+        } catch (CliException e) {
+            throw new PluginException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public String schema(PackageSpec spec) {
+        try {
+            return plugins.ask(spec, PackageSource::schema);
         } catch (CliException e) {
             throw new PluginException(String.valueOf(e.getMessage()));
         }

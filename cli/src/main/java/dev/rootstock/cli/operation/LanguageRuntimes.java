@@ -48,6 +48,23 @@ final class LanguageRuntimes {
 
     private Path find(Project project) {
         var name = project.runtime();
+        var own = project.plugins(KIND).stream()
+                .filter(plugin -> plugin.name().equals(name))
+                .findFirst();
+        return own.isPresent() ? ownOf(project, own.get()) : found(project, name);
+    }
+
+    /** The one that the project names by its folder comes before all others, ours as well. */
+    private static Path ownOf(Project project, Project.LocalPlugin plugin) {
+        var file = plugin.folder().resolve(command(plugin.name()));
+        if (!Files.isExecutable(file)) {
+            throw new ProgramNotFoundException(project.file() + " says that the language runtime " + plugin.name()
+                    + " is in " + plugin.folder() + ", but there is no executable " + command(plugin.name()));
+        }
+        return file;
+    }
+
+    private Path found(Project project, String name) {
         return onPath(name).or(() -> installed(name)).orElseGet(() -> downloaded(project, name));
     }
 

@@ -2,8 +2,10 @@ package dev.rootstock.cli.operation;
 
 import dev.rootstock.cli.download.DownloadException;
 import dev.rootstock.cli.download.PluginAcquisition;
+import dev.rootstock.cli.download.PluginAddress;
 import dev.rootstock.cli.download.PluginId;
 import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.engine.project.PackageSpec;
 import dev.rootstock.protocol.provider.drive.PackageSource;
 import dev.rootstock.protocol.provider.drive.PluginEngine;
 import dev.rootstock.protocol.provider.drive.PluginException;
@@ -34,7 +36,7 @@ public final class PackagePlugin {
     /**
      * Starts the plugin, asks it, and ends it.
      *
-     * @param source a package's name, {@code NAME@VERSION}, or the path of an executable or a folder
+     * @param source a package's name, {@code NAME@VERSION}, the path of an executable or a folder, or a repository's address
      * @throws CliException when there is no such plugin, or it cannot answer
      */
     public <A> A ask(String source, Function<PackageSource, A> question) {
@@ -43,39 +45,64 @@ public final class PackagePlugin {
 
     /** @param downloadUrl where the plugin is published, empty for the usual place */
     <A> A ask(String source, String downloadUrl, Function<PackageSource, A> question) {
+        return ask(source, downloadUrl, Map.of(), question);
+    }
+
+    /**
+     * Starts the plugin of a package that is described by where it comes from, has it become that package, asks it, and ends it.
+     *
+     * @throws CliException when there is no such plugin, or it cannot answer
+     */
+    public <A> A ask(PackageSpec spec, Function<PackageSource, A> question) {
+        return ask(
+                spec.source() + (spec.version().isEmpty() ? "" : "@" + spec.version()),
+                spec.server(),
+                spec.checksums(),
+                plugin -> {
+                    var parameters = spec.parameters().isEmpty() ? spec.extensions() : spec.parameters();
+                    if (!parameters.isEmpty()) {
+                        plugin.become(parameters);
+                    }
+                    return question.apply(plugin);
+                });
+    }
+
+    private <A> A ask(
+            String source, String downloadUrl, Map<String, String> checksums, Function<PackageSource, A> question) {
         try (var engine = new PluginEngine(_ -> {})) {
             var settings = new PluginSettings(environment, "", directory, engine);
-            var path = directory.resolve(source);
-            if (source.contains("/") || Files.exists(path)) {
-                return ask(PluginPlaces.at(path), settings, question);
+            if (PluginAddress.isAddress(source)) {
+                return ask(downloaded(PluginAddress.of(source, "", downloadUrl), checksums), settings, question);
             }
-            var name = source.replaceFirst("@.*", "");
-            var version = source.substring(name.length()).replaceFirst("^@v?", "");
+            if (source.contains("/") || Files.exists(directory.resolve(source))) {
+                return ask(PluginPlaces.at(directory.resolve(source)), settings, question);
+            }
+            var named = PluginAddress.of(source, "", downloadUrl);
             var plugin = PluginPlaces.find(environment, directory).stream()
-                    .filter(one -> one.packageName().equals(name)
-                            && (version.isEmpty()
+                    .filter(one -> one.packageName().equals(named.name())
+                            && (named.version().isEmpty()
                                     || one.version().isEmpty()
-                                    || one.version().equals(version)))
+                                    || one.version().equals(named.version())))
                     .findFirst();
             if (plugin.isPresent()) {
                 return ask(plugin.get(), settings, question);
             }
             // the providers that come with Rootstock take a plugin's place where there is none
             var ours = Providers.all().stream()
-                    .filter(one -> one.packageName().equals(name) && one.serves(version))
+                    .filter(one -> one.packageName().equals(named.name()) && one.serves(named.version()))
                     .findFirst();
             if (ours.isEmpty()) {
-                return ask(downloaded(name, version, downloadUrl), settings, question);
+                return ask(downloaded(named, checksums), settings, question);
             }
             try (var server = ProviderServer.start(ours.get())) {
-                return ask(new PluginLocation.Listening(name, server.port()), settings, question);
+                return ask(new PluginLocation.Listening(named.name(), server.port()), settings, question);
             }
         } catch (PluginException e) {
             throw new CliException(String.valueOf(e.getMessage()));
         }
     }
 
-    private PluginLocation downloaded(String name, String version, String downloadUrl) {
+    private PluginLocation downloaded(PluginAddress wanted, Map<String, String> checksums) {
         var reason = "";
         if (!PluginAcquisition.isForbidden(environment)) {
             var acquisition = new PluginAcquisition(
@@ -84,8 +111,9 @@ public final class PackagePlugin {
                     news::accept,
                     folder -> SourceLibraries.install(folder, environment));
             try {
-                var plugin = acquisition.get(new PluginId("resource", name, version), downloadUrl, Map.of(), false);
-                var installed = PluginPlaces.in(acquisition.place(plugin), name, plugin.version());
+                var plugin = acquisition.get(
+                        new PluginId("resource", wanted.name(), wanted.version()), wanted.server(), checksums, false);
+                var installed = PluginPlaces.in(acquisition.place(plugin), wanted.name(), plugin.version());
                 if (installed.isPresent()) {
                     return installed.get();
                 }
@@ -93,10 +121,12 @@ public final class PackagePlugin {
                 reason = ", and it cannot be had: " + e.getMessage();
             }
         }
-        throw new CliException("there is no plugin of the package '" + name + (version.isEmpty() ? "" : "@" + version)
-                + "'" + reason + "; put pulumi-resource-" + name
-                + " on the PATH, or install it with `rootstock plugin install resource " + name + " "
-                + (version.isEmpty() ? "VERSION" : version) + " --file ARCHIVE`");
+        var version = wanted.version();
+        throw new CliException(
+                "there is no plugin of the package '" + wanted.name() + (version.isEmpty() ? "" : "@" + version) + "'"
+                        + reason + "; put pulumi-resource-" + wanted.name()
+                        + " on the PATH, or install it with `rootstock plugin install resource " + wanted.name() + " "
+                        + (version.isEmpty() ? "VERSION" : version) + " --file ARCHIVE`");
     }
 
     private static <A> A ask(PluginLocation location, PluginSettings settings, Function<PackageSource, A> question) {

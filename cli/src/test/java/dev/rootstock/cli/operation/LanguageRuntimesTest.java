@@ -52,6 +52,28 @@ final class LanguageRuntimesTest {
     }
 
     @Test
+    void one_that_the_project_names_by_its_folder_comes_first() throws IOException {
+        executable("bin");
+        var own = executable("own");
+        var file = folder.resolve("Pulumi.yaml");
+        Files.writeString(file, """
+            name: site
+            runtime: cobol
+            plugins: {languages: [{name: cobol, version: 1.2.3, path: own}], analyzers: [{name: rules, path: .}]}
+            """);
+        var environment = Map.of(
+                "PULUMI_HOME", folder.toString(), "PATH", folder.resolve("bin").toString());
+        var languages = LanguageRuntimes.of("", folder, environment, _ -> {});
+
+        assertThat(languages.runtime().apply(ProjectReader.read(file))).isEqualTo(own);
+
+        Files.delete(own);
+        assertThatThrownBy(() -> languages.runtime().apply(ProjectReader.read(file)))
+                .isInstanceOf(ProgramNotFoundException.class)
+                .hasMessageContaining("there is no executable " + COMMAND);
+    }
+
+    @Test
     void one_that_is_nowhere_is_downloaded_unless_that_is_forbidden() throws IOException {
         var home = Map.of("PULUMI_HOME", folder.toString());
         try (var published = new PublishedPlugins()) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param main the program's folder as it is written, relative to the file
  * @param backendUrl the store that the project asks for
  * @param config what the project says of its configuration, by full key
- * @param plugins the providers' plugins that the project brings or names by a folder
+ * @param plugins those that the project brings or names by a folder
  * @param requiredVersion the range of versions of Pulumi's command that the project is for, empty for any
  * @param refreshesAlways whether its operations look first at what the resources really are, unless they are told not to
  */
@@ -33,11 +33,17 @@ public record Project(
         boolean refreshesAlways) {
 
     /**
-     * A plugin that is found in a folder: by {@code plugins: providers:}, or as the source of one of the {@code packages:}.
+     * A plugin that is found in a folder: by {@code plugins:}, or as the source of one of the {@code packages:}.
      *
+     * @param kind resource, language or analyzer
      * @param version empty for any
      */
-    public record LocalPlugin(String name, String version, Path folder) {}
+    public record LocalPlugin(String kind, String name, String version, Path folder) {}
+
+    /** The plugins of a kind that the project names by their folders. */
+    public List<LocalPlugin> plugins(String kind) {
+        return plugins.stream().filter(plugin -> plugin.kind().equals(kind)).toList();
+    }
 
     /**
      * What a project says of a configuration key.

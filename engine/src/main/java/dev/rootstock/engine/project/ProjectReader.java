@@ -3,7 +3,6 @@ package dev.rootstock.engine.project;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,58 +59,22 @@ public final class ProjectReader {
                 Optional.ofNullable(backend).map(String::valueOf),
                 configFolder(document, file),
                 config(document.get("config"), name, file),
-                plugins(document, file.toAbsolutePath().normalize()),
+                ProjectPlugins.of(document, file.toAbsolutePath().normalize()),
                 text(document, "requiredPulumiVersion", file).orElse(""),
                 refreshesAlways(document, file));
     }
 
     /**
-     * The names of the packages that a project lists, wherever they come from.
+     * The packages that a project lists, by the name that its program knows each by.
      *
      * @throws ProjectException as {@link #read}
      */
-    public static Set<String> packages(Path file) {
+    public static Map<String, PackageSpec> packages(Path file) {
         try {
-            return Yaml.texts(Yaml.mapping(Files.readString(file), file).get("packages"))
-                    .keySet();
+            return ProjectPlugins.packages(Yaml.mapping(Files.readString(file), file), file);
         } catch (IOException e) {
             throw new ProjectException(file + " cannot be read: " + FileReason.of(e));
         }
-    }
-
-    private static List<Project.LocalPlugin> plugins(Map<String, Object> document, Path file) {
-        var plugins = new ArrayList<Project.LocalPlugin>();
-        if (Yaml.texts(document.get("plugins")).get("providers") instanceof List<?> providers) {
-            for (var provider : providers) {
-                var fields = Yaml.texts(provider);
-                if (fields.get("name") == null || fields.get("path") == null) {
-                    throw new ProjectException(file
-                            + ": each of the providers in 'plugins' needs a name and the path of the folder"
-                            + " that it is in");
-                }
-                plugins.add(plugin(
-                        String.valueOf(fields.get("name")),
-                        String.valueOf(fields.getOrDefault("version", "")),
-                        String.valueOf(fields.get("path")),
-                        file));
-            }
-        }
-        Yaml.texts(document.get("packages")).forEach((name, spec) -> {
-            var source = spec instanceof Map<?, ?> map ? map.get("source") : spec;
-            if (source instanceof String path && (path.startsWith(".") || path.startsWith("/"))) {
-                plugins.add(plugin(name, "", path, file));
-            }
-        });
-        return List.copyOf(plugins);
-    }
-
-    private static Project.LocalPlugin plugin(String name, String version, String path, Path file) {
-        var folder = file.resolveSibling(path).normalize();
-        if (!Files.exists(folder)) {
-            throw new ProjectException(
-                    file + " says that the plugin " + name + " is in " + path + ", but there is no " + folder);
-        }
-        return new Project.LocalPlugin(name, version, folder);
     }
 
     private static boolean refreshesAlways(Map<String, Object> document, Path file) {

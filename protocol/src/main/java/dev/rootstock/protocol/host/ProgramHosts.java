@@ -37,19 +37,25 @@ public final class ProgramHosts {
             return new LanguageRuntimeProgram(
                     project, settings, new Runtime.Attached(others.attached()), others.packages());
         }
+        if (project.plugins("language").stream().anyMatch(one -> one.name().equals(project.runtime()))) {
+            return byRuntime(project, settings, others);
+        }
         return switch (project.runtime()) {
             case "java" -> java(project, settings);
             default ->
                 ScriptRuntime.named(project.runtime())
                         .<Program>map(
                                 runtime -> new ProcessProgram(settings, NodeLaunch.of(project, settings, runtime)))
-                        .orElseGet(() -> new LanguageRuntimeProgram(
-                                project,
-                                settings,
-                                new Runtime.Started(
-                                        others.runtime().apply(project).toString()),
-                                others.packages()));
+                        .orElseGet(() -> byRuntime(project, settings, others));
         };
+    }
+
+    private static Program byRuntime(Project project, ProgramSettings settings, OtherLanguages others) {
+        return new LanguageRuntimeProgram(
+                project,
+                settings,
+                new Runtime.Started(others.runtime().apply(project).toString()),
+                others.packages());
     }
 
     /** The folder in which a project's program runs. */

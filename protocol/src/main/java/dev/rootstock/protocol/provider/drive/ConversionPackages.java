@@ -1,5 +1,6 @@
 package dev.rootstock.protocol.provider.drive;
 
+import dev.rootstock.engine.project.PackageSpec;
 import dev.rootstock.engine.provider.Parameterization;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,13 @@ public interface ConversionPackages {
      * @throws PluginException when there is none
      */
     String schema(String plugin, String version, String downloadUrl, @Nullable Parameterization parameterization);
+
+    /**
+     * A package's schema in JSON, by where the package comes from. Its plugin is got where it is not here.
+     *
+     * @throws PluginException when there is none
+     */
+    String schema(PackageSpec spec);
 
     /**
      * How the names of another tool's provider map to a package's, empty where nobody knows.

@@ -14,15 +14,21 @@ import io.grpc.stub.StreamObserver;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Supplier;
+import pulumirpc.PackageResolverGrpc;
+import pulumirpc.Plugin.PackageDependency;
+import pulumirpc.Plugin.PackageSpec;
 
-/** What a converter or a language runtime may ask of the engine: how another tool's names map to a package's, and what is in a package. */
+/**
+ * What converters, plugins and language runtimes may ask of the engine: how another tool's names map to a package's, what is in a
+ * package, and which plugin a package comes from that is described by an address.
+ */
 public final class ConversionServices {
 
     private ConversionServices() {}
 
     /** @param key the other tool, where a request names none */
     public static List<BindableService> of(ConversionPackages packages, String key) {
-        return List.of(new Mapper(packages, key), new Loader(packages));
+        return List.of(new Mapper(packages, key), new Loader(packages), new Resolver(packages));
     }
 
     private static final class Mapper extends MapperGrpc.MapperImplBase {
@@ -77,6 +83,26 @@ public final class ConversionServices {
                                 request.getDownloadUrl(),
                                 parameterization)))
                         .build();
+            });
+        }
+    }
+
+    private static final class Resolver extends PackageResolverGrpc.PackageResolverImplBase {
+        private final ConversionPackages packages;
+
+        private Resolver(ConversionPackages packages) {
+            this.packages = packages;
+        }
+
+        @Override
+        public void resolvePackage(PackageSpec request, StreamObserver<PackageDependency> answers) {
+            answer(answers, () -> {
+                var spec = ResolvedPackage.spec(request);
+                try {
+                    return ResolvedPackage.message(ResolvedPackage.described(packages.schema(spec), spec.checksums()));
+                } catch (PluginException e) {
+                    throw new PluginException("resolving package \"" + spec.source() + "\": " + e.getMessage());
+                }
             });
         }
     }

@@ -61,7 +61,8 @@ final class PluginConnection implements AutoCloseable {
         CancellationListener giveUp = _ -> process.giveUp();
         Context.current().addListener(giveUp, Runnable::run);
         try {
-            var connection = new PluginConnection(channel(plugin.packageName(), process.port(patience.start())), process);
+            var connection =
+                    new PluginConnection(channel(plugin.packageName(), process.port(patience.start())), process);
             try {
                 var folder = plugin.folder();
                 connection.greet(
@@ -97,7 +98,9 @@ final class PluginConnection implements AutoCloseable {
     private static ProviderHandshakeRequest request(PluginSettings settings) {
         var request = ProviderHandshakeRequest.newBuilder();
         settings.packagesAddress()
-                .ifPresent(address -> request.setLoaderTarget(address).setMapperTarget(address));
+                .ifPresent(address -> request.setLoaderTarget(address)
+                        .setMapperTarget(address)
+                        .setResolverTarget(address));
         return request.setEngineAddress(settings.engineAddress())
                 .setConfigureWithUrn(true)
                 .setInvokeWithPreview(true)

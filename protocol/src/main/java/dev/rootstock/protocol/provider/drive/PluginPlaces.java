@@ -98,7 +98,7 @@ public final class PluginPlaces {
      */
     public static List<PluginLocation> ofProject(Project project) {
         var plugins = new ArrayList<PluginLocation>();
-        for (var local : project.plugins()) {
+        for (var local : project.plugins("resource")) {
             var found = isExecutable(local.folder())
                     ? Optional.<PluginLocation>of(new Startable(
                             local.name(),

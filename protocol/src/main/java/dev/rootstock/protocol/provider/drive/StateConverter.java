@@ -126,8 +126,8 @@ public final class StateConverter {
     }
 
     private Conversion ask(PluginProcess process, String services, List<String> arguments) throws InterruptedException {
-        var channel = Channels.recorded(
-                "127.0.0.1:" + process.port(PluginPatience.USUAL.start()), "converter", "name", name);
+        var channel =
+                Channels.recorded("127.0.0.1:" + process.port(PluginPatience.USUAL.start()), "converter", "name", name);
         try {
             var answer = ConverterGrpc.newBlockingStub(channel)
                     .withWaitForReady()
@@ -135,6 +135,7 @@ public final class StateConverter {
                     .convertState(ConvertStateRequest.newBuilder()
                             .setMapperTarget(services)
                             .setLoaderTarget(services)
+                            .setResolverTarget(services)
                             .addAllArgs(arguments)
                             .build());
             return new Conversion(

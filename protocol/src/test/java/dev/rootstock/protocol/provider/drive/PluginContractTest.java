@@ -1,15 +1,18 @@
 package dev.rootstock.protocol.provider.drive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import codegen.LoaderGrpc;
 import codegen.LoaderOuterClass.GetSchemaRequest;
 import codegen.MapperGrpc;
 import codegen.MapperOuterClass.GetMappingRequest;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.rootstock.engine.event.Diagnostic;
+import dev.rootstock.engine.project.PackageSpec;
 import dev.rootstock.engine.provider.CheckAnswer;
 import dev.rootstock.engine.provider.CheckRequest;
 import dev.rootstock.engine.provider.ConfigureRequest;
@@ -43,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import pulumirpc.PackageResolverGrpc;
+import pulumirpc.Plugin.PackageDependency;
+import pulumirpc.Plugin.PackageParameterization;
 import pulumirpc.Plugin.PluginInfo;
 import pulumirpc.Provider.CheckResponse;
 import pulumirpc.Provider.ConfigureResponse;
@@ -111,6 +117,20 @@ final class PluginContractTest {
             }
 
             @Override
+            public String schema(PackageSpec spec) {
+                return switch (spec.source()) {
+                    case "oak" -> """
+                        {"name": "oak", "version": "1.2.3", "pluginDownloadURL": "https://oak"}
+                        """;
+                    case "bridge" -> """
+                        {"name": "%s", "version": "2.0.0",
+                         "parameterization": {"baseProvider": {"name": "bridge", "version": "3.0.0"}, "parameter": "b24="}}
+                        """.formatted(spec.parameters().getFirst());
+                    default -> throw new PluginException("nobody has it");
+                };
+            }
+
+            @Override
             public Optional<PackageSource.Mapping> mapping(
                     String key, String provider, String plugin, @Nullable Parameterization parameterization) {
                 return Optional.of(
@@ -144,9 +164,43 @@ final class PluginContractTest {
                             .toStringUtf8())
                     .isEqualTo("chef google");
             assertThat(told.getMapperTarget()).isEqualTo(told.getLoaderTarget());
+            assertThat(told.getResolverTarget()).isEqualTo(told.getLoaderTarget());
+            assertResolves(PackageResolverGrpc.newBlockingStub(channel));
         } finally {
             channel.shutdownNow();
         }
+    }
+
+    private static void assertResolves(PackageResolverGrpc.PackageResolverBlockingStub resolver) {
+        var checksum = ByteString.copyFrom(new byte[] {1});
+        assertThat(resolver.resolvePackage(pulumirpc.Plugin.PackageSpec.newBuilder()
+                        .setSource("oak")
+                        .putChecksums("linux-amd64", checksum)
+                        .build()))
+                .isEqualTo(PackageDependency.newBuilder()
+                        .setName("oak")
+                        .setKind("resource")
+                        .setVersion("1.2.3")
+                        .setServer("https://oak")
+                        .putChecksums("linux-amd64", checksum)
+                        .build());
+        assertThat(resolver.resolvePackage(pulumirpc.Plugin.PackageSpec.newBuilder()
+                        .setSource("bridge")
+                        .addParameters("ash")
+                        .build()))
+                .isEqualTo(PackageDependency.newBuilder()
+                        .setName("bridge")
+                        .setKind("resource")
+                        .setVersion("3.0.0")
+                        .setParameterization(PackageParameterization.newBuilder()
+                                .setName("ash")
+                                .setVersion("2.0.0")
+                                .setValue(ByteString.copyFromUtf8("on")))
+                        .build());
+        assertThatThrownBy(() -> resolver.resolvePackage(pulumirpc.Plugin.PackageSpec.newBuilder()
+                        .setSource("elm")
+                        .build()))
+                .hasMessageContaining("resolving package \"elm\": nobody has it");
     }
 
     private final class Plugin extends ResourceProviderGrpc.ResourceProviderImplBase {

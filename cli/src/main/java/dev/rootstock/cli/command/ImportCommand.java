@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -228,6 +229,7 @@ final class ImportCommand implements Callable<Integer> {
                 true,
                 false,
                 "",
+                Set.of(),
                 new OperationRequest.Driver("", "", GivenFlags.of(spec)),
                 json ? OutputForm.EVENTS : OutputForm.TEXT,
                 eventLog,

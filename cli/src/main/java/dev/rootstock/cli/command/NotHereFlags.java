@@ -10,9 +10,6 @@ import picocli.CommandLine.Option;
 /** Flags of Pulumi's operations that this command does not carry out: each is refused by name, and none is passed over that would matter. */
 final class NotHereFlags {
 
-    @Option(names = "--attach-debugger", arity = "0..1", fallbackValue = "program", hidden = true)
-    private @Nullable String attachDebugger;
-
     @Option(names = "--neo", arity = "0..1", fallbackValue = "true", hidden = true)
     private boolean neo;
 
@@ -35,10 +32,6 @@ final class NotHereFlags {
 
     /** @throws CliException when one was given that there is nothing like here */
     void refuse() {
-        refuse(
-                attachDebugger != null,
-                "--attach-debugger",
-                "start the program yourself and name its runtime with" + " --client");
         refuse(neo, "--neo", "it is a service of Pulumi's cloud");
         refuse(
                 !overrideEnv.isEmpty(),

@@ -6,9 +6,12 @@ import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.Invocation;
+import dev.rootstock.protocol.monitor.Debugging;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -84,6 +87,14 @@ final class OperationFlags {
     String client = "";
 
     @Option(
+            names = "--attach-debugger",
+            arity = "0..1",
+            fallbackValue = "program",
+            paramLabel = "WHAT",
+            description = "Have the program wait for a debugger; plugins, plugin:NAME and all wait too if named.")
+    private Set<String> attachDebugger = new LinkedHashSet<>();
+
+    @Option(
             names = "--exec-kind",
             paramLabel = "KIND",
             hidden = true,
@@ -130,6 +141,7 @@ final class OperationFlags {
     ChosenStack choose(Invocation invocation) {
         notHere.refuse();
         checkClient();
+        checkDebugger();
         return config.of(stack.choose(invocation, environment));
     }
 
@@ -151,6 +163,18 @@ final class OperationFlags {
                     "--client takes the address at which a language runtime listens, HOST:PORT such as 127.0.0.1:50051,"
                             + " not '" + client + "'");
         }
+    }
+
+    private void checkDebugger() {
+        attachDebugger.stream()
+                .filter(word -> !Debugging.isKnown(word))
+                .findFirst()
+                .ifPresent(wrong -> {
+                    throw new CliException(
+                            ExitCode.FAILED,
+                            "invalid --attach-debugger flag value: " + wrong
+                                    + "; it takes program, plugins, plugin:NAME or all");
+                });
     }
 
     OutputForm form() {
@@ -175,6 +199,7 @@ final class OperationFlags {
                 continueOnError || ReachFlags.isSet("PULUMI_CONTINUE_ON_ERROR"),
                 expectNoChanges,
                 client,
+                attachDebugger,
                 new OperationRequest.Driver(execKind, execAgent, GivenFlags.of(verb)),
                 form(),
                 eventLog,

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -132,6 +133,7 @@ final class WatchCommand implements Callable<Integer> {
                 false,
                 false,
                 "",
+                Set.of(),
                 new OperationRequest.Driver(execKind, "", GivenFlags.of(spec)),
                 OutputForm.LINES,
                 "",

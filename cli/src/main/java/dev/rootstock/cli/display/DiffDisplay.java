@@ -41,6 +41,9 @@ public final class DiffDisplay implements Display {
             case Event.StepDone(var step) -> done(step);
             case Event.StepFailed _ -> errored++;
             case Diagnostic diagnostic -> diagnostic(Report.shown(terminal, diagnostic));
+            case Event.DebuggerAwaited _ -> {
+                // a message tells of it
+            }
             case Event.Cancelling _ ->
                 terminal.out().println("Stopping: what is in flight is finished, nothing new is started.");
             case Event.Summary summary -> new Report(terminal, options.detail()).summary(summary, errored);

@@ -90,6 +90,8 @@ public final class EventLines implements Display {
                         json -> json.field("status", known ? 0 : UNKNOWN).field("steps", steps));
             case Diagnostic diagnostic -> diagnostic(diagnostic);
             case Event.Summary summary -> line("summaryEvent", json -> summary(json, summary));
+            case Event.DebuggerAwaited(var configuration) ->
+                line("startDebuggingEvent", json -> json.name("config").tree(configuration));
             case Event.Cancelling _ ->
                 line("stdoutEvent", json -> json.field("message", CANCELLING).field("color", "never"));
         }

@@ -122,6 +122,9 @@ public final class OperationDisplay implements Display {
             case Event.StepFailed failed -> failed(failed.step());
             case Diagnostic diagnostic -> diagnostic(Report.shown(terminal, diagnostic));
             case Event.Cancelling _ -> cancelling();
+            case Event.DebuggerAwaited _ -> {
+                // a message tells of it
+            }
             case Event.Summary end -> summary = end;
         }
     }

@@ -57,7 +57,7 @@ public final class PreviewDigest implements Display {
                 }
             }
             case Event.Summary end -> summary = end;
-            case Event.StepFailed _, Event.Cancelling _ -> {
+            case Event.StepFailed _, Event.Cancelling _, Event.DebuggerAwaited _ -> {
                 // a digest is about the plan; what failed is told by a diagnostic
             }
         }

@@ -44,7 +44,7 @@ public final class SummaryLine implements Display {
                 }
             }
             case Event.Summary end -> summary = end;
-            case Event.Started _, Event.StepDone _, Event.StepFailed _, Event.Cancelling _ -> {
+            case Event.Started _, Event.StepDone _, Event.StepFailed _, Event.Cancelling _, Event.DebuggerAwaited _ -> {
                 // shows in the summary
             }
         }

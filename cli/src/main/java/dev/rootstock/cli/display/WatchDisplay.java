@@ -63,7 +63,7 @@ public final class WatchDisplay implements Display {
                 }
             }
             case Event.Summary summary -> summary(summary);
-            case Event.Started _, Event.Cancelling _ -> {
+            case Event.Started _, Event.Cancelling _, Event.DebuggerAwaited _ -> {
                 // the verb itself tells of these
             }
         }

@@ -9,6 +9,7 @@ import dev.rootstock.engine.run.Switches;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,7 @@ public record OperationRequest(
      * What every operation can be told. A parallelism of 0 leaves it to the engine.
      *
      * @param client where a language runtime listens that runs the program, empty for none
+     * @param attachDebugger what waits for a debugger when it is started
      * @param form for whom it is shown
      * @param eventLog where events are recorded, empty for nowhere
      */
@@ -97,6 +99,7 @@ public record OperationRequest(
             boolean continueOnError,
             boolean expectNoChanges,
             String client,
+            Set<String> attachDebugger,
             Driver driver,
             OutputForm form,
             String eventLog,

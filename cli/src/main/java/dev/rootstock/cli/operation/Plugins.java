@@ -11,6 +11,7 @@ import dev.rootstock.engine.project.Project;
 import dev.rootstock.engine.provider.ProviderFactory;
 import dev.rootstock.engine.provider.ProviderSource;
 import dev.rootstock.protocol.host.RequiredPlugin;
+import dev.rootstock.protocol.monitor.Debugging;
 import dev.rootstock.protocol.provider.drive.ConversionServices;
 import dev.rootstock.protocol.provider.drive.PluginEngine;
 import dev.rootstock.protocol.provider.drive.PluginException;
@@ -46,16 +47,22 @@ final class Plugins implements AutoCloseable {
     /**
      * @param program what the program finds in its environment, for the plugin that runs parts of it
      * @param messages told what plugins have to say to the user
+     * @param debugging which of them wait for a debugger
      */
-    Plugins(Project project, Map<String, String> program, Consumer<Diagnostic> messages, Traces traces) {
+    Plugins(
+            Project project,
+            Map<String, String> program,
+            Consumer<Diagnostic> messages,
+            Debugging debugging,
+            Traces traces) {
         this.project = project;
         this.program = program;
         this.traces = traces;
         this.messages = messages;
         this.engine = new PluginEngine(
                 messages,
-                () -> ConversionServices.of(
-                        new ConversionSources(project.workingFolder(), environment()), "terraform"));
+                () -> ConversionServices.of(new ConversionSources(project.workingFolder(), environment()), "terraform"),
+                debugging);
     }
 
     /** Everything that can manage resources, the first of a package to be taken where several can. */

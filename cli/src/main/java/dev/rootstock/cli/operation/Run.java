@@ -16,6 +16,7 @@ import dev.rootstock.engine.run.OperationResult;
 import dev.rootstock.engine.state.Snapshot;
 import dev.rootstock.engine.state.StateLostException;
 import dev.rootstock.protocol.calls.CallLog;
+import dev.rootstock.protocol.monitor.Debugging;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,9 @@ final class Run {
     private SavedPlan made = new SavedPlan(Map.of());
 
     private EventSink observer = _ -> {};
+
+    /** Where what the program's host has to say is shown, once there is a display. */
+    private volatile EventSink telling = _ -> {};
 
     /** What the preview has told, where somebody is asked whether to go on and may want to see it in detail. */
     private final List<Event> previewed = new ArrayList<>();
@@ -123,7 +127,7 @@ final class Run {
                 .options(request.options(preview));
         if (request.kind() == OperationKind.UPDATE || request.settings().reach().runProgram()) {
             operation.program(surroundings.program(
-                    request.options(preview), request.settings().client()));
+                    request.options(preview), request.settings().client(), debugging()));
         }
         var imports = request.imports();
         if (imports != null) {
@@ -132,6 +136,10 @@ final class Run {
             operation.program(program).importedOutputs(program.outputs());
         }
         return operation;
+    }
+
+    private Debugging debugging() {
+        return new Debugging(request.settings().attachDebugger(), event -> telling.accept(event));
     }
 
     /** The resources that were imported. */
@@ -145,7 +153,9 @@ final class Run {
 
     private OperationResult execute(Operation.Builder described, boolean preview) {
         var display = Views.of(chosen, request, preview, expected);
-        var plugins = new Plugins(chosen.workspace().project(), configuration(), display::accept, traces());
+        telling = display::accept;
+        var plugins =
+                new Plugins(chosen.workspace().project(), configuration(), display::accept, debugging(), traces());
         EventSink shown = preview && request.asks() ? this::remember : _ -> {};
         var operation = described
                 .events(traces().steps(event -> {

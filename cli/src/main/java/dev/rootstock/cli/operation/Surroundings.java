@@ -9,6 +9,7 @@ import dev.rootstock.engine.program.Program;
 import dev.rootstock.engine.run.OperationOptions;
 import dev.rootstock.protocol.calls.CallLog;
 import dev.rootstock.protocol.host.ProgramHosts;
+import dev.rootstock.protocol.monitor.Debugging;
 import dev.rootstock.protocol.monitor.ProgramSettings;
 import java.io.IOException;
 import java.util.HashMap;
@@ -56,7 +57,7 @@ record Surroundings(ChosenStack chosen, Map<String, String> config, Set<String> 
     }
 
     /** @param client where a language runtime listens that runs it, empty for none */
-    Program program(OperationOptions options, String client) {
+    Program program(OperationOptions options, String client, Debugging debugging) {
         var project = chosen.workspace().project();
         return ProgramHosts.load(
                 project,
@@ -71,7 +72,8 @@ record Surroundings(ChosenStack chosen, Map<String, String> config, Set<String> 
                         options.continueOnError(),
                         config,
                         secretKeys,
-                        variables()),
+                        variables(),
+                        debugging),
                 client,
                 LanguageRuntimes.of(
                         client.isEmpty() ? attached(project.runtime()) : "",

@@ -11,7 +11,8 @@ public sealed interface Event
                 Event.StepFailed,
                 Diagnostic,
                 Event.Summary,
-                Event.Cancelling {
+                Event.Cancelling,
+                Event.DebuggerAwaited {
 
     /** The operation begins. */
     record Started(boolean preview, Map<String, String> config) implements Event {}
@@ -37,4 +38,11 @@ public sealed interface Event
 
     /** The user asked to stop; what is in flight is finished. */
     record Cancelling() implements Event {}
+
+    /**
+     * The program, or a plugin, waits for a debugger.
+     *
+     * @param configuration how one attaches to it, in the words of the Debug Adapter Protocol's clients
+     */
+    record DebuggerAwaited(Map<String, Object> configuration) implements Event {}
 }

@@ -91,6 +91,10 @@ final class ChildProcess {
         return Optional.of(process.exitValue());
     }
 
+    long id() {
+        return process.pid();
+    }
+
     /** Told its exit code when it ends by itself or is ended. */
     void onExit(IntConsumer told) {
         process.onExit().thenAccept(ended -> told.accept(ended.exitValue()));

@@ -248,6 +248,7 @@ final class LanguageRuntimeProgram implements Program {
                 .putAllConfig(settings.config())
                 .addAllConfigSecretKeys(settings.secretKeys())
                 .setDryRun(settings.dryRun())
+                .setAttachDebugger(settings.debugging().ofProgram())
                 .setParallel(settings.parallel())
                 .setMonitorAddress(engine)
                 .setLoaderTarget(schemas)

@@ -2,7 +2,9 @@ package dev.rootstock.protocol.host;
 
 import dev.rootstock.engine.project.Project;
 import dev.rootstock.protocol.java.ProgramNotFoundException;
+import dev.rootstock.protocol.monitor.Debugging;
 import dev.rootstock.protocol.monitor.ProgramSettings;
+import dev.rootstock.protocol.node.Inspector;
 import dev.rootstock.protocol.node.ScriptRuntime;
 import dev.rootstock.protocol.node.SdkScript;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts a Node.js or TypeScript program as upstream's language host does (pulumi/pulumi, sdk/nodejs/cmd/pulumi-language-nodejs): the
@@ -27,6 +30,7 @@ final class NodeLaunch implements ProcessProgram.Launch {
     private final ProgramFolder program;
     private final ScriptRuntime runtime;
     private final Path runScript;
+    private final @Nullable Inspector inspector;
 
     private NodeLaunch(
             Project project, ProgramSettings settings, ProgramFolder program, ScriptRuntime runtime, Path runScript) {
@@ -35,6 +39,8 @@ final class NodeLaunch implements ProcessProgram.Launch {
         this.program = program;
         this.runtime = runtime;
         this.runScript = runScript;
+        this.inspector =
+                settings.debugging().ofProgram() ? new Inspector(runtime, Debugging.port(Inspector.USUAL_PORT)) : null;
     }
 
     /** @throws ProgramNotFoundException when the program's libraries are not installed, or an option is of another type */
@@ -72,8 +78,19 @@ final class NodeLaunch implements ProcessProgram.Launch {
     }
 
     @Override
+    public void started(long process) {
+        if (inspector != null) {
+            var name = "Pulumi: Program (" + runtime.id() + ")";
+            settings.debugging().awaited(inspector.place(process), inspector.configuration(name, process));
+        }
+    }
+
+    @Override
     public ProcessBuilder command(String address) {
         var command = new ArrayList<>(runtime.command(project.runtimeOptions()));
+        if (inspector != null) {
+            command.addAll(inspector.words());
+        }
         command.add(runScript.toString());
         command.addAll(List.of("--monitor", address, "--engine", address));
         command.addAll(List.of("--organization", settings.organization()));
@@ -90,6 +107,9 @@ final class NodeLaunch implements ProcessProgram.Launch {
         var environment = builder.environment();
         ProgramEnvironment.prepare(environment, settings);
         environment.putAll(runtime.variables(project.runtimeOptions()));
+        if (inspector != null) {
+            environment.putAll(inspector.variables());
+        }
         return builder;
     }
 }

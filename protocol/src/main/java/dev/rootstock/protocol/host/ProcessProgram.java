@@ -45,6 +45,9 @@ final class ProcessProgram implements Program {
             return "Program exited with non-zero exit code: " + code;
         }
 
+        /** Told when the process runs. */
+        default void started(long process) {}
+
         /** Whether a line that it writes is of no interest to anybody. */
         default boolean isNoise(String line) {
             return false;
@@ -57,7 +60,11 @@ final class ProcessProgram implements Program {
             var advice = new AtomicReference<>("");
             var child = ChildProcess.start(
                     launch.command(served.address()),
-                    line -> say(monitor, served, line, Diagnostic.STANDARD_OUTPUT),
+                    line -> {
+                        if (!launch.isNoise(line)) {
+                            say(monitor, served, line, Diagnostic.STANDARD_OUTPUT);
+                        }
+                    },
                     line -> {
                         launch.advice(line).ifPresent(advice::set);
                         if (!launch.isNoise(line)) {
@@ -65,6 +72,7 @@ final class ProcessProgram implements Program {
                         }
                     });
             try {
+                launch.started(child.id());
                 return child.awaitUnless(served.over())
                         .map(code -> outcome(code, advice.get()))
                         .orElse(new ProgramOutcome.Failed("", true));

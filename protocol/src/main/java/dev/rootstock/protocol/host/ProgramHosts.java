@@ -64,7 +64,8 @@ public final class ProgramHosts {
     }
 
     private static Program java(Project project, ProgramSettings settings) {
-        if (JavaTool.isAskedFor(project)) {
+        // a debugger is not for the command itself
+        if (JavaTool.isAskedFor(project) || settings.debugging().ofProgram()) {
             return new ProcessProgram(settings, new JavaLaunch(settings, JavaTool.of(project)));
         }
         try {

@@ -1,8 +1,8 @@
 package dev.rootstock.protocol.host;
 
 import dev.rootstock.engine.program.ResourceMonitor;
-import dev.rootstock.protocol.grpc.HealthService;
 import dev.rootstock.protocol.calls.CallLog;
+import dev.rootstock.protocol.grpc.HealthService;
 import dev.rootstock.protocol.grpc.LoopbackServer;
 import dev.rootstock.protocol.monitor.Callbacks;
 import dev.rootstock.protocol.monitor.EngineService;
@@ -45,15 +45,12 @@ public final class ServedMonitor implements AutoCloseable {
         // no service blocks, so the threads of the network do
         var services = List.<BindableService>of(
                 new MonitorService(monitor, settings, callbacks, components),
-                new EngineService(monitor::log),
+                new EngineService(monitor::log, settings.debugging()),
                 new HealthService());
         var interceptors = new ArrayList<ServerInterceptor>(List.of(new Watch(over), new NodeAliases()));
         // the last is the first to see a call
         interceptors.addAll(CallLog.served());
-        return new ServedMonitor(
-                LoopbackServer.start(services, interceptors, Runnable::run),
-                callbacks,
-                over);
+        return new ServedMonitor(LoopbackServer.start(services, interceptors, Runnable::run), callbacks, over);
     }
 
     public String address() {

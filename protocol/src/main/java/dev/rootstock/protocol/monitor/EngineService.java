@@ -1,10 +1,14 @@
 package dev.rootstock.protocol.monitor;
 
 import com.google.protobuf.Empty;
+import com.google.protobuf.Struct;
+import com.google.protobuf.Value;
 import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.protocol.PulumiVersion;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import pulumirpc.EngineGrpc;
 import pulumirpc.EngineOuterClass.GetRootResourceRequest;
@@ -21,11 +25,16 @@ import pulumirpc.EngineOuterClass.StartDebuggingRequest;
 public final class EngineService extends EngineGrpc.EngineImplBase {
 
     private final Consumer<Diagnostic> messages;
+    private final Debugging debugging;
     private volatile String rootResource = "";
 
-    /** @param messages told what its clients have to say to the user, from several threads */
-    public EngineService(Consumer<Diagnostic> messages) {
+    /**
+     * @param messages told what its clients have to say to the user, from several threads
+     * @param debugging told what of them waits for a debugger
+     */
+    public EngineService(Consumer<Diagnostic> messages, Debugging debugging) {
         this.messages = messages;
+        this.debugging = debugging;
     }
 
     @Override
@@ -55,9 +64,28 @@ public final class EngineService extends EngineGrpc.EngineImplBase {
 
     @Override
     public void startDebugging(StartDebuggingRequest request, StreamObserver<Empty> observer) {
-        messages.accept(Diagnostic.of(
-                Diagnostic.Severity.INFO, null, "Waiting for debugger to attach (" + request.getMessage() + ")..."));
+        debugging.awaited(request.getMessage(), plain(request.getConfig()));
         Replies.send(observer, Empty.getDefaultInstance());
+    }
+
+    private static Map<String, Object> plain(Struct struct) {
+        var map = new TreeMap<String, Object>();
+        struct.getFieldsMap().forEach((name, value) -> {
+            switch (value.getKindCase()) {
+                case STRING_VALUE -> map.put(name, value.getStringValue());
+                case NUMBER_VALUE -> map.put(name, value.getNumberValue());
+                case BOOL_VALUE -> map.put(name, value.getBoolValue());
+                case STRUCT_VALUE -> map.put(name, plain(value.getStructValue()));
+                case LIST_VALUE ->
+                    map.put(
+                            name,
+                            value.getListValue().getValuesList().stream()
+                                    .map(Value::getStringValue)
+                                    .toList());
+                case NULL_VALUE, KIND_NOT_SET -> {}
+            }
+        });
+        return map;
     }
 
     @Override

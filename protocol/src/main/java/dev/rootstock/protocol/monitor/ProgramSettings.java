@@ -13,6 +13,7 @@ import java.util.Set;
  * @param config configuration by full key, objects as JSON, secrets in clear
  * @param secretKeys the keys of {@code config} that are secret
  * @param variables more environment variables for a program with a process of its own
+ * @param debugging whether it waits for a debugger
  */
 public record ProgramSettings(
         String organization,
@@ -25,7 +26,8 @@ public record ProgramSettings(
         boolean continueOnError,
         Map<String, String> config,
         Set<String> secretKeys,
-        Map<String, String> variables) {
+        Map<String, String> variables,
+        Debugging debugging) {
 
     /** The variables by which a user switches off what a program may ask for. */
     public static final String NO_RESOURCE_REFERENCES = "PULUMI_DISABLE_RESOURCE_REFERENCES";
@@ -55,7 +57,8 @@ public record ProgramSettings(
                 continueOnError,
                 config,
                 secretKeys,
-                Map.of());
+                Map.of(),
+                Debugging.NONE);
     }
 
     @Override

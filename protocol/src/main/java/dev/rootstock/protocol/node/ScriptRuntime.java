@@ -30,6 +30,11 @@ public enum ScriptRuntime {
         return Arrays.stream(values()).filter(one -> one.id.equals(runtime)).findFirst();
     }
 
+    /** The name that projects have for it. */
+    public String id() {
+        return id;
+    }
+
     /** The command's name, such as {@code node}. */
     public String tool() {
         return command.getFirst();

@@ -342,7 +342,7 @@ final class MonitorServiceTest {
 
     @Test
     void theEngineTakesMessagesButNoDebugOnesAndKnowsItsVersionAndItsHealth() {
-        var channel = serve(new EngineService(monitor::log), new HealthService());
+        var channel = serve(new EngineService(monitor::log, Debugging.NONE), new HealthService());
         var engine = EngineGrpc.newBlockingStub(channel).withDeadlineAfter(60, TimeUnit.SECONDS);
 
         engine.log(LogRequest.newBuilder()

@@ -1,12 +1,15 @@
 package dev.rootstock.protocol.provider.drive;
 
 import dev.rootstock.protocol.grpc.Channels;
+import dev.rootstock.protocol.monitor.Debugging;
+import dev.rootstock.protocol.node.Inspector;
 import io.grpc.Context;
 import io.grpc.Context.CancellationListener;
 import io.grpc.ManagedChannel;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -56,8 +59,26 @@ final class PluginConnection implements AutoCloseable {
 
     private static PluginConnection start(
             PluginLocation.Startable plugin, PluginSettings settings, PluginPatience patience) {
+        var runtime = plugin.runtime();
+        var debugging = settings.engine().debugging();
+        if (runtime == null || !debugging.ofPlugin(plugin.packageName())) {
+            var process = PluginProcess.start(
+                    plugin, settings.engineAddress(), settings.folder(), settings.environmentOf(plugin));
+            return greeted(process, plugin, settings, patience);
+        }
+        var inspector = new Inspector(runtime, Debugging.port(Inspector.USUAL_PORT));
+        var environment = new HashMap<>(settings.environmentOf(plugin));
+        environment.putAll(inspector.variables());
         var process = PluginProcess.start(
-                plugin, settings.engineAddress(), settings.folder(), settings.environmentOf(plugin));
+                plugin.inspected(inspector), settings.engineAddress(), settings.folder(), environment);
+        debugging.awaited(
+                inspector.place(process.id()),
+                inspector.configuration("Pulumi: Plugin (" + plugin.packageName() + ")", process.id()));
+        return greeted(process, plugin, settings, patience.forDebugger());
+    }
+
+    private static PluginConnection greeted(
+            PluginProcess process, PluginLocation.Startable plugin, PluginSettings settings, PluginPatience patience) {
         CancellationListener giveUp = _ -> process.giveUp();
         Context.current().addListener(giveUp, Runnable::run);
         try {

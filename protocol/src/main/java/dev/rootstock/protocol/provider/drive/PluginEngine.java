@@ -4,6 +4,7 @@ import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.protocol.calls.CallLog;
 import dev.rootstock.protocol.grpc.HealthService;
 import dev.rootstock.protocol.grpc.LoopbackServer;
+import dev.rootstock.protocol.monitor.Debugging;
 import dev.rootstock.protocol.monitor.EngineService;
 import io.grpc.BindableService;
 import java.util.List;
@@ -20,18 +21,23 @@ public final class PluginEngine implements AutoCloseable {
     private final ViewSteps views = new ViewSteps();
     private final ReentrantLock lock = new ReentrantLock();
     private final Supplier<List<BindableService>> packages;
+    private final Debugging debugging;
     private @Nullable LoopbackServer server;
     private @Nullable LoopbackServer schemas;
 
     /** @param messages told what plugins have to say to the user, from several threads */
     public PluginEngine(Consumer<Diagnostic> messages) {
-        this(messages, List::of);
+        this(messages, List::of, Debugging.NONE);
     }
 
-    /** @param packages the services by which a plugin learns what packages consist of, empty for none */
-    public PluginEngine(Consumer<Diagnostic> messages, Supplier<List<BindableService>> packages) {
+    /**
+     * @param packages the services by which a plugin learns what packages consist of, empty for none
+     * @param debugging which plugins wait for a debugger
+     */
+    public PluginEngine(Consumer<Diagnostic> messages, Supplier<List<BindableService>> packages, Debugging debugging) {
         this.messages = messages;
         this.packages = packages;
+        this.debugging = debugging;
     }
 
     /** Where it is, as {@code host:port}. It begins to serve when someone wants to know. */
@@ -41,7 +47,9 @@ public final class PluginEngine implements AutoCloseable {
             var serving = server;
             if (serving == null) {
                 serving = LoopbackServer.start(
-                        List.of(new EngineService(messages), views, new HealthService()), CallLog.served(), Runnable::run);
+                        List.of(new EngineService(messages, debugging), views, new HealthService()),
+                        CallLog.served(),
+                        Runnable::run);
                 server = serving;
             }
             return serving.address();
@@ -67,6 +75,10 @@ public final class PluginEngine implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    Debugging debugging() {
+        return debugging;
     }
 
     /** Where plugins say what they do to views. */

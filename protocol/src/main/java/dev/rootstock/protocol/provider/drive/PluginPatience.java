@@ -22,6 +22,12 @@ record PluginPatience(Duration question, Duration change, Duration grace, Durati
         this(question, change, grace, Duration.ofSeconds(60), Duration.ofSeconds(30));
     }
 
+    /** With time for a person to attach a debugger, and to look. */
+    PluginPatience forDebugger() {
+        var aDay = Duration.ofDays(1);
+        return new PluginPatience(aDay, aDay, grace, aDay, aDay);
+    }
+
     /** @param timeoutSeconds the program's, 0 for none */
     Duration limit(double timeoutSeconds) {
         return timeoutSeconds > 0 ? grace.plusMillis((long) (timeoutSeconds * 1000)) : change;

@@ -166,6 +166,10 @@ final class PluginProcess {
         return Optional.of("The plugin " + name + " has ended with exit code " + process.exitValue() + "." + told());
     }
 
+    long id() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

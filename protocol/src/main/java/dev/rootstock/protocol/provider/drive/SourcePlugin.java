@@ -37,7 +37,7 @@ final class SourcePlugin {
                     var command = new ArrayList<>(runtime.command(file.runtimeOptions()));
                     command.add(script.toString());
                     command.add(file.folder().toString());
-                    return new Startable(name, version, command);
+                    return new Startable(name, version, command, runtime);
                 })
                 .orElseGet(() -> new Unusable(
                         name,

@@ -76,7 +76,7 @@ public final class StateConverter {
                 return new StateConverter(name, List.of(executable.toString()));
             }
             return switch (SourcePlugin.of(name, found.version(), found.folder())) {
-                case PluginLocation.Startable(var _, var _, var command) -> new StateConverter(name, command);
+                case PluginLocation.Startable(var _, var _, var command, var _) -> new StateConverter(name, command);
                 case PluginLocation.Unusable(var _, var _, var reason) -> throw new PluginException(reason);
                 case PluginLocation.Listening _ -> throw new IllegalStateException("source code does not listen");
             };

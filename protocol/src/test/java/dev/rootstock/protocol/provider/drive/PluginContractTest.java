@@ -138,7 +138,7 @@ final class PluginContractTest {
             }
         };
         engine.close();
-        engine = new PluginEngine(_ -> {}, () -> ConversionServices.of(packages, "terraform"));
+        engine = new PluginEngine(_ -> {}, () -> ConversionServices.of(packages, "terraform"), Debugging.NONE);
         provider = provider("");
         provider.diffConfig(
                 new DiffRequest(PROVIDER, "", ObjectValue.EMPTY, ObjectValue.EMPTY, ObjectValue.EMPTY, List.of()));

@@ -30,6 +30,7 @@ import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import dev.rootstock.protocol.grpc.Channels;
 import dev.rootstock.protocol.grpc.LoopbackServer;
+import dev.rootstock.protocol.monitor.Debugging;
 import dev.rootstock.protocol.wire.StructReader;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;

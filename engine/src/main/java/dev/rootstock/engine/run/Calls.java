@@ -1,6 +1,7 @@
 package dev.rootstock.engine.run;
 
 import dev.rootstock.engine.program.OperationCancelledException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -8,12 +9,17 @@ import org.jspecify.annotations.Nullable;
 
 /** The calls of a running program: each is handled on a thread of its own, and answered or cut off in the end. */
 final class Calls {
+    private static final Duration POLL = Duration.ofMillis(50);
+
     private final Deployment deployment;
     private final Workers workers;
+    private final Delegated delegated;
     private final AtomicReference<@Nullable CompletableFuture<Void>> waiting = new AtomicReference<>();
 
-    Calls(Deployment deployment) {
+    /** @param delegated those of the calls that wait for what makes calls itself */
+    Calls(Deployment deployment, Delegated delegated) {
         this.deployment = deployment;
+        this.delegated = delegated;
         // many more than may call providers at once, so that what changes nothing does not queue behind what waits for
         // its turn
         this.workers = new Workers(
@@ -45,9 +51,23 @@ final class Calls {
         return answer;
     }
 
-    /** Waits until every call is answered, unless the operation is terminated. */
+    /**
+     * Waits until every call is answered, unless the operation is terminated. After it was stopped, those that wait for components are
+     * not waited for any longer than the program when nothing else is under way: a component may register nothing any more.
+     */
     void awaitAnswered() throws InterruptedException {
-        workers.awaitIdle(deployment.halt()::isTerminated);
+        var halt = deployment.halt();
+        var grace = deployment.options().programGrace().toNanos();
+        var stalledSince = 0L;
+        var stalled = false;
+        while (!workers.isIdleWithin(POLL) && !halt.isTerminated()) {
+            var before = stalled;
+            stalled = halt.isStopped() && workers.busy() <= delegated.count();
+            stalledSince = before ? stalledSince : System.nanoTime();
+            if (stalled && System.nanoTime() - stalledSince >= grace) {
+                delegated.abandon();
+            }
+        }
     }
 
     /** The program waits for the end of the operation; once is enough. */

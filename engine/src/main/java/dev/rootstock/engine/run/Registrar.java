@@ -40,11 +40,12 @@ final class Registrar implements ResourceMonitor {
     /** @param constructs whether plugins make the components that they are asked for; they are only noted in the state otherwise */
     Registrar(Deployment deployment, Steps steps, GoalSteps stepper, OldResources olds, boolean constructs) {
         this.deployment = deployment;
-        this.calls = new Calls(deployment);
+        var delegated = new Delegated();
+        this.calls = new Calls(deployment, delegated);
         this.packages = new Packages(new RequiredPackages(deployment.providers()));
         var providers = new ProviderChoice(
                 deployment, new DefaultProviders(deployment, stepper, resources::claim, packages), packages);
-        this.components = new RemoteComponents(deployment, providers);
+        this.components = new RemoteComponents(deployment, providers, delegated);
         this.functions = new Functions(deployment, providers, resources::known);
         this.outputs = new RegisteredOutputs(deployment, resources);
         this.registrations = new Registrations(

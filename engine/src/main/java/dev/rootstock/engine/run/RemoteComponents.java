@@ -29,10 +29,12 @@ final class RemoteComponents {
 
     private final Deployment deployment;
     private final ProviderChoice providers;
+    private final Delegated delegated;
 
-    RemoteComponents(Deployment deployment, ProviderChoice providers) {
+    RemoteComponents(Deployment deployment, ProviderChoice providers, Delegated delegated) {
         this.deployment = deployment;
         this.providers = providers;
+        this.delegated = delegated;
     }
 
     /** @param registration with what its parent hands down */
@@ -45,7 +47,7 @@ final class RemoteComponents {
                         .find(reference)
                         .map(handle -> handle.hasUnknownConfiguration()
                                 ? placeholder(registration, monitor)
-                                : settled(handle.construct(registration, monitor, run())))
+                                : settled(delegated.answered(() -> handle.construct(registration, monitor, run()))))
                         .orElseGet(() -> notConstructed(notRegistered(reference)));
         };
     }
@@ -73,7 +75,7 @@ final class RemoteComponents {
                 deployment
                         .providers()
                         .find(reference)
-                        .map(handle -> settled(handle.call(call, monitor, run())))
+                        .map(handle -> settled(delegated.answered(() -> handle.call(call, monitor, run()))))
                         .orElseGet(() -> notCalled(notRegistered(reference)));
         };
     }

@@ -1,5 +1,6 @@
 package dev.rootstock.engine.run;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Queue;
@@ -66,6 +67,29 @@ final class Workers {
                 }
             }
             return task;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many tasks are under way. */
+    int busy() {
+        lock.lock();
+        try {
+            return busy;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until nothing is under way or queued, but no longer than that. Whether it came to that. */
+    boolean isIdleWithin(Duration limit) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            if (busy > 0) {
+                idle.await(limit.toNanos(), TimeUnit.NANOSECONDS);
+            }
+            return busy == 0;
         } finally {
             lock.unlock();
         }

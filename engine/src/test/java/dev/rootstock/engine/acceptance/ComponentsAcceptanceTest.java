@@ -14,8 +14,12 @@ import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -96,6 +100,31 @@ final class ComponentsAcceptanceTest {
 
         assertThat(stack.resource("oak-leaf").provider())
                 .satisfies(provider -> assertThat(provider.urn().name()).isEqualTo("own"));
+    }
+
+    @Test
+    @DisplayName("53: a remote component that never answers after the operation was stopped is not waited for")
+    void aComponentThatWaitsForItsEndIsNotWaitedFor() {
+        var waited = new CompletableFuture<Boolean>();
+        var cloud = new FakeCloud();
+        var stack = new TestStack(cloud, FakeComponents.of((asked, monitor) -> {
+            var leaf = Registration.of("test:index:Thing", "leaf", true, asked.parent(), asked.inputs());
+            monitor.register(leaf).join();
+            try {
+                return waited.completeOnTimeout(false, 60, TimeUnit.SECONDS).get() ? leaf.parent() : asked.parent();
+            } catch (InterruptedException | ExecutionException e) {
+                waited.complete(true);
+                throw new IllegalStateException(e);
+            }
+        }));
+        stack.with(options -> options.programGrace(Duration.ofMillis(50)));
+        cloud.failures.put("create leaf", ProviderError.of("too dry"));
+
+        var result = stack.up(context -> context.register(tree("oak")));
+
+        assertThat(result.succeeded()).isFalse();
+        assertThat(waited).isCompletedWithValue(true);
+        assertThat(stack.errors()).singleElement().asString().contains("too dry");
     }
 
     @Test

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Calls {
     private static final Duration POLL = Duration.ofMillis(50);
 
+    /** How long components may take to answer when nothing else is under way and they may register nothing more. */
+    private static final Duration STALLED = Duration.ofSeconds(1);
+
     private final Deployment deployment;
     private final Workers workers;
     private final Delegated delegated;
@@ -52,19 +55,18 @@ final class Calls {
     }
 
     /**
-     * Waits until every call is answered, unless the operation is terminated. After it was stopped, those that wait for components are
-     * not waited for any longer than the program when nothing else is under way: a component may register nothing any more.
+     * Waits until every call is answered, unless the operation is terminated. After it was stopped, those that only wait for
+     * components are cut off soon after the last of the others is answered.
      */
     void awaitAnswered() throws InterruptedException {
         var halt = deployment.halt();
-        var grace = deployment.options().programGrace().toNanos();
         var stalledSince = 0L;
         var stalled = false;
         while (!workers.isIdleWithin(POLL) && !halt.isTerminated()) {
             var before = stalled;
             stalled = halt.isStopped() && workers.busy() <= delegated.count();
             stalledSince = before ? stalledSince : System.nanoTime();
-            if (stalled && System.nanoTime() - stalledSince >= grace) {
+            if (stalled && System.nanoTime() - stalledSince >= STALLED.toNanos()) {
                 delegated.abandon();
             }
         }

@@ -14,7 +14,6 @@ import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -117,7 +116,6 @@ final class ComponentsAcceptanceTest {
                 throw new IllegalStateException(e);
             }
         }));
-        stack.with(options -> options.programGrace(Duration.ofMillis(50)));
         cloud.failures.put("create leaf", ProviderError.of("too dry"));
 
         var result = stack.up(context -> context.register(tree("oak")));

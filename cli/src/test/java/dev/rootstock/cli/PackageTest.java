@@ -56,7 +56,7 @@ final class PackageTest {
                 .contains("There is no plugin at " + folder.resolve("ash"));
         assertThat(run("package", "get-mapping", "terraform", "random").err())
                 .contains("no mapping found for key \"terraform\"");
-        assertThat(run("package", "add", "random").err()).contains("`package add` is not here yet");
+        assertThat(run("package", "gen-sdk", "random").err()).contains("`package gen-sdk` is not here yet");
     }
 
     private Rootstock.Outcome run(String... arguments) {

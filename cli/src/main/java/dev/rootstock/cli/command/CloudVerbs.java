@@ -96,7 +96,7 @@ final class CloudVerbs {
     static void addToPackage(CommandLine line) {
         var sdks = " is not here yet; the stock pulumi command makes SDKs from schemas, which `rootstock package"
                 + " get-schema` prints.";
-        for (var verb : List.of("add", "gen-sdk", "new", "pack-sdk", "publish-sdk")) {
+        for (var verb : List.of("gen-sdk", "new", "pack-sdk", "publish-sdk")) {
             line.addSubcommand(CloudCommand.of(List.of(verb), "`package " + verb + "`" + sdks));
         }
         line.addSubcommand(CloudCommand.of(

@@ -5,16 +5,18 @@ import dev.rootstock.cli.download.PluginAcquisition;
 import dev.rootstock.cli.download.PluginId;
 import dev.rootstock.cli.operation.Interrupts;
 import dev.rootstock.cli.operation.NeededPlugin;
+import dev.rootstock.cli.operation.PackageSdks;
 import dev.rootstock.cli.operation.SourceLibraries;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.engine.project.PackageSpec;
 import dev.rootstock.engine.project.PluginFile;
 import dev.rootstock.engine.project.Project;
 import dev.rootstock.engine.project.ProjectReader;
 import dev.rootstock.protocol.host.Dependencies;
 import dev.rootstock.protocol.host.RequiredPlugin;
+import dev.rootstock.protocol.java.ProgramNotFoundException;
 import dev.rootstock.protocol.provider.drive.PluginPlaces;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -70,7 +72,7 @@ final class InstallCommand implements Runnable {
         var source = above(directory, "PulumiPlugin.yaml").filter(folder -> isWithin(folder, project));
         if (source.isPresent()) {
             if (!noDependencies) {
-                install(Dependencies.of(PluginFile.read(source.get()), System.getenv()));
+                libraries().install(Dependencies.of(PluginFile.read(source.get()), System.getenv()));
             }
             return;
         }
@@ -93,58 +95,49 @@ final class InstallCommand implements Runnable {
     }
 
     private void install(Project project) {
-        var generated = ProjectReader.packages(project.file()).keySet().stream()
-                .filter(name -> project.plugins().stream()
-                        .noneMatch(plugin -> plugin.name().equals(name)))
-                .toList();
-        if (!generated.isEmpty()) {
-            tell("warning: the SDKs of the packages that " + project.file() + " lists are not generated here ("
-                    + String.join(", ", generated) + "); keep the folder 'sdks' that the stock command made.");
+        var packages = ProjectReader.packages(project.file());
+        if (!packages.isEmpty()) {
+            generate(project, packages);
         }
         if (!noDependencies) {
-            install(Dependencies.of(project, System.getenv()));
+            libraries().install(project);
         }
         if (!noPlugins) {
-            RequiredPlugin.of(project)
-                    .ifPresentOrElse(
-                            required -> plugins(project, required),
-                            () -> tell("Which plugins a " + project.runtime()
-                                    + " program of this kind needs is not looked up; an operation tells if one is"
-                                    + " missing."));
+            plugins(project, required(project));
         }
     }
 
-    private void install(Dependencies dependencies) {
-        switch (dependencies) {
-            case Dependencies.None() -> {}
-            case Dependencies.ByCompiling compiled -> compiled.run();
-            case Dependencies.ByTool tool -> {
-                var out = spec.commandLine().getOut();
-                out.print("Installing dependencies...\n\n");
-                if (tool.workspace()) {
-                    out.print("Detected workspace root at " + tool.folder() + "\n");
-                }
-                out.flush();
-                run(tool);
-                out.print("Finished installing dependencies\n\n");
-                out.flush();
+    private ProgramLibraries libraries() {
+        return new ProgramLibraries(spec.commandLine().getOut(), this::tell);
+    }
+
+    /** Without the language runtime the program has the SDKs that are in its folder already, which may be kept with it. */
+    private void generate(Project project, Map<String, PackageSpec> packages) {
+        var sdks = new PackageSdks(project, System.getenv(), this::tell);
+        try (var tool = sdks.tool()) {
+            var outcome = sdks.generate(tool, List.copyOf(packages.values()));
+            outcome.sdks().forEach(sdk -> tell("[package " + sdk.name() + "] SDK written to " + sdks.folder()));
+            if (!outcome.instructions().isEmpty()) {
+                tell(outcome.instructions());
             }
+        } catch (ProgramNotFoundException e) {
+            tell("warning: the SDKs of the packages that " + project.file() + " lists are not generated ("
+                    + String.join(", ", packages.keySet()) + "): " + e.getMessage()
+                    + ". Keep the folder 'sdks' that was made elsewhere.");
         }
     }
 
-    private static void run(Dependencies.ByTool tool) {
-        var words = String.join(" ", tool.command());
-        try {
-            var exitCode = tool.run();
-            if (exitCode != 0) {
-                throw new CliException("installing dependencies: `" + words + "` in " + tool.folder()
-                        + " failed with exit code " + exitCode + "; what it wrote says why");
-            }
-        } catch (IOException e) {
-            throw new CliException("installing dependencies: `" + words + "` cannot be run: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CliException(ExitCode.CANCELLED, "installing dependencies was interrupted");
+    private List<RequiredPlugin> required(Project project) {
+        var known = RequiredPlugin.of(project);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        try (var tool = new PackageSdks(project, System.getenv(), this::tell).tool()) {
+            return tool.required().stream().map(RequiredPlugin::of).toList();
+        } catch (ProgramNotFoundException e) {
+            tell("Which plugins the program needs cannot be told: " + e.getMessage()
+                    + ". An operation tells if one is missing.");
+            return List.of();
         }
     }
 

@@ -23,8 +23,8 @@ import picocli.CommandLine.ParentCommand;
 /** Says what packages consist of, which is what SDKs are made from. */
 @Command(
         name = "package",
-        description = "Get the schema or the mapping of a package from its plugin.",
-        subcommands = {PackageCommand.Schema.class, PackageCommand.MappingOf.class},
+        description = "Add a package to a program, or get its schema or its mapping from its plugin.",
+        subcommands = {PackageAdd.class, PackageCommand.Schema.class, PackageCommand.MappingOf.class},
         synopsisSubcommandLabel = "VERB")
 final class PackageCommand {
 
@@ -32,7 +32,7 @@ final class PackageCommand {
             "A package's name, NAME@VERSION, or the path of a plugin's executable or folder.";
 
     @ParentCommand
-    private RootCommand root = new RootCommand();
+    RootCommand root = new RootCommand();
 
     private PackagePlugin plugin() {
         return new PackagePlugin(root.invocation().directory(), System.getenv(), root.invocation()::say);

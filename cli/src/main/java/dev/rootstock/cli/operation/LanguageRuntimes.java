@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +27,9 @@ import java.util.function.Consumer;
 final class LanguageRuntimes {
 
     private static final String KIND = "language";
+
+    /** Programs in these are run without it. */
+    private static final Set<String> OURS = Set.of("java", "nodejs", "bun");
 
     private final Map<String, String> environment;
     private final Consumer<String> news;
@@ -91,7 +95,7 @@ final class LanguageRuntimes {
         var missing = project.file() + " names the runtime '" + name + "', but its language runtime " + command(name)
                 + " is neither on the PATH nor among the plugins";
         if (PluginAcquisition.isForbidden(environment)) {
-            throw new ProgramNotFoundException(missing + "; install it, or write the program in java or nodejs");
+            throw new ProgramNotFoundException(missing + "; install it" + otherwise(name));
         }
         var acquisition = new PluginAcquisition(PluginPlaces.folder(environment), environment, news::accept, _ -> {});
         try {
@@ -99,9 +103,13 @@ final class LanguageRuntimes {
                     .place(acquisition.get(new PluginId(KIND, name, ""), "", Map.of(), false))
                     .resolve(command(name));
         } catch (DownloadException e) {
-            throw new ProgramNotFoundException(missing + ", and it cannot be had: " + e.getMessage()
-                    + ". Install it, or write the program in java or nodejs");
+            throw new ProgramNotFoundException(
+                    missing + ", and it cannot be had: " + e.getMessage() + ". Install it" + otherwise(name));
         }
+    }
+
+    private static String otherwise(String name) {
+        return OURS.contains(name) ? "" : ", or write the program in java or nodejs";
     }
 
     private static String command(String name) {

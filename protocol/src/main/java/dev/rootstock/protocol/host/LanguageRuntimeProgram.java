@@ -267,7 +267,7 @@ final class LanguageRuntimeProgram implements Program {
                 .build();
     }
 
-    private static Struct struct(Map<?, ?> options) {
+    static Struct struct(Map<?, ?> options) {
         var struct = Struct.newBuilder();
         options.forEach((name, value) -> struct.putFields(String.valueOf(name), value(value)));
         return struct.build();

@@ -1,19 +1,15 @@
 package dev.rootstock.protocol.host;
 
 import com.github.zafarkhaja.semver.Version;
-import com.google.protobuf.ByteString;
 import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.provider.Parameterization;
 import dev.rootstock.engine.resource.Extension;
+import dev.rootstock.protocol.monitor.PackageMessages;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
-import java.util.Base64;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import pulumirpc.Language.GetRequiredPackagesRequest;
 import pulumirpc.Language.GetRequiredPackagesResponse;
@@ -59,7 +55,7 @@ final class RequiredByRuntime {
                             one.getName(),
                             version(one.getName(), one.getVersion()),
                             one.getServer(),
-                            hex(one.getChecksumsMap()),
+                            PackageMessages.hex(one.getChecksumsMap()),
                             one.hasParameterization()
                                     ? parameterization(one.getName(), one.getParameterization())
                                     : null,
@@ -87,7 +83,7 @@ final class RequiredByRuntime {
                             one.getName(),
                             version(one.getName(), one.getVersion()),
                             one.getServer(),
-                            hex(one.getChecksumsMap()),
+                            PackageMessages.hex(one.getChecksumsMap()),
                             null)));
         } catch (StatusRuntimeException e) {
             if (e.getStatus().getCode() != Status.Code.UNIMPLEMENTED) {
@@ -125,21 +121,13 @@ final class RequiredByRuntime {
     }
 
     private static Parameterization parameterization(String name, PackageParameterization given) {
-        return new Parameterization(given.getName(), version(name, given.getVersion()), base64(given.getValue()));
+        return new Parameterization(
+                given.getName(), version(name, given.getVersion()), PackageMessages.base64(given.getValue()));
     }
 
     private static Extension extension(String name, PackageParameterization given) {
-        return new Extension(given.getName(), version(name, given.getVersion()), base64(given.getValue()));
-    }
-
-    private static String base64(ByteString value) {
-        return Base64.getEncoder().encodeToString(value.toByteArray());
-    }
-
-    private static Map<String, String> hex(Map<String, ByteString> checksums) {
-        var hex = new TreeMap<String, String>();
-        checksums.forEach((platform, bytes) -> hex.put(platform, HexFormat.of().formatHex(bytes.toByteArray())));
-        return hex;
+        return new Extension(
+                given.getName(), version(name, given.getVersion()), PackageMessages.base64(given.getValue()));
     }
 
     private static StatusRuntimeException wrong(String what) {

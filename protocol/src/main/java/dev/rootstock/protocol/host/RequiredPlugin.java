@@ -1,5 +1,6 @@
 package dev.rootstock.protocol.host;
 
+import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.project.Project;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,11 @@ public record RequiredPlugin(String name, String version, String server) {
                 text(description, "name", name),
                 own.startsWith("v") ? own.substring(1) : own,
                 text(description, "server", ""));
+    }
+
+    /** The one that a package comes from. */
+    public static RequiredPlugin of(PackageDescription described) {
+        return new RequiredPlugin(described.plugin(), described.pluginVersion(), described.downloadUrl());
     }
 
     private static String text(Map<?, ?> description, String key, String otherwise) {

@@ -7,11 +7,8 @@ import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.engine.provider.Parameterization;
 import dev.rootstock.engine.resource.Extension;
 import dev.rootstock.protocol.wire.MalformedValueException;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import pulumirpc.Resource.ReadResourceRequest;
 import pulumirpc.Resource.RegisterPackageRequest;
@@ -43,32 +40,23 @@ public final class PackageReferences {
         Extension extension = null;
         if (request.hasExtension()) {
             var given = request.getExtension();
-            extension = new Extension(given.getName(), given.getVersion(), base64(given.getValue()));
+            extension = new Extension(given.getName(), given.getVersion(), PackageMessages.base64(given.getValue()));
         }
         Parameterization parameterization = null;
         if (request.hasParameterization()) {
             var given = request.getParameterization();
-            parameterization = new Parameterization(given.getName(), given.getVersion(), base64(given.getValue()));
+            parameterization =
+                    new Parameterization(given.getName(), given.getVersion(), PackageMessages.base64(given.getValue()));
         }
         return RegisterPackageResponse.newBuilder()
                 .setRef(engine.registerPackage(new PackageDescription(
                         request.getName(),
                         request.getVersion(),
                         request.getDownloadUrl(),
-                        hex(request.getChecksumsMap()),
+                        PackageMessages.hex(request.getChecksumsMap()),
                         parameterization,
                         extension)))
                 .build();
-    }
-
-    private static String base64(ByteString value) {
-        return Base64.getEncoder().encodeToString(value.toByteArray());
-    }
-
-    private static Map<String, String> hex(Map<String, ByteString> checksums) {
-        var hex = new TreeMap<String, String>();
-        checksums.forEach((platform, bytes) -> hex.put(platform, HexFormat.of().formatHex(bytes.toByteArray())));
-        return hex;
     }
 
     /** @throws MalformedValueException when the request names a package that was not described */
@@ -139,23 +127,19 @@ public final class PackageReferences {
         if (checksums.isEmpty()) {
             return "";
         }
-        var reference = engine.registerPackage(
-                new PackageDescription(Goals.packageOf(type), version, downloadUrl, hex(checksums), null));
+        var reference = engine.registerPackage(new PackageDescription(
+                Goals.packageOf(type), version, downloadUrl, PackageMessages.hex(checksums), null));
         ofChecksums.add(reference);
         return reference;
     }
 
     /** The checksums that the request brought which was given that reference, none where it named a package itself. */
     Map<String, ByteString> checksums(String reference) {
-        var bytes = new TreeMap<String, ByteString>();
-        if (ofChecksums.contains(reference)) {
-            engine.registeredPackage(reference)
-                    .ifPresent(described -> described
-                            .checksums()
-                            .forEach((platform, hex) -> bytes.put(
-                                    platform, ByteString.copyFrom(HexFormat.of().parseHex(hex)))));
-        }
-        return bytes;
+        return ofChecksums.contains(reference)
+                ? engine.registeredPackage(reference)
+                        .map(described -> PackageMessages.bytes(described.checksums()))
+                        .orElse(Map.of())
+                : Map.of();
     }
 
     /** The reference of a request that a function of the program has changed. A package that the request names itself stays. */

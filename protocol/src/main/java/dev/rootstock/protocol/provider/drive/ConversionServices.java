@@ -8,10 +8,10 @@ import codegen.MapperOuterClass.GetMappingRequest;
 import codegen.MapperOuterClass.GetMappingResponse;
 import com.google.protobuf.ByteString;
 import dev.rootstock.engine.provider.Parameterization;
+import dev.rootstock.protocol.monitor.PackageMessages;
 import io.grpc.BindableService;
 import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.Supplier;
 import pulumirpc.PackageResolverGrpc;
@@ -47,7 +47,8 @@ public final class ConversionServices {
                 var plugin =
                         request.getPulumiProvider().isEmpty() ? request.getProvider() : request.getPulumiProvider();
                 var parameterization = request.hasParameterizationHint()
-                        ? new Parameterization(hint.getName(), hint.getVersion(), base64(hint.getValue()))
+                        ? new Parameterization(
+                                hint.getName(), hint.getVersion(), PackageMessages.base64(hint.getValue()))
                         : null;
                 var found = packages.mapping(
                         request.getEcosystem().isEmpty() ? key : request.getEcosystem(),
@@ -74,7 +75,8 @@ public final class ConversionServices {
             answer(answers, () -> {
                 var given = request.getParameterization();
                 var parameterization = request.hasParameterization()
-                        ? new Parameterization(given.getName(), given.getVersion(), base64(given.getValue()))
+                        ? new Parameterization(
+                                given.getName(), given.getVersion(), PackageMessages.base64(given.getValue()))
                         : null;
                 return GetSchemaResponse.newBuilder()
                         .setSchema(ByteString.copyFromUtf8(packages.schema(
@@ -99,16 +101,13 @@ public final class ConversionServices {
             answer(answers, () -> {
                 var spec = ResolvedPackage.spec(request);
                 try {
-                    return ResolvedPackage.message(ResolvedPackage.described(packages.schema(spec), spec.checksums()));
+                    return PackageMessages.dependency(
+                            ResolvedPackage.described(packages.schema(spec), spec.checksums()));
                 } catch (PluginException e) {
                     throw new PluginException("resolving package \"" + spec.source() + "\": " + e.getMessage());
                 }
             });
         }
-    }
-
-    private static String base64(ByteString value) {
-        return Base64.getEncoder().encodeToString(value.toByteArray());
     }
 
     private static <A> void answer(StreamObserver<A> answers, Supplier<A> question) {

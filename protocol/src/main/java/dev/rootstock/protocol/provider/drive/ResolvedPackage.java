@@ -1,18 +1,13 @@
 package dev.rootstock.protocol.provider.drive;
 
-import com.google.protobuf.ByteString;
 import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.project.PackageSpec;
 import dev.rootstock.engine.provider.Parameterization;
 import dev.rootstock.engine.state.JsonInput;
 import dev.rootstock.engine.state.StateFormatException;
-import java.util.Base64;
-import java.util.HexFormat;
+import dev.rootstock.protocol.monitor.PackageMessages;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import pulumirpc.Plugin.PackageDependency;
-import pulumirpc.Plugin.PackageParameterization;
 
 /**
  * A package that somebody described by where it comes from, as its schema says what it is (pulumi/pulumi,
@@ -23,15 +18,11 @@ public final class ResolvedPackage {
     private ResolvedPackage() {}
 
     static PackageSpec spec(pulumirpc.Plugin.PackageSpec asked) {
-        var checksums = new TreeMap<String, String>();
-        asked.getChecksumsMap()
-                .forEach((platform, bytes) ->
-                        checksums.put(platform, HexFormat.of().formatHex(bytes.toByteArray())));
         return new PackageSpec(
                 asked.getSource(),
                 asked.getVersion(),
                 asked.getParametersList(),
-                checksums,
+                PackageMessages.hex(asked.getChecksumsMap()),
                 asked.getServer(),
                 List.of());
     }
@@ -63,31 +54,5 @@ public final class ResolvedPackage {
 
     private static String text(Map<?, ?> fields, String name) {
         return fields.get(name) instanceof String text ? text : "";
-    }
-
-    /** As messages between tools and language runtimes have it. */
-    public static PackageDependency message(PackageDescription described) {
-        var message = PackageDependency.newBuilder()
-                .setName(described.plugin())
-                .setKind("resource")
-                .setVersion(described.pluginVersion())
-                .setServer(described.downloadUrl());
-        described
-                .checksums()
-                .forEach((platform, hex) -> message.putChecksums(
-                        platform, ByteString.copyFrom(HexFormat.of().parseHex(hex))));
-        var parameterization = described.parameterization();
-        if (parameterization != null) {
-            message.setParameterization(message(parameterization));
-        }
-        return message.build();
-    }
-
-    private static PackageParameterization message(Parameterization parameterization) {
-        return PackageParameterization.newBuilder()
-                .setName(parameterization.name())
-                .setVersion(parameterization.version())
-                .setValue(ByteString.copyFrom(Base64.getDecoder().decode(parameterization.value())))
-                .build();
     }
 }

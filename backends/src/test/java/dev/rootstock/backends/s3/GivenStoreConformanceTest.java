@@ -2,6 +2,7 @@ package dev.rootstock.backends.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rootstock.engine.backend.ConditionRace;
 import dev.rootstock.engine.backend.Content;
 import dev.rootstock.engine.backend.ObjectEntry;
 import dev.rootstock.engine.backend.WriteAnswer;
@@ -45,6 +46,15 @@ final class GivenStoreConformanceTest extends S3Conformance {
         store.delete(List.of(key));
         // in a bucket with versions what was there is still somewhere, and must not count
         assertThat(store.put(key, ONE, new WriteCondition.Absent())).isInstanceOf(WriteAnswer.Written.class);
+    }
+
+    @Test
+    void of_many_writes_at_once_one_is_accepted() throws Exception {
+        var result = ConditionRace.race(
+                S3Store.of(url(), Buckets.SHORT, Map.of()), 24, Integer.getInteger("race.rounds", 50));
+
+        System.out.println("a bucket, 24 writers at once: " + result);
+        assertThat(result).matches(ConditionRace.Result::isExact, "exact");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.rootstock.backends.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rootstock.engine.backend.ConditionRace;
 import dev.rootstock.engine.backend.LockRace;
 import dev.rootstock.engine.backend.Racer;
 import dev.rootstock.testbed.SharedTestbed;
@@ -45,6 +46,13 @@ final class S3LockRaceTest {
         assertThat(result.rounds()).isEqualTo(rounds);
         assertThat(result.doubled()).isZero();
         assertThat(result.wrong()).isZero();
+    }
+
+    @Test
+    void of_many_writes_at_once_one_is_accepted() throws Exception {
+        var store = S3Store.of(Buckets.make(SharedTestbed.ministack()), Buckets.SHORT, Map.of());
+
+        assertThat(ConditionRace.race(store, 8, 5)).matches(ConditionRace.Result::isExact, "exact");
     }
 
     /** One process of the race. */

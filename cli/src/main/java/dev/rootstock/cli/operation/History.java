@@ -30,7 +30,7 @@ final class History {
                 config(surroundings),
                 0,
                 result.succeeded() ? "succeeded" : "failed",
-                Instant.now(),
+                started.plus(result.duration()), // the clock may have been put back meanwhile
                 changes);
     }
 

@@ -8,6 +8,10 @@ import dev.rootstock.engine.fake.FakeCloud;
 import dev.rootstock.engine.fake.FakeProgram;
 import dev.rootstock.engine.fake.TestStack;
 import dev.rootstock.engine.value.PropertyValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +55,19 @@ final class UpdateTest {
         assertThat(stack.resources).isEqualTo(before);
         assertThat(stack.steps()).containsExactly("same a", "same b");
         assertThat(cloud.calls).isEmpty();
+    }
+
+    @Test
+    void aClockThatIsPutBackMeanwhileMakesNoDurationNegative() {
+        var days = new AtomicLong();
+        var result = stack.operation(OperationKind.UPDATE, stack.options)
+                .clock(() -> Instant.EPOCH.minus(days.getAndIncrement(), ChronoUnit.DAYS))
+                .program(FakeProgram.of(program -> program.register(thing("a"))))
+                .build()
+                .execute();
+
+        assertThat(days).hasPositiveValue();
+        assertThat(result.duration()).isBetween(Duration.ZERO, Duration.ofHours(1));
     }
 
     @Test

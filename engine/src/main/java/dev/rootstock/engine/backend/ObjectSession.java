@@ -11,6 +11,7 @@ import dev.rootstock.engine.state.StackRename;
 import dev.rootstock.engine.state.StateLostException;
 import dev.rootstock.engine.state.StateWriter;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -232,7 +233,7 @@ final class ObjectSession implements StackSession {
     }
 
     private Snapshot write(Snapshot snapshot, boolean verified, Consumer<String> announce) {
-        var time = clock.instant();
+        var time = time();
         var complete =
                 snapshot.withManifest(Manifest.of(time, EngineVersion.TEXT)).withSecrets(secretsRecord());
         try (var staged = verified
@@ -259,6 +260,13 @@ final class ObjectSession implements StackSession {
             return true;
         });
         return complete;
+    }
+
+    /** Now, or the first moment after the last state: where a clock was put back, an old state must still look older. */
+    private Instant time() {
+        var now = clock.instant();
+        var next = held.held().saved().time().plusNanos(1);
+        return now.isBefore(next) ? next : now;
     }
 
     /** A write that failed may have happened; if it did not, somebody wrote who does not know our lock. */

@@ -200,6 +200,28 @@ final class ClockJumpTest {
         assertThat(backend.at(STACK, 2, keys).orElseThrow().resources()).contains(early);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void an_old_state_that_somebody_puts_back_is_told_although_the_clock_was_put_back_too(Kind kind) {
+        begin(kind);
+        var store = kind == Kind.FOLDER ? new FolderStore(folder) : objects;
+        var state = store.list("stacks/").getFirst().key();
+        store.copy(state, "old");
+        mine.pass(HOUR.negated());
+        theirs.pass(HOUR.negated());
+        try (var session = open(client(kind, mine))) {
+            BackendConformance.add(session, List.of(early));
+            assertThat(session.commit(BackendConformance.update())).isPresent();
+        }
+        assertStateIs(kind, early);
+
+        store.copy("old", state);
+
+        try (var session = open(client(kind, theirs))) {
+            assertThat(session.notices()).singleElement().asString().contains("put an old one back");
+        }
+    }
+
     /** Renames what is there of the history as if it were from next year. */
     private void inTheFuture(Kind kind) throws IOException {
         var store = kind == Kind.FOLDER ? new FolderStore(folder) : objects;

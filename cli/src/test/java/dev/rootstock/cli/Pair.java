@@ -109,9 +109,7 @@ final class Pair {
                 // as wide as the time
                 .map(line ->
                         line.contains("JUST NOW") || line.contains("LAST UPDATE") ? line.replaceAll("  +", "  ") : line)
-                .filter(line -> !line.contains("Managed by ")
-                        && !line.contains("Last updated: ")
-                        && !line.contains("Pulumi version used: "))
+                .filter(line -> !line.contains("Last updated: ") && !line.contains("Pulumi version used: "))
                 .map(line -> URN_ID.matcher(line).replaceAll("::ID"))
                 .toList();
         return ordered(lines);

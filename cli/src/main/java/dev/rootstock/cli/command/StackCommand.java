@@ -92,7 +92,7 @@ final class StackCommand implements Runnable {
             return;
         }
         out.println("Current stack is " + root.shown(chosen.stack()) + ":");
-        out.println("    Managed by " + chosen.workspace().backend().url());
+        out.println("    Managed by " + Login.host());
         lastUpdate(chosen)
                 .ifPresentOrElse(
                         time -> {

@@ -236,7 +236,7 @@ record PropertyPrinter(
         var hash = shortHash(asset.hash());
         if (asset.text() != null) {
             verbatim("asset(text:" + hash + ") {\n");
-            asset.text().lines().forEach(line -> unmarked(LEVEL + line + "\n"));
+            AssetText.shown(asset.text()).lines().forEach(line -> unmarked(LEVEL + line + "\n"));
             unmarked("}");
         } else if (asset.path() != null) {
             verbatim("asset(file:" + hash + ") { " + asset.path() + " }");

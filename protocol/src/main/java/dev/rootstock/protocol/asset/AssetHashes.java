@@ -12,8 +12,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -23,6 +26,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives assets and archives the hashes of their contents, where the program has not (pulumi/pulumi, sdk/go/common/resource/asset and
@@ -80,8 +84,19 @@ public record AssetHashes(Path folder) {
         try (var in = content(asset).open()) {
             return HexFormat.of().formatHex(digest(in));
         } catch (IOException e) {
-            throw new MalformedValueException("an asset cannot be read: " + e);
+            throw new MalformedValueException(unread("asset", asset.path(), asset.uri(), e));
         }
+    }
+
+    private static String unread(String kind, @Nullable String path, @Nullable String uri, IOException problem) {
+        var place = path != null ? " " + path : uri != null ? " " + uri : "";
+        var why = switch (problem) {
+            case UnknownHostException e -> "the host " + e.getMessage() + " is not known";
+            case NoSuchFileException _ -> "there is no such file";
+            case AccessDeniedException _ -> "access to it is denied";
+            default -> problem.toString();
+        };
+        return "the " + kind + place + " cannot be read: " + why;
     }
 
     private Archive hashed(Archive archive) {
@@ -104,7 +119,7 @@ public record AssetHashes(Path folder) {
             addTo(tar, "", archive);
             return HexFormat.of().formatHex(tar.finish());
         } catch (IOException e) {
-            throw new MalformedValueException("an archive cannot be read: " + e);
+            throw new MalformedValueException(unread("archive", archive.path(), archive.uri(), e));
         }
     }
 

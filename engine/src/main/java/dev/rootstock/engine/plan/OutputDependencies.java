@@ -71,7 +71,10 @@ public final class OutputDependencies {
     }
 
     private static PropertyValue output(PropertyValue value, Set<Urn> urns) {
-        if (urns.isEmpty()) {
+        var said = new HashSet<Urn>();
+        collect(value, said);
+        if (said.containsAll(urns)) {
+            // output values in it say so already
             return value;
         }
         var texts = new HashSet<String>();
@@ -95,9 +98,10 @@ public final class OutputDependencies {
         };
     }
 
-    /** Only what output values say holds. */
+    /** Only what output values say holds; of a property without any, that it comes from nothing. */
     public static Registration derived(Registration registration) {
         var found = found(registration.inputs());
+        registration.inputs().names().forEach(name -> found.putIfAbsent(name, Set.of()));
         var all = new HashSet<>(registration.dependencies());
         found.values().forEach(all::addAll);
         return registration.with(registration.inputs(), Set.copyOf(all), found);

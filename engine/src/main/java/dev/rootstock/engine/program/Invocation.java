@@ -33,4 +33,9 @@ public record Invocation(
         return new Invocation(
                 token, arguments, otherProvider, version, pluginDownloadUrl, parent, dependsOn, packageReference);
     }
+
+    /** The same with other arguments. */
+    public Invocation withArguments(ObjectValue others) {
+        return new Invocation(token, others, provider, version, pluginDownloadUrl, parent, dependsOn, packageReference);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.rootstock.engine.run;
 
 import dev.rootstock.engine.plan.OutputDependencies;
+import dev.rootstock.engine.plan.OutputValues;
 import dev.rootstock.engine.program.Invocation;
 import dev.rootstock.engine.program.InvokeTransform;
 import dev.rootstock.engine.program.Registration;
@@ -35,7 +36,11 @@ final class Transforms {
         if (own.isEmpty() && inherited.isEmpty() && ofStack.isEmpty()) {
             return OutputDependencies.added(registration);
         }
-        var changed = own.isEmpty() ? registration : OutputDependencies.upgraded(registration);
+        var values = registration.with(
+                OutputValues.of(registration.inputs()),
+                registration.dependencies(),
+                registration.propertyDependencies());
+        var changed = own.isEmpty() ? values : OutputDependencies.upgraded(values);
         for (var transforms : List.of(own, inherited, ofStack)) {
             for (var transform : transforms) {
                 changed = transform.apply(changed);
@@ -50,7 +55,7 @@ final class Transforms {
         }
         invoking.lock();
         try {
-            var changed = invocation;
+            var changed = invocation.withArguments(OutputValues.of(invocation.arguments()));
             for (var transform : ofInvokes) {
                 changed = transform.apply(changed);
             }

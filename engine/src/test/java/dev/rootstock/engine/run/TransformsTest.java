@@ -70,9 +70,27 @@ final class TransformsTest {
         });
 
         var dependencies = stack.resource("b").propertyDependencies();
-        assertThat(dependencies.keySet()).containsExactly("z");
+        assertThat(dependencies.get("y")).isEmpty();
         assertThat(dependencies.get("z")).extracting(Urn::name).containsExactly("a");
         assertThat(stack.resource("b").inputs().get("z")).isEqualTo(PropertyValue.of("1"));
+    }
+
+    @Test
+    void secretsInListsAreOutputValuesForTransformsAndSecretsInTheState() {
+        var list = new PropertyValue.ListValue(
+                List.of(PropertyValue.of("open"), PropertyValue.secret(PropertyValue.of("hush"))));
+        stack.up(program -> {
+            program.monitor().registerTransform(registration -> {
+                if (registration.inputs().get("list") instanceof PropertyValue.ListValue(var items)) {
+                    seen.add(items.get(1).getClass().getSimpleName());
+                }
+                return registration;
+            });
+            program.register(thing("a").with("list", list));
+        });
+
+        assertThat(seen).containsExactly("Output");
+        assertThat(stack.resource("a").inputs().get("list")).isEqualTo(list);
     }
 
     @Test

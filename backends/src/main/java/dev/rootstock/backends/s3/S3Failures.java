@@ -64,6 +64,10 @@ final class S3Failures {
             case "PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException" ->
                 "bucket '" + url.bucket() + "' is in another region" + region(problem)
                         + ": add ?region=REGION to the store's URL or set AWS_REGION";
+            // Ceph's, and MinIO's
+            case "QuotaExceeded", "XMinioAdminBucketQuotaExceeded", "XMinioStorageFull" ->
+                place + " cannot be " + what + ": the store at " + at + " has no room left (" + code + ")" + SAFE
+                        + "; make room or have the quota raised, and run again";
             case "RequestTimeTooSkewed" ->
                 "the clock of this machine is too far from the store's: set it, and run again";
             default -> {

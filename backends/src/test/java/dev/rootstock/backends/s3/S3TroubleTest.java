@@ -39,6 +39,7 @@ final class S3TroubleTest {
         400 | AuthorizationHeaderMalformed | bucket 'b' is in another region
         404 | NoSuchBucket                 | there is no bucket 'b'
         403 | RequestTimeTooSkewed         | the clock of this machine is too far from the store's
+        403 | QuotaExceeded                | has no room left (QuotaExceeded); nothing that was stored before is lost
         503 | SlowDown                     | answers 503 SlowDown (told so); nothing that was stored before is lost
         500 | InternalError                | answers 500 InternalError
         """)

@@ -1,6 +1,7 @@
 package dev.rootstock.protocol.monitor;
 
 import dev.rootstock.engine.program.OperationCancelledException;
+import dev.rootstock.engine.state.StateLostException;
 import dev.rootstock.protocol.wire.MalformedValueException;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -48,6 +49,7 @@ final class Replies {
         return switch (cause) {
             case StatusRuntimeException status -> status;
             case OperationCancelledException _ -> shutDown();
+            case StateLostException _ -> shutDown(); // the run says why, once
             case MalformedValueException malformed ->
                 Status.INVALID_ARGUMENT.withDescription(malformed.getMessage()).asRuntimeException();
             case IllegalArgumentException malformed ->

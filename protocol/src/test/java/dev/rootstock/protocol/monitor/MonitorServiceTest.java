@@ -16,6 +16,7 @@ import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.resource.HookType;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.state.StateLostException;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import dev.rootstock.protocol.fake.RecordingMonitor;
@@ -113,6 +114,19 @@ final class MonitorServiceTest {
         return stub.supportsFeature(
                         SupportsFeatureRequest.newBuilder().setId(id).build())
                 .getHasSupport();
+    }
+
+    /** The run says what became of the state; programs take this status as the end, and do not say it once more. */
+    @Test
+    void aStateThatIsLostIsTheEndOfTheProgramAndNoErrorOfItsOwn() {
+        var stub = monitor(false);
+        monitor.answer = _ -> {
+            throw new StateLostException("the lock was lost");
+        };
+
+        assertThatThrownBy(() -> stub.registerResource(thing().build()))
+                .hasMessageContaining("UNAVAILABLE")
+                .hasMessageNotContaining("StateLost");
     }
 
     @Test

@@ -98,10 +98,16 @@ public final class OutputDependencies {
         };
     }
 
-    /** Only what output values say holds; of a property without any, that it comes from nothing. */
+    /** Of a property that nothing is said of, that it comes from nothing. */
+    public static Registration completed(Registration registration) {
+        var every = new HashMap<>(registration.propertyDependencies());
+        registration.inputs().names().forEach(name -> every.putIfAbsent(name, Set.of()));
+        return registration.with(registration.inputs(), registration.dependencies(), every);
+    }
+
+    /** Only what output values say holds. */
     public static Registration derived(Registration registration) {
         var found = found(registration.inputs());
-        registration.inputs().names().forEach(name -> found.putIfAbsent(name, Set.of()));
         var all = new HashSet<>(registration.dependencies());
         found.values().forEach(all::addAll);
         return registration.with(registration.inputs(), Set.copyOf(all), found);

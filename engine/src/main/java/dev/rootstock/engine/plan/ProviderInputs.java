@@ -51,7 +51,7 @@ public final class ProviderInputs {
             inputs = inputs.with(VERSION, PropertyValue.of(described.version()));
         }
         if (internal.isEmpty()) {
-            return inputs;
+            return described.version().isEmpty() ? inputs : withInternal(inputs);
         }
         var given = own.get(INTERNAL);
         return inputs.with(

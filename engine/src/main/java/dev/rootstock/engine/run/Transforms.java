@@ -46,7 +46,8 @@ final class Transforms {
                 changed = transform.apply(changed);
             }
         }
-        return own.isEmpty() ? OutputDependencies.added(changed) : OutputDependencies.derived(changed);
+        return OutputDependencies.completed(
+                own.isEmpty() ? OutputDependencies.added(changed) : OutputDependencies.derived(changed));
     }
 
     Invocation apply(Invocation invocation) {

@@ -49,7 +49,7 @@ final class ProvidersTest {
         var provider = stack.resource("default_1_0_0");
         assertThat(provider.inputs().text("region")).contains("eu-west-1");
         assertThat(provider.inputs().get("token")).isEqualTo(PropertyValue.secret(PropertyValue.of("s3cret")));
-        assertThat(provider.inputs().names()).containsExactly("region", "token", "version");
+        assertThat(provider.inputs().names()).containsExactly("__internal", "region", "token", "version");
         assertThat(stack.resource("default_0_9_0").inputs().text("version")).contains("0.9.0");
         assertThat(cloud.requests)
                 .filteredOn(ConfigureRequest.class::isInstance)

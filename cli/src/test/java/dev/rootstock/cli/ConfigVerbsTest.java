@@ -51,7 +51,7 @@ final class ConfigVerbsTest {
              "e": {"value": "{}", "objectValue": {"deep": [1, "two", true]}, "secret": false}}\
             """).ok();
 
-        assertThat(Files.readString(file)).doesNotContain("canary").contains("tree:a: '1'", "- 3");
+        assertThat(Files.readString(file)).doesNotContain("canary").contains("tree:a: \"1\"", "- 3");
         var hidden = object(run("config", "--json"));
         assertThat(hidden.getAsJsonObject("tree:b").has("value")).isFalse();
         assertThat(hidden.getAsJsonObject("tree:m").get("secret").getAsBoolean())
@@ -80,7 +80,46 @@ final class ConfigVerbsTest {
                 .contains("config value must be in the form [key]=[value]");
         assertThat(run("config", "set-all", "--json", "{\"a\": 1}").err()).contains("'a' is no object with a value");
         assertThat(run("config", "set-all", "--json", "{\"a\": ").err()).contains("--json cannot be read");
+        assertThat(run(
+                                "config",
+                                "set-all",
+                                "--json",
+                                "{\"a\": {\"value\": \"v\"}, \"b\": {\"objectValue\": {\"c\": 1}}}")
+                        .err())
+                .contains("'b' is no object with a value");
+        assertThat(run("config", "set-all", "--path", "--plaintext", "a=0o644", "--plaintext", "m.x[1]=2")
+                        .err())
+                .contains("would leave a hole");
         assertThat(object(run("config", "--json")).keySet()).containsExactly("tree:count");
+    }
+
+    @Test
+    void a_text_stays_the_text_it_is() throws IOException {
+        run(
+                        "config",
+                        "set-all",
+                        "--path",
+                        "--plaintext",
+                        "mode=0o644",
+                        "--plaintext",
+                        "n=-0",
+                        "--plaintext",
+                        "m.mode=0o644",
+                        "--plaintext",
+                        "m.zero=-0",
+                        "--plaintext",
+                        "m.big=18446744073709551615")
+                .ok();
+
+        assertThat(Files.readString(file)).endsWith("""
+              tree:mode: "0o644"
+              tree:n: "-0"
+              tree:m:
+                mode: "0o644"
+                zero: 0
+                big: 18446744073709551615
+            """);
+        assertThat(run("config", "get", "mode").ok().out()).isEqualTo("0o644\n");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,7 +53,7 @@ final class ConfigSet implements Runnable {
                             + "' looks like a secret; rerun with --secret to encrypt it, or --plaintext if you meant"
                             + " to store in plaintext");
         }
-        target.set(key, text, secret, type, chosen);
+        target.set(List.of(target.placed(key, text, secret, type, chosen)), chosen);
     }
 
     private String given() {

@@ -52,11 +52,13 @@ final class ConfigSetAll implements Runnable {
         var chosen = target.choose(parent.root.invocation());
         plaintext.forEach(pair -> target.place(key(pair), chosen));
         secret.forEach(pair -> target.place(key(pair), chosen));
-        plaintext.forEach(pair -> target.set(key(pair), value(pair), false, "", chosen));
-        secret.forEach(pair -> target.set(key(pair), value(pair), true, "", chosen));
+        var all = new ArrayList<ConfigTarget.Placed>();
+        plaintext.forEach(pair -> all.add(target.placed(key(pair), value(pair), false, "", chosen)));
+        secret.forEach(pair -> all.add(target.placed(key(pair), value(pair), true, "", chosen)));
         if (!json.isEmpty()) {
-            setJson(chosen);
+            all.addAll(ofJson(chosen));
         }
+        target.set(all, chosen);
     }
 
     private static String key(String pair) {
@@ -72,7 +74,7 @@ final class ConfigSetAll implements Runnable {
         return pair.substring(pair.indexOf('=') + 1);
     }
 
-    private void setJson(ChosenStack chosen) {
+    private List<ConfigTarget.Placed> ofJson(ChosenStack chosen) {
         Object tree;
         try {
             tree = ConfigJson.tree(json);
@@ -82,18 +84,22 @@ final class ConfigSetAll implements Runnable {
         if (!(tree instanceof Map<?, ?> all)) {
             throw new CliException(ExitCode.USAGE, "--json is an object of values by their keys");
         }
-        all.keySet().forEach(key -> target.place(String.valueOf(key), chosen));
         all.forEach((key, entry) -> {
-            if (!(entry instanceof Map<?, ?> fields) || !(fields.get("value") instanceof String text)) {
+            target.place(String.valueOf(key), chosen);
+            if (!(entry instanceof Map<?, ?> fields) || !(fields.get("value") instanceof String)) {
                 throw new CliException(ExitCode.USAGE, "in --json, '" + key + "' is no object with a value");
             }
-            var object = fields.get("objectValue");
-            if (Boolean.TRUE.equals(fields.get("secret")) || object == null) {
-                target.set(String.valueOf(key), text, Boolean.TRUE.equals(fields.get("secret")), "", chosen);
-            } else {
-                var place = target.place(String.valueOf(key), chosen);
-                chosen.workspace().stackFile(chosen.stack()).setConfig(place.key(), ConfigValue.plain(object));
-            }
         });
+        return all.entrySet().stream()
+                .map(entry -> ofJson(String.valueOf(entry.getKey()), (Map<?, ?>) entry.getValue(), chosen))
+                .toList();
+    }
+
+    private ConfigTarget.Placed ofJson(String key, Map<?, ?> fields, ChosenStack chosen) {
+        var object = fields.get("objectValue");
+        var secretly = Boolean.TRUE.equals(fields.get("secret"));
+        return secretly || object == null
+                ? target.placed(key, String.valueOf(fields.get("value")), secretly, "", chosen)
+                : new ConfigTarget.Placed(target.place(key, chosen), ConfigValue.plain(object));
     }
 }

@@ -8,6 +8,8 @@ import dev.rootstock.cli.workspace.Invocation;
 import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.project.ConfigPath;
 import dev.rootstock.engine.project.ConfigValue;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,17 +45,35 @@ final class ConfigTarget {
                 .flatMap(place::in);
     }
 
+    /**
+     * One value and where it goes; a secret is encrypted already.
+     */
+    record Placed(ConfigPath place, ConfigValue value) {}
+
     /** @param type of the value: string, bool, int or float; empty to leave it to where the value goes */
-    void set(String key, String given, boolean secret, String type, ChosenStack chosen) {
+    Placed placed(String key, String given, boolean secret, String type, ChosenStack chosen) {
         var place = place(key, chosen);
         GivenConfig.requireName(place);
+        if (!secret) {
+            return new Placed(
+                    place,
+                    ConfigValue.plain(type.isEmpty() ? GivenConfig.guessed(place, given) : typed(key, given, type)));
+        }
         var settings = new StackSettings(chosen.workspace(), chosen.stack());
-        var placed = secret
-                ? ConfigValue.secret(settings.provider().encrypt(given))
-                : ConfigValue.plain(plain(key, given, type));
-        // read once more: making a secrets provider writes the file
+        return new Placed(place, ConfigValue.secret(settings.provider().encrypt(given)));
+    }
+
+    /** Writes them all at once, or nothing when one of them cannot go where it should. */
+    void set(List<Placed> all, ChosenStack chosen) {
+        // read only now: making a secrets provider writes the file
         var file = chosen.workspace().stackFile(chosen.stack());
-        file.setConfig(place.key(), place.with(file.config().get(place.key()), placed));
+        var config = file.config();
+        var changed = new LinkedHashMap<String, ConfigValue>();
+        for (var placed : all) {
+            var key = placed.place().key();
+            changed.put(key, placed.place().with(changed.getOrDefault(key, config.get(key)), placed.value()));
+        }
+        file.setConfig(changed);
     }
 
     /** Whether there was such a value. */
@@ -70,13 +90,6 @@ final class ConfigTarget {
     static CliException notFound(String key, ChosenStack chosen) {
         return new CliException("configuration key '" + key + "' not found for stack '"
                 + chosen.stack().stack() + "'");
-    }
-
-    private Object plain(String key, String given, String type) {
-        if (!type.isEmpty()) {
-            return typed(key, given, type);
-        }
-        return path ? GivenConfig.guessed(given) : given;
     }
 
     private static Object typed(String key, String given, String type) {

@@ -3,7 +3,9 @@ package dev.rootstock.cli.workspace;
 import dev.rootstock.engine.project.ConfigPath;
 import dev.rootstock.engine.project.ConfigValue;
 import dev.rootstock.engine.project.Project;
+import java.math.BigInteger;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Configuration that was given to an operation with {@code -c KEY=VALUE}. It is written into the stack's file, as the stock command does,
@@ -16,6 +18,9 @@ import java.util.List;
 public record GivenConfig(List<String> pairs, boolean path, boolean unchecked) {
 
     public static final GivenConfig NONE = new GivenConfig(List.of(), false, false);
+
+    /** Nothing that begins with a zero, which may be a file's mode or a number of a street, unless it is all there is. */
+    private static final Pattern WHOLE = Pattern.compile("0|[1-9]\\d{0,19}|[-+]\\d{1,19}");
 
     /**
      * Writes it; a value that is secret stays so.
@@ -37,7 +42,7 @@ public record GivenConfig(List<String> pairs, boolean path, boolean unchecked) {
                     ? ConfigValue.secret(new StackSettings(chosen.workspace(), chosen.stack())
                             .provider()
                             .encrypt(text))
-                    : ConfigValue.plain(path ? guessed(text) : text);
+                    : ConfigValue.plain(guessed(place, text));
             var file = chosen.workspace().stackFile(chosen.stack());
             file.setConfig(place.key(), place.with(file.config().get(place.key()), value));
         }
@@ -65,13 +70,28 @@ public record GivenConfig(List<String> pairs, boolean path, boolean unchecked) {
         }
     }
 
-    /** Inside a value, what looks like a whole number or a truth value is one. */
-    public static Object guessed(String given) {
+    /**
+     * A value for a place: inside a list or a mapping, what looks like a whole number or a truth value is one
+     * (sdk/go/common/resource/config/object.go, coerce); a value of its own stays the text it is.
+     */
+    public static Object guessed(ConfigPath place, String given) {
+        if (place.inside().isEmpty()) {
+            return given;
+        }
         return switch (given) {
             case "true" -> true;
             case "false" -> false;
-            default -> given.matches("-?(0|[1-9]\\d{0,17})") ? (Object) Long.valueOf(given) : given;
+            default -> WHOLE.matcher(given).matches() ? whole(given) : given;
         };
+    }
+
+    private static Object whole(String given) {
+        var number = new BigInteger(given);
+        if (number.bitLength() < Long.SIZE) {
+            return number.longValue();
+        }
+        // beyond that, what a sign stands before is a text
+        return number.bitLength() == Long.SIZE && Character.isDigit(given.charAt(0)) ? number : given;
     }
 
     @Override

@@ -128,7 +128,19 @@ public final class StackFile {
     }
 
     public void setConfig(String fullKey, ConfigValue value) {
-        change(YamlEdit.set(text, CONFIG, fullKey, value.raw()));
+        setConfig(Map.of(fullKey, value));
+    }
+
+    /** Sets them all in one write, by their full keys. */
+    public void setConfig(Map<String, ConfigValue> values) {
+        var changed = text;
+        for (var entry : values.entrySet()) {
+            changed = YamlEdit.set(
+                    changed, CONFIG, entry.getKey(), entry.getValue().raw());
+        }
+        if (!values.isEmpty()) {
+            change(changed);
+        }
     }
 
     /** Answers false if there was no such key. */

@@ -90,7 +90,9 @@ public final class Yaml {
         options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
         options.setWidth(1000);
         options.setSplitLines(false);
-        return new org.yaml.snakeyaml.Yaml(options).dump(value);
+        // else a text with a control character becomes !!binary
+        options.setNonPrintableStyle(DumperOptions.NonPrintableStyle.ESCAPE);
+        return new org.yaml.snakeyaml.Yaml(new YamlTexts(options), options).dump(value);
     }
 
     private static org.yaml.snakeyaml.Yaml reader() {

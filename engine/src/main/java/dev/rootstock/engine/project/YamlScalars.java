@@ -28,7 +28,8 @@ final class YamlScalars extends SafeConstructor {
 
     private static final Pattern TRUTH = Pattern.compile("true|True|TRUE|false|False|FALSE");
     private static final Pattern NOTHING = Pattern.compile("~|null|Null|NULL|");
-    private static final Pattern WHOLE = Pattern.compile("[-+]?(?:0b[01_]+|0o?[0-7_]+|0x[0-9a-fA-F_]+|0|[1-9][0-9_]*)");
+    private static final Pattern WHOLE =
+            Pattern.compile("[-+]?(?:0[bB][01_]+|0[oO]?[0-7_]+|0[xX][0-9a-fA-F_]+|0|[1-9][0-9_]*)");
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?(?:\\.[0-9_]+|[0-9][0-9_]*(?:\\.[0-9_]*)?)(?:[eE][-+]?[0-9]+)?"
                     + "|\\.(?:nan|NaN|NAN)|[-+]?\\.(?:inf|Inf|INF)");
@@ -93,7 +94,7 @@ final class YamlScalars extends SafeConstructor {
     }
 
     private static Object integer(String written) {
-        var text = written.replace("_", "");
+        var text = written.replace("_", "").toLowerCase(Locale.ROOT);
         var negative = text.startsWith("-");
         var digits = text.replaceFirst("^[-+]", "");
         var base = digits.startsWith("0x") ? 16 : digits.startsWith("0b") ? 2 : digits.matches("0o?[0-7]+") ? 8 : 10;

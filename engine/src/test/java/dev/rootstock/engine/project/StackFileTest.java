@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class StackFileTest {
 
@@ -30,6 +32,79 @@ final class StackFileTest {
               site:name: My site
               site:size: 3
             """);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0o644",
+                "0O17",
+                "0b1",
+                "0B1",
+                "0777",
+                "08",
+                "0x1f",
+                "0X1F",
+                "1_000",
+                "-0",
+                "+1",
+                "1.",
+                ".5",
+                "1e3",
+                "0.0",
+                ".inf",
+                "-.inf",
+                ".nan",
+                "685.230_15e+03",
+                "~",
+                "",
+                "null",
+                "Null",
+                "true",
+                "True",
+                "yes",
+                "off",
+                "y",
+                "N",
+                "2020-01-01",
+                "2001-12-14t21:59:43.10-05:00",
+                "12:30",
+                "0:30",
+                "190:20:30",
+                "=",
+                "<<"
+            })
+    void a_text_that_a_reader_might_take_for_another_kind_is_quoted(String text) throws IOException {
+        var file = StackFile.read(folder.resolve("Pulumi.dev.yaml"));
+
+        file.setConfig("site:text", ConfigValue.plain(text));
+        file.setConfig("site:list", ConfigValue.plain(List.of(text)));
+
+        assertThat(Files.readString(file.path()))
+                .isEqualTo("config:\n  site:text: \"" + text + "\"\n  site:list:\n  - \"" + text + "\"\n");
+        assertThat(StackFile.read(file.path()).config())
+                .containsEntry("site:text", ConfigValue.plain(text))
+                .containsEntry("site:list", ConfigValue.plain(List.of(text)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2.3", "it's", "a b", "127.0.0.1", "é", "12 GB"})
+    void a_text_that_can_be_nothing_else_needs_no_quotes(String text) throws IOException {
+        var file = StackFile.read(folder.resolve("Pulumi.dev.yaml"));
+
+        file.setConfig("site:text", ConfigValue.plain(text));
+
+        assertThat(Files.readString(file.path())).isEqualTo("config:\n  site:text: " + text + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bell\u0007", "a\r\nb", "a\n\n b\n", " a", "\ta", "x\u0085y"})
+    void any_text_is_read_as_it_was_written(String text) {
+        var file = StackFile.read(folder.resolve("Pulumi.dev.yaml"));
+
+        file.setConfig("site:text", ConfigValue.plain(text));
+
+        assertThat(StackFile.read(file.path()).config()).containsEntry("site:text", ConfigValue.plain(text));
     }
 
     @Test

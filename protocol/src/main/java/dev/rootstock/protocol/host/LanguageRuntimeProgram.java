@@ -127,7 +127,7 @@ final class LanguageRuntimeProgram implements Program {
         } catch (TimeoutException e) {
             return failed("The language runtime " + command + " did not say its port within " + PATIENCE.toSeconds()
                     + " seconds.");
-        } catch (NumberFormatException e) {
+        } catch (IllegalArgumentException e) {
             return failed("The language runtime " + command + " said something else than its port.");
         } finally {
             child.stop();

@@ -115,15 +115,23 @@ public final class LanguageTool implements AutoCloseable {
             var tool = new LanguageTool(project, command.toString(), process, engine, threads, Channels.open(address));
             tool.greet();
             return tool;
-        } catch (IOException | ExecutionException | TimeoutException | NumberFormatException e) {
+        } catch (IOException | ExecutionException | TimeoutException | IllegalArgumentException e) {
             end(process, engine, threads);
-            throw new ProgramNotFoundException("the language runtime " + command + " did not start: "
-                    + (e instanceof ExecutionException ? e.getCause() : e).getMessage());
+            throw new ProgramNotFoundException("the language runtime " + command + " did not start: " + why(e));
         } catch (InterruptedException e) {
             end(process, engine, threads);
             Thread.currentThread().interrupt();
             throw new ProgramNotFoundException("the start of the language runtime " + command + " was interrupted");
         }
+    }
+
+    private static String why(Exception thrown) {
+        return switch (thrown) {
+            case TimeoutException _ -> "it did not say its port within " + START.toSeconds() + " seconds";
+            case IllegalArgumentException _ -> "it said something else than its port";
+            case ExecutionException _ -> String.valueOf(thrown.getCause().getMessage());
+            default -> String.valueOf(thrown.getMessage());
+        };
     }
 
     private void greet() {

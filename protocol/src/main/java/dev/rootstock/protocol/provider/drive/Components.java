@@ -17,6 +17,7 @@ import dev.rootstock.engine.value.PropertyValue.Unknown;
 import dev.rootstock.protocol.host.ServedMonitor;
 import dev.rootstock.protocol.monitor.ProgramSettings;
 import dev.rootstock.protocol.monitor.StackTraces;
+import dev.rootstock.protocol.wire.MalformedValueException;
 import dev.rootstock.protocol.wire.StructWriter;
 import java.util.Collection;
 import java.util.HashMap;
@@ -185,11 +186,16 @@ final class Components implements AutoCloseable {
         };
     }
 
+    /** @throws MalformedValueException when it is none */
+    static Urn urn(String text) {
+        return Urn.parse(text).orElseThrow(() -> new MalformedValueException("'" + text + "' is no URN"));
+    }
+
     /** Reads the resources that outputs come from. */
     static Map<String, Set<Urn>> dependencies(Map<String, List<String>> texts) {
         var read = new HashMap<String, Set<Urn>>();
-        texts.forEach(
-                (name, urns) -> read.put(name, urns.stream().map(Urn::new).collect(Collectors.toUnmodifiableSet())));
+        texts.forEach((name, urns) ->
+                read.put(name, urns.stream().map(Components::urn).collect(Collectors.toUnmodifiableSet())));
         return new TreeMap<>(read);
     }
 

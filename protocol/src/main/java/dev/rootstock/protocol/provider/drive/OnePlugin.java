@@ -3,6 +3,7 @@ package dev.rootstock.protocol.provider.drive;
 import com.google.protobuf.Empty;
 import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.protocol.wire.MalformedValueException;
 import dev.rootstock.protocol.wire.UnsendableValueException;
 import io.grpc.Context;
 import io.grpc.Context.CancellableContext;
@@ -68,10 +69,20 @@ final class OnePlugin {
             return failed.apply(ProviderError.of(String.valueOf(e.getMessage())));
         } catch (StatusRuntimeException e) {
             return failed.apply(PluginErrors.of(e, packageName, plugin, inputs));
+        } catch (MalformedValueException e) {
+            return failed.apply(unreadable(e));
         } catch (UnsendableValueException e) {
             return failed.apply(
                     ProviderError.of("The plugin of " + packageName + " was not called: " + e.getMessage()));
         }
+    }
+
+    /** It has done something, and nobody knows what. */
+    ProviderError unreadable(MalformedValueException thrown) {
+        return new ProviderError(
+                "The plugin of " + packageName + " answered what cannot be read: " + thrown.getMessage()
+                        + "; this is a defect of the plugin.",
+                false);
     }
 
     /**

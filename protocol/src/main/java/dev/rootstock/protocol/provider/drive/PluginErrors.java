@@ -74,6 +74,9 @@ final class PluginErrors {
             case UNIMPLEMENTED ->
                 ProviderError.of(
                         "The plugin of " + packageName + " cannot do this" + (said.isEmpty() ? "." : ": " + said));
+            // an answer that is too large for the transport is one to a call that was done
+            case RESOURCE_EXHAUSTED ->
+                new ProviderError(message(thrown, said, packageName, inputs), !said.contains("exceeds maximum size"));
             // "the cloud may have done it" to upstream as well (provider_plugin.go, resourceStateAndError)
             case INTERNAL, DATA_LOSS -> new ProviderError(message(thrown, said, packageName, inputs), false);
             case OK,
@@ -82,7 +85,6 @@ final class PluginErrors {
                     NOT_FOUND,
                     ALREADY_EXISTS,
                     PERMISSION_DENIED,
-                    RESOURCE_EXHAUSTED,
                     FAILED_PRECONDITION,
                     ABORTED,
                     OUT_OF_RANGE,
@@ -118,7 +120,8 @@ final class PluginErrors {
         try {
             return any.is(type) ? Stream.of(any.unpack(type)) : Stream.of();
         } catch (InvalidProtocolBufferException e) {
-            throw new IllegalStateException("the plugin's error holds details that cannot be read", e);
+            // what it says in words is left
+            return Stream.of();
         }
     }
 }

@@ -34,6 +34,7 @@ import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import dev.rootstock.protocol.provider.drive.PluginRequests.Watched;
+import dev.rootstock.protocol.wire.MalformedValueException;
 import dev.rootstock.protocol.wire.StructReader;
 import dev.rootstock.protocol.wire.StructWriter;
 import io.grpc.StatusRuntimeException;
@@ -48,6 +49,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import pulumirpc.Provider.CallResponse;
 import pulumirpc.Provider.ConstructResponse;
+import pulumirpc.Provider.CreateResponse;
 import pulumirpc.Provider.InvokeResponse;
 
 /** A provider that is a plugin. The plugin is started by the first call, and ends with this object. */
@@ -222,11 +224,7 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
                     try {
                         var answer = plugin.stub(limit(request.timeoutSeconds()))
                                 .create(requests().create(request));
-                        return created(
-                                request,
-                                answer.getId(),
-                                traits().read(answer.getProperties(), request.inputs()),
-                                answer.getRefreshBeforeUpdate());
+                        return created(request, answer);
                     } catch (StatusRuntimeException e) {
                         return PluginErrors.notReady(e)
                                 .<CreateAnswer>map(detail -> new CreateAnswer.PartiallyCreated(
@@ -249,7 +247,18 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
     }
 
     /** What exists is recorded, whatever the plugin says of it. */
-    private CreateAnswer created(CreateRequest request, String id, ObjectValue outputs, boolean refresh) {
+    private CreateAnswer created(CreateRequest request, CreateResponse answer) {
+        var id = answer.getId();
+        var refresh = answer.getRefreshBeforeUpdate();
+        ObjectValue outputs;
+        try {
+            outputs = traits().read(answer.getProperties(), request.inputs());
+        } catch (MalformedValueException e) {
+            var error = plugin.unreadable(e);
+            return id.isEmpty()
+                    ? new CreateAnswer.Failed(error)
+                    : new CreateAnswer.PartiallyCreated(id, ObjectValue.EMPTY, List.of(error.message()), refresh);
+        }
         if (id.isEmpty() && !request.preview()) {
             return new CreateAnswer.Failed(new ProviderError(
                     "The plugin of " + packageName + " made an object and did not say which: it answered without an id;"
@@ -397,7 +406,7 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
                     answer.getStateDependenciesMap()
                             .forEach((output, urns) -> dependencies.put(output, urns.getUrnsList()));
                     return new ConstructAnswer.Constructed(
-                            new Urn(answer.getUrn()),
+                            Components.urn(answer.getUrn()),
                             StructReader.read(answer.getState()),
                             Components.dependencies(dependencies));
                 },

@@ -2,8 +2,14 @@ package dev.rootstock.protocol.provider.drive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.Any;
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
+import dev.rootstock.engine.program.ComponentProvider;
+import dev.rootstock.engine.program.ConstructAnswer;
+import dev.rootstock.engine.program.Registration;
+import dev.rootstock.engine.program.RunDescription;
 import dev.rootstock.engine.provider.ConfigureAnswer;
 import dev.rootstock.engine.provider.ConfigureRequest;
 import dev.rootstock.engine.provider.CreateAnswer;
@@ -12,8 +18,10 @@ import dev.rootstock.engine.provider.Provider;
 import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.protocol.fake.RecordingMonitor;
 import dev.rootstock.protocol.grpc.LoopbackServer;
 import io.grpc.Status;
+import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -23,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
@@ -30,6 +39,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import pulumirpc.Provider.ConstructRequest;
+import pulumirpc.Provider.ConstructResponse;
 import pulumirpc.Provider.CreateResponse;
 import pulumirpc.Provider.ProviderHandshakeRequest;
 import pulumirpc.Provider.ProviderHandshakeResponse;
@@ -85,6 +96,12 @@ final class OddPluginTest {
         @Override
         public void create(pulumirpc.Provider.CreateRequest request, StreamObserver<CreateResponse> observer) {
             behaviour.create(observer);
+        }
+
+        @Override
+        public void construct(ConstructRequest request, StreamObserver<ConstructResponse> observer) {
+            observer.onNext(ConstructResponse.getDefaultInstance());
+            observer.onCompleted();
         }
     }
 
@@ -170,6 +187,84 @@ final class OddPluginTest {
         var error = failure();
         assertThat(error.outcomeKnown()).isFalse();
         assertThat(error.message()).contains("The connection to the plugin of odd was lost");
+    }
+
+    @Test
+    void one_whose_answer_is_large_is_understood() {
+        var text = "x".repeat(6 * 1024 * 1024);
+        behaviour = observer -> {
+            observer.onNext(made("a-1").toBuilder()
+                    .setProperties(Struct.newBuilder()
+                            .putFields(
+                                    "text",
+                                    Value.newBuilder().setStringValue(text).build()))
+                    .build());
+            observer.onCompleted();
+        };
+        assertThat(create())
+                .isInstanceOfSatisfying(
+                        CreateAnswer.Created.class,
+                        made -> assertThat(made.outputs().text("text")).contains(text));
+    }
+
+    @Test
+    void one_whose_answer_cannot_be_read_is_recorded_if_it_says_what_it_made() {
+        behaviour = unreadable("a-1");
+        assertThat(create()).isInstanceOfSatisfying(CreateAnswer.PartiallyCreated.class, partly -> {
+            assertThat(partly.id()).isEqualTo("a-1");
+            assertThat(partly.reasons()).singleElement().asString().contains("answered what cannot be read");
+        });
+
+        behaviour = unreadable("");
+        var error = failure();
+        assertThat(error.outcomeKnown()).isFalse();
+        assertThat(error.message()).contains("The plugin of odd answered what cannot be read", "nonsense");
+    }
+
+    private static Behaviour unreadable(String id) {
+        return observer -> {
+            observer.onNext(made(id).toBuilder()
+                    .setProperties(Struct.newBuilder()
+                            .putFields(
+                                    "odd",
+                                    Value.newBuilder()
+                                            .setStructValue(Struct.newBuilder()
+                                                    .putFields(
+                                                            "4dabf18193072939515e22adb298388d",
+                                                            Value.newBuilder()
+                                                                    .setStringValue("nonsense")
+                                                                    .build()))
+                                            .build()))
+                    .build());
+            observer.onCompleted();
+        };
+    }
+
+    @Test
+    void one_that_does_not_say_which_component_it_made_fails_it() {
+        var run = new RunDescription("site", "dev", false, 1, false, Map.of(), Set.of());
+        var tree = Registration.of("odd:index:Tree", "oak", false, null, ObjectValue.EMPTY);
+
+        var answer = ((ComponentProvider) provider).construct(tree, new RecordingMonitor(), run);
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        ConstructAnswer.Failed.class,
+                        failed -> assertThat(failed.error().message())
+                                .contains("The plugin of odd answered what cannot be read: '' is no URN"));
+    }
+
+    @Test
+    void details_of_an_error_that_cannot_be_read_are_left_out() {
+        var details = com.google.rpc.Status.newBuilder()
+                .setCode(Status.Code.UNKNOWN.value())
+                .setMessage("no room")
+                .addDetails(Any.newBuilder()
+                        .setTypeUrl("type.googleapis.com/pulumirpc.ErrorResourceInitFailed")
+                        .setValue(ByteString.copyFrom(new byte[] {(byte) 0xff})))
+                .build();
+        behaviour = observer -> observer.onError(StatusProto.toStatusRuntimeException(details));
+        assertThat(failure().message()).contains("no room");
     }
 
     @Test

@@ -148,7 +148,8 @@ final class InstallTest {
                 .satisfies(
                         refused -> assertThat(refused.err()).contains("--use-language-version-tools is not supported"));
         Files.writeString(project.resolve("Pulumi.yaml"), "name: small\nruntime: cobol\n");
-        assertThat(rootstock.run(project, "install").err()).contains("its language runtime pulumi-language-cobol is neither on the PATH");
+        assertThat(rootstock.run(project, "install").err())
+                .contains("its language runtime pulumi-language-cobol is neither on the PATH");
     }
 
     /** A project whose libraries lie in a folder beside it, each with no more than a package.json. */

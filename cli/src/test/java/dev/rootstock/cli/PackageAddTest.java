@@ -58,14 +58,14 @@ final class PackageAddTest {
         var project = project("packages: {random: random}\n");
         var rootstock = new Rootstock(folder.resolve("home"));
         try (var _ = new ServedLanguage(folder.resolve("bin"), "cobol")) {
-            var installed = rootstock
-                    .with("PATH", folder.resolve("bin") + ":/bin:/usr/bin")
-                    .run(project, "install")
-                    .ok();
+            var withLanguage = rootstock.with("PATH", folder.resolve("bin") + ":/bin:/usr/bin");
+            var installed = withLanguage.run(project, "install").ok();
+            var pluginsOnly = withLanguage.run(project, "plugin", "install").ok();
 
             assertThat(project.resolve("sdks/random/sdk.txt")).exists();
             assertThat(installed.out()).contains("got libraries of " + project);
             assertThat(installed.err()).contains("[resource plugin random-4.18.0] comes with Rootstock");
+            assertThat(pluginsOnly.err()).isEqualTo("[resource plugin random-4.18.0] comes with Rootstock\n");
         }
         var without = rootstock
                 .with("PATH", "/bin:/usr/bin")

@@ -1,12 +1,6 @@
 package dev.rootstock.cli.command;
 
-import dev.rootstock.cli.download.DownloadException;
-import dev.rootstock.cli.download.PluginAcquisition;
-import dev.rootstock.cli.download.PluginId;
-import dev.rootstock.cli.operation.Interrupts;
-import dev.rootstock.cli.operation.NeededPlugin;
 import dev.rootstock.cli.operation.PackageSdks;
-import dev.rootstock.cli.operation.SourceLibraries;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.engine.project.PackageSpec;
@@ -14,15 +8,12 @@ import dev.rootstock.engine.project.PluginFile;
 import dev.rootstock.engine.project.Project;
 import dev.rootstock.engine.project.ProjectReader;
 import dev.rootstock.protocol.host.Dependencies;
-import dev.rootstock.protocol.host.RequiredPlugin;
 import dev.rootstock.protocol.java.ProgramNotFoundException;
-import dev.rootstock.protocol.provider.drive.PluginPlaces;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -103,7 +94,7 @@ final class InstallCommand implements Runnable {
             libraries().install(project);
         }
         if (!noPlugins) {
-            plugins(project, required(project));
+            new ProgramPlugins(root.invocation().traces(), reinstall, this::tell).install(project);
         }
     }
 
@@ -125,63 +116,6 @@ final class InstallCommand implements Runnable {
                     + String.join(", ", packages.keySet()) + "): " + e.getMessage()
                     + ". Keep the folder 'sdks' that was made elsewhere.");
         }
-    }
-
-    private List<RequiredPlugin> required(Project project) {
-        var known = RequiredPlugin.of(project);
-        if (known.isPresent()) {
-            return known.get();
-        }
-        try (var tool = new PackageSdks(project, System.getenv(), this::tell).tool()) {
-            return tool.required().stream().map(RequiredPlugin::of).toList();
-        } catch (ProgramNotFoundException e) {
-            tell("Which plugins the program needs cannot be told: " + e.getMessage()
-                    + ". An operation tells if one is missing.");
-            return List.of();
-        }
-    }
-
-    private void plugins(Project project, List<RequiredPlugin> required) {
-        var needed = NeededPlugin.of(project, required, root.invocation().traces());
-        needed.forEach(one -> tell("[resource plugin " + one.plugin().name() + "-"
-                + one.plugin().version() + "] " + one.place().orElse("is missing")));
-        var missing = needed.stream()
-                .filter(one -> one.isMissing() || reinstall && one.isInstalled())
-                .map(NeededPlugin::plugin)
-                .toList();
-        if (missing.isEmpty()) {
-            return;
-        }
-        if (PluginAcquisition.isForbidden(System.getenv())) {
-            tell("warning: plugins that the program's libraries are made for are missing, and "
-                    + PluginAcquisition.FORBIDDEN + " forbids to download them:\n  "
-                    + missing.stream().map(InstallCommand::howToGet).collect(Collectors.joining("\n  ")));
-            return;
-        }
-        missing.forEach(this::download);
-    }
-
-    private void download(RequiredPlugin plugin) {
-        Interrupts.endProcess("installation", System.err);
-        var environment = System.getenv();
-        var acquisition = new PluginAcquisition(
-                PluginPlaces.folder(environment),
-                environment,
-                this::tell,
-                folder -> SourceLibraries.install(folder, environment));
-        try {
-            var installed = acquisition.get(
-                    new PluginId("resource", plugin.name(), plugin.version()), plugin.server(), Map.of(), reinstall);
-            tell("[resource plugin " + installed + "] installed");
-        } catch (DownloadException e) {
-            throw new CliException("the plugin " + plugin.name() + " " + plugin.version()
-                    + ", which the program's libraries are made for, cannot be had: " + e.getMessage() + "; "
-                    + howToGet(plugin) + ", or leave plugins out with --no-plugins");
-        }
-    }
-
-    private static String howToGet(RequiredPlugin plugin) {
-        return PluginInstall.howToGet("resource", plugin.name(), plugin.version(), plugin.server());
     }
 
     private void tell(String line) {

@@ -11,6 +11,7 @@ import dev.rootstock.cli.operation.Interrupts;
 import dev.rootstock.cli.operation.SourceLibraries;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.engine.project.Project;
 import dev.rootstock.engine.project.ProjectReader;
 import dev.rootstock.engine.provider.Platform;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ import picocli.CommandLine.ParentCommand;
         name = "install",
         description =
                 "Install a plugin: plugin install resource NAME VERSION. It is downloaded, or taken from an archive,"
-                        + " a folder or a program with --file.")
+                        + " a folder or a program with --file. Without a name: those that the project's program needs.")
 final class PluginInstall implements Runnable {
 
     @ParentCommand
@@ -82,6 +83,10 @@ final class PluginInstall implements Runnable {
 
     @Override
     public void run() {
+        if (kind.isEmpty() && file == null && checksum.isEmpty()) {
+            new ProgramPlugins(parent.root.invocation().traces(), reinstall, this::tell).install(project());
+            return;
+        }
         requireArguments();
         var address = file == null ? listed().orElseGet(() -> PluginAddress.of(name, version, server)) : null;
         var wanted = address == null
@@ -97,6 +102,17 @@ final class PluginInstall implements Runnable {
                 ? downloaded(wanted, address == null ? server : address.server())
                 : installed(wanted, given);
         tell("[" + kind + " plugin " + installed + "] installed");
+    }
+
+    private Project project() {
+        var directory = parent.root.invocation().directory();
+        return ProjectReader.find(directory)
+                .map(ProjectReader::read)
+                .orElseThrow(() -> new CliException(
+                        ExitCode.USAGE,
+                        "which plugin? Give its kind, name and version, such as plugin install resource random 4.18.2;"
+                                + " or work in a project, whose plugins are installed then: there is no Pulumi.yaml in "
+                                + directory + " or above it"));
     }
 
     /** What a project says where one of its packages comes from counts for the package's name. */
@@ -155,8 +171,8 @@ final class PluginInstall implements Runnable {
         if (kind.isEmpty()) {
             throw new CliException(
                     ExitCode.USAGE,
-                    "which plugin? Give its kind, name and version, such as plugin install resource random 4.18.2;"
-                            + " those that a program needs are installed by `rootstock install`");
+                    "--file and --checksum are for one plugin: give its kind, name and version, such as plugin install"
+                            + " resource random 4.18.2");
         }
         PluginCommand.requireKind(kind);
         if (name.isEmpty()) {

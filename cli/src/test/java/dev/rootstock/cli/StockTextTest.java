@@ -133,6 +133,10 @@ final class StockTextTest {
         same("stack", "output", "missing");
         same("stack", "output", "--stack", "nowhere");
         same("stack", "ls");
+        same("stack", "init", "dev");
+        same("stack", "init", "no name!");
+        same("stack", "rm", "dev");
+        same("cancel");
         same("stack", "ls", "--json");
         same("stack");
         same("stack", "--show-urns");

@@ -70,6 +70,12 @@ final class StoreTest {
         assertThat(rootstock.run(folder, "login", "gs://b").err()).contains("Google Cloud Storage is not supported");
         assertThat(rootstock.run(folder, "login", "azblob://b").err()).contains("Azure Blob Storage");
         assertThat(rootstock.run(folder, "login", "postgres://h/d").err()).contains("PostgreSQL");
+        assertThat(rootstock
+                        .with("PULUMI_BACKEND_URL", "file:///elsewhere")
+                        .run(folder, "login", "--local")
+                        .err())
+                .isEqualTo("Warning: The PULUMI_BACKEND_URL environment variable is set to 'file:///elsewhere', which"
+                        + " conflicts with the login URL 'file://~'.\n");
         var missing = rootstock.run(folder, "login", "file:///no/such/folder");
         assertThat(missing.exit()).isEqualTo(1);
         assertThat(missing.err()).contains("there is no folder /no/such/folder");

@@ -1,7 +1,5 @@
 package dev.rootstock.cli.command;
 
-import dev.rootstock.cli.workspace.CliException;
-import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.engine.backend.Backend;
 import dev.rootstock.engine.backend.OpenAnswer;
 import dev.rootstock.engine.backend.StackName;
@@ -47,11 +45,8 @@ final class CancelCommand implements Runnable {
     public void run() {
         var invocation = root.invocation();
         var chosen = flag.chooseNamedAnywhere(invocation, environment).existing();
-        if (!yes) {
-            if (!invocation.questions()) {
-                throw new CliException(
-                        ExitCode.USAGE, "--yes must be passed in to proceed when running in non-interactive mode");
-            }
+        // as the stock command: where nobody can be asked, whoever calls it means it
+        if (!yes && invocation.questions()) {
             Confirmation.require(
                     invocation,
                     "This breaks the lock of " + chosen.stack().stack() + ". Type its name to go on:",

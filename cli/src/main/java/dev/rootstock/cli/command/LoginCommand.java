@@ -63,11 +63,22 @@ final class LoginCommand implements Runnable {
         }
         var login = new Login(root.invocation());
         var chosen = local ? Optional.of(Login.LOCAL) : given.or(login::current);
+        chosen.ifPresent(this::tellConflict);
         var told = login.login(chosen.orElseThrow(() -> new CliException(
                 ExitCode.USAGE,
                 "Pulumi Cloud is not supported here; name a store, such as `login --local`, `login file:///FOLDER` or"
                         + " `login s3://BUCKET?region=REGION`")));
         spec.commandLine().getOut().println(told);
         spec.commandLine().getOut().flush();
+    }
+
+    /** The variable counts more than a login, which has no effect then. */
+    private void tellConflict(String named) {
+        root.invocation()
+                .variable("PULUMI_BACKEND_URL")
+                .filter(variable -> !variable.equals(named))
+                .ifPresent(variable -> root.invocation()
+                        .say("Warning: The PULUMI_BACKEND_URL environment variable is set to '" + variable
+                                + "', which conflicts with the login URL '" + named + "'."));
     }
 }

@@ -62,7 +62,8 @@ final class StackInit implements Runnable {
         }
         var chosen = target.choose(parent);
         if (chosen.workspace().backend().exists(chosen.stack())) {
-            throw new CliException("stack '" + chosen.stack().stack() + "' already exists");
+            throw new CliException("stack 'organization/" + chosen.stack().project() + "/"
+                    + chosen.stack().stack() + "' already exists");
         }
         var from = source == null
                 ? null
@@ -72,7 +73,8 @@ final class StackInit implements Runnable {
                 .create(secretsProvider)
                 .warmUp();
         if (!chosen.workspace().backend().create(chosen.stack())) {
-            throw new CliException("stack '" + chosen.stack().stack() + "' already exists");
+            throw new CliException("stack 'organization/" + chosen.stack().project() + "/"
+                    + chosen.stack().stack() + "' already exists");
         }
         if (from != null) {
             ConfigCopy.all(from, chosen);

@@ -62,8 +62,7 @@ final class StackRemoval implements Runnable {
         }
         var invocation = chosen.workspace().invocation();
         if (!invocation.questions()) {
-            throw new CliException(
-                    ExitCode.USAGE, "--yes must be passed in to proceed when running in non-interactive mode");
+            throw new CliException("non-interactive mode requires --yes flag");
         }
         Confirmation.require(
                 invocation,

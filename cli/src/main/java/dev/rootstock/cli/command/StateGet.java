@@ -1,7 +1,7 @@
 package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.display.Json;
-import dev.rootstock.cli.display.PropertyText;
+import dev.rootstock.cli.display.ObjectText;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.Invocation;
@@ -154,10 +154,7 @@ final class StateGet implements Runnable {
             return;
         }
         out.println(title + ":");
-        var width = values.names().stream().mapToInt(String::length).max().orElse(0);
-        values.entries()
-                .forEach((name, value) -> out.println("    " + name + " ".repeat(width - name.length()) + ": "
-                        + new PropertyText(showSecrets).inline(value)));
+        out.print(ObjectText.of(values, parent.root.invocation().terminal(), showSecrets));
         out.println();
     }
 }

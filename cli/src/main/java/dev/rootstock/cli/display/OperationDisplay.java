@@ -64,7 +64,7 @@ public final class OperationDisplay implements Display {
         }
 
         PropertyPrinter.Detail detail() {
-            return new PropertyPrinter.Detail(showSecrets, truncated);
+            return new PropertyPrinter.Detail(showSecrets, truncated, false);
         }
     }
 

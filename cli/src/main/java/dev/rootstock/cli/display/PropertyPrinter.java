@@ -26,8 +26,9 @@ record PropertyPrinter(
      *
      * @param secrets whether secret values are shown in clear
      * @param truncated whether long texts are cut
+     * @param contents whether texts are shown that a program hands over as files
      */
-    record Detail(boolean secrets, boolean truncated) {}
+    record Detail(boolean secrets, boolean truncated, boolean contents) {}
 
     PropertyPrinter deeper(int levels) {
         return new PropertyPrinter(text, terminal, detail, op, planning, prefix, indent + levels);
@@ -236,7 +237,9 @@ record PropertyPrinter(
         var hash = shortHash(asset.hash());
         if (asset.text() != null) {
             verbatim("asset(text:" + hash + ") {\n");
-            AssetText.shown(asset.text()).lines().forEach(line -> unmarked(LEVEL + line + "\n"));
+            (detail.contents() ? asset.text() : AssetText.shown(asset.text()))
+                    .lines()
+                    .forEach(line -> unmarked(LEVEL + line + "\n"));
             unmarked("}");
         } else if (asset.path() != null) {
             verbatim("asset(file:" + hash + ") { " + asset.path() + " }");

@@ -151,7 +151,7 @@ public final class Workspace {
         try {
             return StackName.parse(reference, project.name());
         } catch (IllegalArgumentException e) {
-            throw new CliException(ExitCode.USAGE, e.getMessage());
+            throw new CliException(ExitCode.FAILED, e.getMessage());
         }
     }
 

@@ -18,6 +18,7 @@ import dev.rootstock.engine.state.StateLostException;
 import dev.rootstock.protocol.calls.CallLog;
 import dev.rootstock.protocol.monitor.Debugging;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 final class Run {
 
     private static final int TICK_MILLIS = 200;
+
+    /** What the configuration of the provider that a Node.js program defines itself is named after. */
+    private static final String DYNAMIC = "pulumi-nodejs:";
 
     private final ChosenStack chosen;
     private final OperationRequest request;
@@ -199,11 +203,17 @@ final class Run {
         operation.terminate();
     }
 
-    /** The configuration as programs find it in their environment. */
+    /** The configuration as programs find it in their environment, and that of the plugin by its own names, as plugins do. */
     private Map<String, String> configuration() {
+        var config = new HashMap<>(surroundings.config());
+        surroundings.config().forEach((key, value) -> {
+            if (key.startsWith(DYNAMIC)) {
+                config.put(key.substring(DYNAMIC.length()), value);
+            }
+        });
         return Map.of(
                 "PULUMI_CONFIG",
-                PlainJson.write(surroundings.config()),
+                PlainJson.write(config),
                 "PULUMI_CONFIG_SECRET_KEYS",
                 PlainJson.write(surroundings.secretKeys().stream().sorted().toList()));
     }

@@ -26,6 +26,9 @@ final class S3Calls {
     private final S3Patience patience;
     private final S3Failures failures;
 
+    /** A store that did not answer however often it was asked is asked once, until it answers: a run then ends with several calls. */
+    private volatile boolean silent = false;
+
     S3Calls(S3Patience patience, S3Failures failures) {
         this.patience = patience;
         this.failures = failures;
@@ -42,9 +45,12 @@ final class S3Calls {
         var unclear = false;
         for (var number = 1; ; number++) {
             try {
-                return call.apply(new Try(number, unclear));
+                var answer = call.apply(new Try(number, unclear));
+                silent = false;
+                return answer;
             } catch (SdkException e) {
-                if (number >= patience.attempts() || !mayPass(e)) {
+                if (number >= (silent ? 1 : patience.attempts()) || !mayPass(e)) {
+                    silent = S3Failures.isNoAnswer(e);
                     throw failures.explain(what, place, e);
                 }
                 unclear |= isUnclear(e);

@@ -6,7 +6,9 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -38,6 +40,14 @@ final class S3Failures {
         var message = String.valueOf(problem.getMessage());
         return message.contains("Unable to load credentials")
                 || message.contains("Profile file contained no credentials");
+    }
+
+    /** Whether the store was waited for in vain. */
+    static boolean isNoAnswer(SdkException problem) {
+        return Stream.<@Nullable Throwable>iterate(problem, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> cause instanceof ApiCallAttemptTimeoutException
+                        || cause instanceof ApiCallTimeoutException
+                        || cause instanceof SocketTimeoutException);
     }
 
     BackendException explain(String what, String place, SdkException problem) {

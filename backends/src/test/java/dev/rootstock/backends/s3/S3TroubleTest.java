@@ -84,6 +84,10 @@ final class S3TroubleTest {
             var store = S3Store.of(Buckets.url(server.endpoint(), "b"), patience, Map.of());
             assertThatThrownBy(() -> store.get("k")).hasMessageContaining("does not answer in time");
             assertThat(server.calls).hasSize(2);
+            assertThatThrownBy(() -> store.get("k")).hasMessageContaining("does not answer in time");
+            assertThat(server.calls)
+                    .as("a run ends with several calls, which must not all wait as long")
+                    .hasSize(3);
             end.countDown();
         }
     }

@@ -140,6 +140,10 @@ record PropertyPrinter(
             }
             return;
         }
+        if (before instanceof PropertyValue.Archive from && now instanceof PropertyValue.Archive to) {
+            new ArchivePrinter(this).difference(title, from, to);
+            return;
+        }
         if (showBefore) {
             marked(StepOp.DELETE, title, before);
         }
@@ -148,13 +152,13 @@ record PropertyPrinter(
         }
     }
 
-    private void marked(StepOp as, Consumer<PropertyPrinter> title, PropertyValue value) {
+    void marked(StepOp as, Consumer<PropertyPrinter> title, PropertyValue value) {
         var printer = as(as, true);
         title.accept(printer);
         printer.value(value);
     }
 
-    private void texts(String from, String to) {
+    void texts(String from, String to) {
         var decodedFrom = EncodedText.decode(from);
         var decodedTo = EncodedText.decode(to);
         if (decodedFrom.isPresent()
@@ -292,7 +296,7 @@ record PropertyPrinter(
         return new PropertyText(true).inline(PropertyValue.of(detail.truncated() ? Truncation.of(content) : content));
     }
 
-    private static String shortHash(String hash) {
+    static String shortHash(String hash) {
         return hash.length() > 7 ? hash.substring(0, 7) : hash;
     }
 
@@ -323,7 +327,7 @@ record PropertyPrinter(
 
     // ---- lines
 
-    private void title(String name, int width) {
+    void title(String name, int width) {
         line(name + " ".repeat(Math.max(0, width - name.length())) + ": ");
     }
 

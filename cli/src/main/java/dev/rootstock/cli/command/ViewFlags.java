@@ -28,9 +28,8 @@ final class ViewFlags {
             names = "--show-full-output",
             arity = "0..1",
             fallbackValue = "true",
-            defaultValue = "true",
-            description = "Show long values whole, which is so unless =false is given.")
-    boolean showFullOutput = true;
+            description = "Show long texts whole; else each is cut to three lines of 150 characters.")
+    boolean showFullOutput;
 
     @Option(names = "--suppress-outputs", description = "Do not show the stack's outputs.")
     boolean suppressOutputs;

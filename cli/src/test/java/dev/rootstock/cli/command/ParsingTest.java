@@ -43,4 +43,20 @@ final class ParsingTest {
                         + " output' -s j -l json")
                 .contains(" -n '__fish_seen_subcommand_from up update' -s t -l target -r -d ");
     }
+
+    @Test
+    void long_texts_are_cut_unless_they_are_asked_for_whole() {
+        for (var asked : new String[][] {{}, {"--show-full-output=false"}}) {
+            assertThat(CommandLine.populateCommand(new ViewFlags(), asked)
+                            .options()
+                            .truncated())
+                    .isTrue();
+        }
+        for (var asked : new String[] {"--show-full-output", "--show-full-output=true"}) {
+            assertThat(CommandLine.populateCommand(new ViewFlags(), asked)
+                            .options()
+                            .truncated())
+                    .isFalse();
+        }
+    }
 }

@@ -69,7 +69,7 @@ record ArchivePrinter(PropertyPrinter printer) {
         if (before.text() != null && now.text() != null) {
             title.accept(printer);
             printer.verbatim("asset(text:" + hashes + ") {");
-            printer.deeper(1).texts(AssetText.shown(before.text()), AssetText.shown(now.text()));
+            printer.deeper(1).texts(printer.contents(before.text()), printer.contents(now.text()));
             printer.unmarked("}\n");
         } else if (before.path() != null && now.path() != null) {
             title.accept(printer);

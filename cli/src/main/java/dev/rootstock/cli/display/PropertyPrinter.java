@@ -241,9 +241,7 @@ record PropertyPrinter(
         var hash = shortHash(asset.hash());
         if (asset.text() != null) {
             verbatim("asset(text:" + hash + ") {\n");
-            (detail.contents() ? asset.text() : AssetText.shown(asset.text()))
-                    .lines()
-                    .forEach(line -> unmarked(LEVEL + line + "\n"));
+            contents(asset.text()).lines().forEach(line -> unmarked(LEVEL + line + "\n"));
             unmarked("}");
         } else if (asset.path() != null) {
             verbatim("asset(file:" + hash + ") { " + asset.path() + " }");
@@ -253,6 +251,11 @@ record PropertyPrinter(
                             ? "asset(unknown:" + hash + ") { }"
                             : "asset(uri:" + hash + ") { " + asset.uri() + " }");
         }
+    }
+
+    /** Of a text that is handed over as a file, what is to be seen. */
+    String contents(String text) {
+        return detail.contents() ? text : AssetText.shown(text);
     }
 
     private void archive(PropertyValue.Archive archive) {

@@ -30,7 +30,7 @@ final class ArchivePrinterTest {
         var printer = new PropertyPrinter(
                 new StringBuilder(),
                 new Terminal(System.out, false, false, 80, 24),
-                new PropertyPrinter.Detail(false, true),
+                new PropertyPrinter.Detail(false, true, false),
                 StepOp.UPDATE,
                 true,
                 true,

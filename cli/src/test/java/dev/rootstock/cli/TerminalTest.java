@@ -58,6 +58,19 @@ final class TerminalTest {
         assertThat(shown.out()).contains("confirmation declined").doesNotContainPattern("\u001b\\[\\d*m");
     }
 
+    @Test
+    void ctrl_c_at_the_question_leaves_no_lock() throws Exception {
+        var shown = typing("stty cols 80 rows 20", "\u0003");
+
+        assertThat(shown.exit()).isEqualTo(8);
+        assertThat(shown.out()).contains("update canceled");
+        try (var files = Files.walk(rootstock.home().resolve("state/.pulumi"))) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .filter(file -> file.toString().contains("/locks/")))
+                    .isEmpty();
+        }
+    }
+
     /** Runs {@code up} on a terminal; what is typed is there from the beginning, as far as it is not typed at a question. */
     private Rootstock.Outcome typing(String size, String... typed) throws Exception {
         var out = temporary.resolve("shown");

@@ -3,6 +3,7 @@ package dev.rootstock.cli.command;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.cli.workspace.UnlockedAtEnd;
 import dev.rootstock.engine.backend.OpenAnswer;
 import dev.rootstock.engine.backend.StackSecrets;
 import dev.rootstock.engine.backend.StackSession;
@@ -68,11 +69,18 @@ final class StateEditing {
             case OpenAnswer.Opened(var session) -> {
                 try (session) {
                     session.notices().forEach(chosen.workspace().invocation()::say);
-                    write(session, what, edit.apply(session.base()));
+                    write(session, what, edited(session, edit));
                 }
             }
             case OpenAnswer.Locked locked -> throw new CliException(locked.message());
             case OpenAnswer.Missing _ -> throw missing(chosen);
+        }
+    }
+
+    /** An edit may ask, or have an editor open. */
+    private static Snapshot edited(StackSession session, UnaryOperator<Snapshot> edit) {
+        try (var _ = UnlockedAtEnd.of(session)) {
+            return edit.apply(session.base());
         }
     }
 

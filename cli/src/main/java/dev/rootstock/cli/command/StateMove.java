@@ -4,6 +4,7 @@ import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.StackSettings;
+import dev.rootstock.cli.workspace.UnlockedAtEnd;
 import dev.rootstock.cli.workspace.Workspace;
 import dev.rootstock.engine.backend.OpenAnswer;
 import dev.rootstock.engine.backend.StackSession;
@@ -102,7 +103,7 @@ final class StateMove implements Runnable {
                                 : reason);
             case Moved moved -> {
                 tell(out, from.stack().qualified(), to.stack().qualified(), moved);
-                if (!agreed(from)) {
+                if (!agreed(from, losing, gaining)) {
                     throw new CliException("confirmation declined, not proceeding with the state move");
                 }
                 var before = gaining.base();
@@ -124,14 +125,18 @@ final class StateMove implements Runnable {
         return session.base().resources().stream().anyMatch(state -> state.urn().equals(urn));
     }
 
-    private boolean agreed(ChosenStack from) {
+    private boolean agreed(ChosenStack from, StackSession losing, StackSession gaining) {
         var invocation = from.workspace().invocation();
-        return yes
-                || !invocation.questions()
-                || invocation
-                        .ask("Do you want to perform this move? [yes/no]")
-                        .filter(answer -> answer.equals("yes") || answer.equals("y"))
-                        .isPresent();
+        if (yes || !invocation.questions()) {
+            return true;
+        }
+        try (var _ = UnlockedAtEnd.of(losing);
+                var _ = UnlockedAtEnd.of(gaining)) {
+            return invocation
+                    .ask("Do you want to perform this move? [yes/no]")
+                    .filter(answer -> answer.equals("yes") || answer.equals("y"))
+                    .isPresent();
+        }
     }
 
     private static void tell(PrintWriter out, String from, String to, Moved moved) {

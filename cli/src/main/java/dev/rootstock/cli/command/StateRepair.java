@@ -3,6 +3,7 @@ package dev.rootstock.cli.command;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.cli.workspace.UnlockedAtEnd;
 import dev.rootstock.engine.backend.OpenAnswer;
 import dev.rootstock.engine.backend.StackSecrets;
 import dev.rootstock.engine.backend.StackSession;
@@ -59,7 +60,9 @@ final class StateRepair implements Runnable {
             case Repair.Outcome.Repaired repaired -> {
                 out.print(told(repaired));
                 out.flush();
-                new StateEditing(chosen).confirm(flags, StateEditing.QUESTION);
+                try (var _ = UnlockedAtEnd.of(session)) {
+                    new StateEditing(chosen).confirm(flags, StateEditing.QUESTION);
+                }
                 StateEditing.write(session, "state repair", repaired.snapshot());
                 out.println("State repaired successfully");
             }

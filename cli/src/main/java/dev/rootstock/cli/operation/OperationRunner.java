@@ -7,6 +7,7 @@ import dev.rootstock.cli.workspace.Emulators;
 import dev.rootstock.cli.workspace.Environments;
 import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.StackSettings;
+import dev.rootstock.cli.workspace.UnlockedAtEnd;
 import dev.rootstock.engine.backend.BackendException;
 import dev.rootstock.engine.backend.OpenAnswer;
 import dev.rootstock.engine.backend.StackSession;
@@ -182,13 +183,9 @@ public final class OperationRunner {
         var run = new Run(chosen, request, surroundings, constraint());
         try (var keeper = new LeaseKeeper(session, run::lost)) {
             if (!request.skipPreview()) {
-                var planned = run.preview(session.base());
+                var planned = planned(run, session);
                 if (!planned.succeeded()) {
                     return exitCode(planned, "");
-                }
-                if (!request.yes() && !agreed(run)) {
-                    throw new CliException(
-                            ExitCode.CANCELLED, "confirmation declined, not proceeding with the " + verb());
                 }
             }
             emulators.remember(chosen.workspace().backend(), chosen.stack());
@@ -219,6 +216,17 @@ public final class OperationRunner {
         } catch (BackendException e) {
             throw new CliException(
                     e.getMessage() + "\nWhat was done is kept in the journal, and the next run goes on from there.");
+        }
+    }
+
+    /** @throws CliException when the user does not agree */
+    private OperationResult planned(Run run, StackSession session) {
+        try (var _ = UnlockedAtEnd.of(session)) {
+            var planned = run.preview(session.base());
+            if (planned.succeeded() && !request.yes() && !agreed(run)) {
+                throw new CliException(ExitCode.CANCELLED, "confirmation declined, not proceeding with the " + verb());
+            }
+            return planned;
         }
     }
 

@@ -152,6 +152,14 @@ final class StateVerbsTest {
                 .run(project, "stack", "tag", "set", "-s", "dev", "team", "keepers")
                 .ok();
 
+        var inTheWay = Files.writeString(project.resolve("Pulumi.test.yaml"), "config: {}\n");
+        assertThat(rootstock
+                        .run(project, "stack", "rename", "-s", "dev", "test")
+                        .err())
+                .contains("there is a file " + inTheWay + " already")
+                .contains("Nothing was renamed");
+        Files.delete(inTheWay);
+
         assertThat(rootstock
                         .run(project, "stack", "rename", "-s", "dev", "test")
                         .ok()

@@ -79,6 +79,10 @@ final class StoreTest {
         var missing = rootstock.run(folder, "login", "file:///no/such/folder");
         assertThat(missing.exit()).isEqualTo(1);
         assertThat(missing.err()).contains("there is no folder /no/such/folder");
+        var mistyped = rootstock.with("PULUMI_BACKEND_URL", "file:///no/such/folder");
+        var looked = mistyped.run(project, "stack", "ls");
+        assertThat(looked.exit()).as("it is not taken for an empty store").isEqualTo(1);
+        assertThat(looked.err()).contains("unable to open state directory", "there is no folder /no/such/folder");
     }
 
     @Test

@@ -44,6 +44,7 @@ final class StackRenaming implements Runnable {
                             + " `rootstock env copy`");
         }
         var to = parsed(chosen);
+        requireRoom(chosen, to);
         switch (workspace.backend().open(chosen.stack(), StackSecrets.opaque())) {
             case OpenAnswer.Opened(var session) -> {
                 try (session) {
@@ -76,6 +77,17 @@ final class StackRenaming implements Runnable {
             return StackName.parse(String.valueOf(name), chosen.stack().project());
         } catch (IllegalArgumentException e) {
             throw new CliException(ExitCode.USAGE, e.getMessage());
+        }
+    }
+
+    /** The file of another stack of that name, gone perhaps, is not for this one to overwrite, and nothing is renamed by half. */
+    private static void requireRoom(ChosenStack chosen, StackName to) {
+        var project = chosen.workspace().project();
+        var from = project.stackFile(chosen.stack().stack());
+        var target = project.stackFile(to.stack());
+        if (!from.equals(target) && Files.exists(from) && Files.exists(target)) {
+            throw new CliException("there is a file " + target + " already, which would be overwritten by "
+                    + from.getFileName() + "; move or remove it first. Nothing was renamed");
         }
     }
 

@@ -3,6 +3,7 @@ package dev.rootstock.cli.workspace;
 import dev.rootstock.backends.s3.S3Backend;
 import dev.rootstock.engine.backend.Backend;
 import dev.rootstock.engine.backend.FolderBackend;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Opens a store by its URL. What a store needs is loaded only if it is the one that is meant. */
@@ -21,6 +22,7 @@ public final class Backends {
      */
     public static Backend open(String url, Path working) {
         if (FolderBackend.accepts(url)) {
+            requireFolder(url, working);
             return FolderBackend.of(url, working, System.getenv());
         }
         if (url.startsWith(S3)) {
@@ -32,6 +34,15 @@ public final class Backends {
     /** The folder that a folder's URL names. */
     static Path folder(String url, Path working) {
         return FolderBackend.folder(url, working, System.getenv());
+    }
+
+    /** A folder that is not there is a mistyped or an unmounted one: taken for an empty store, it would have everything made again. */
+    private static void requireFolder(String url, Path working) {
+        var folder = folder(url, working);
+        if (!Files.isDirectory(folder)) {
+            throw new CliException("unable to open state directory '" + url + "': there is no folder " + folder
+                    + "; make it first, or mend the URL");
+        }
     }
 
     /** What is said of a URL that is no store's here. */

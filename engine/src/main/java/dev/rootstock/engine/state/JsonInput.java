@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonInput implements AutoCloseable {
 
-    /** What is read is walked with the stack, which a damaged file must not exhaust. No protocol carries values half as deep. */
-    private static final int DEPTH = 300;
+    /** What is read is walked with the stack, which a damaged file must not exhaust. No program's values are as deep. */
+    private static final int DEPTH = 500;
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
             .streamReadConstraints(StreamReadConstraints.builder()

@@ -417,6 +417,7 @@ final class FolderBackendTest extends BackendConformance {
                 .isEqualTo(Path.of("/abs/a b+c"));
         assertThat(FolderUrl.folder("file://./rel", home, work)).isEqualTo(Path.of("/work/rel"));
         assertThat(FolderUrl.folder("file://.", home, work)).isEqualTo(Path.of("/work"));
+        assertThatThrownBy(() -> FolderUrl.folder("file:///abs?x", home, work)).hasMessageContaining("a parameter 'x'");
         assertThatThrownBy(() -> FolderUrl.folder("file://", home, work)).hasMessageContaining("a path is missing");
         assertThatThrownBy(() -> FolderUrl.folder("s3://b", home, work)).hasMessageContaining("names no folder");
         assertThatThrownBy(() -> FolderUrl.folder("file://~eve", home, work))

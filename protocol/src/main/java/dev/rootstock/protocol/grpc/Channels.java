@@ -29,6 +29,7 @@ public final class Channels {
     private static ManagedChannel open(String target, List<ClientInterceptor> interceptors) {
         return NettyChannelBuilder.forTarget(target)
                 .usePlaintext()
+                .intercept(new DeepMessages.Client())
                 .intercept(interceptors)
                 .maxInboundMessageSize(LoopbackServer.MAX_MESSAGE_BYTES)
                 .build();

@@ -36,7 +36,7 @@ public final class LoopbackServer implements AutoCloseable {
         var builder = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .executor(executor)
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES);
-        services.forEach(builder::addService);
+        services.forEach(service -> builder.addService(DeepMessages.served(service.bindService())));
         interceptors.forEach(builder::intercept);
         try {
             return new LoopbackServer(builder.build().start());

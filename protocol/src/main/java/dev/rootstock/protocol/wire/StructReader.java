@@ -14,24 +14,39 @@ import org.jspecify.annotations.Nullable;
 /** Reads property values from protobuf. */
 public final class StructReader {
 
+    /** How many values may be in each other: a state is read with the stack, and must not hold what cannot be read. */
+    public static final int DEEPEST = 400;
+
     private StructReader() {}
 
-    /** @throws MalformedValueException when an envelope is not one that this engine knows */
+    /** @throws MalformedValueException when an envelope is not one that this engine knows, or values are in each other too deep */
     public static ObjectValue read(Struct struct) {
+        return read(struct, 0);
+    }
+
+    /** @throws MalformedValueException when an envelope is not one that this engine knows, or values are in each other too deep */
+    public static PropertyValue read(Value value) {
+        return read(value, 0);
+    }
+
+    private static ObjectValue read(Struct struct, int depth) {
         var entries = ObjectValue.builder();
-        struct.getFieldsMap().forEach((name, value) -> entries.put(name, read(value)));
+        struct.getFieldsMap().forEach((name, value) -> entries.put(name, read(value, depth + 1)));
         return entries.build();
     }
 
-    /** @throws MalformedValueException when an envelope is not one that this engine knows */
-    public static PropertyValue read(Value value) {
+    private static PropertyValue read(Value value, int depth) {
+        if (depth > DEEPEST) {
+            throw new MalformedValueException(
+                    "values are nested more than " + DEEPEST + " deep, which no state could hold");
+        }
         return switch (value.getKindCase()) {
             case NULL_VALUE, KIND_NOT_SET -> PropertyValue.NULL;
             case BOOL_VALUE -> PropertyValue.of(value.getBoolValue());
             case NUMBER_VALUE -> PropertyValue.of(value.getNumberValue());
             case STRING_VALUE -> text(value.getStringValue());
-            case LIST_VALUE -> list(value.getListValue());
-            case STRUCT_VALUE -> object(value.getStructValue());
+            case LIST_VALUE -> list(value.getListValue(), depth);
+            case STRUCT_VALUE -> object(value.getStructValue(), depth);
         };
     }
 
@@ -40,28 +55,28 @@ public final class StructReader {
         return Signature.isUnknown(text) ? PropertyValue.UNKNOWN : PropertyValue.of(text);
     }
 
-    private static PropertyValue list(ListValue list) {
+    private static PropertyValue list(ListValue list, int depth) {
         var items = new ArrayList<PropertyValue>(list.getValuesCount());
-        list.getValuesList().forEach(item -> items.add(read(item)));
+        list.getValuesList().forEach(item -> items.add(read(item, depth + 1)));
         return PropertyValue.of(items);
     }
 
-    private static PropertyValue object(Struct struct) {
+    private static PropertyValue object(Struct struct, int depth) {
         var fields = struct.getFieldsMap();
         var signature = fields.get(Signature.KEY);
         if (signature == null) {
-            return read(struct);
+            return read(struct, depth);
         }
         return switch (signature.getStringValue()) {
-            case Signature.SECRET -> PropertyValue.secret(required(fields, "secret"));
+            case Signature.SECRET -> PropertyValue.secret(required(fields, "secret", depth));
             case Signature.ASSET ->
                 new PropertyValue.Asset(
                         text(fields, "hash"), orNull(fields, "text"), orNull(fields, "path"), orNull(fields, "uri"));
-            case Signature.ARCHIVE -> archive(fields);
+            case Signature.ARCHIVE -> archive(fields, depth);
             case Signature.RESOURCE ->
                 new PropertyValue.ResourceReference(
                         text(fields, "urn"), id(fields.get("id")), text(fields, "packageVersion"));
-            case Signature.OUTPUT -> output(fields);
+            case Signature.OUTPUT -> output(fields, depth);
             case Signature.BYTE_STRING -> bytes(fields.get("value"));
             default ->
                 throw new MalformedValueException(
@@ -69,12 +84,12 @@ public final class StructReader {
         };
     }
 
-    private static PropertyValue required(Map<String, Value> fields, String kind) {
+    private static PropertyValue required(Map<String, Value> fields, String kind, int depth) {
         var value = fields.get("value");
         if (value == null) {
             throw new MalformedValueException("a " + kind + " holds no value");
         }
-        return read(value);
+        return read(value, depth + 1);
     }
 
     private static PropertyValue bytes(@Nullable Value value) {
@@ -88,16 +103,16 @@ public final class StructReader {
         }
     }
 
-    private static PropertyValue archive(Map<String, Value> fields) {
+    private static PropertyValue archive(Map<String, Value> fields, int depth) {
         Map<String, PropertyValue> assets = null;
         var given = fields.get("assets");
         if (given != null) {
-            assets = new TreeMap<>(read(given.getStructValue()).entries());
+            assets = new TreeMap<>(read(given.getStructValue(), depth + 1).entries());
         }
         return new PropertyValue.Archive(text(fields, "hash"), assets, orNull(fields, "path"), orNull(fields, "uri"));
     }
 
-    private static PropertyValue output(Map<String, Value> fields) {
+    private static PropertyValue output(Map<String, Value> fields, int depth) {
         var value = fields.get("value");
         var dependencies = new HashSet<String>();
         var given = fields.get("dependencies");
@@ -106,7 +121,7 @@ public final class StructReader {
         }
         var secret = fields.get("secret");
         return new PropertyValue.Output(
-                value == null ? null : read(value), secret != null && secret.getBoolValue(), dependencies);
+                value == null ? null : read(value, depth + 1), secret != null && secret.getBoolValue(), dependencies);
     }
 
     private static @Nullable String id(@Nullable Value id) {

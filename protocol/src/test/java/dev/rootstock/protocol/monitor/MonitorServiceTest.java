@@ -94,6 +94,37 @@ final class MonitorServiceTest {
     }
 
     @Test
+    void valuesAreReadAsDeepAsAStateCanHoldThem() {
+        var stub = monitor(false);
+
+        stub.registerResource(thing().setObject(nested(400)).build());
+        assertThat(monitor.registrations.getLast().inputs()).isEqualTo(StructReader.read(nested(400)));
+
+        assertThat(catchThrowableOfType(
+                        StatusRuntimeException.class,
+                        () -> stub.registerResource(
+                                thing().setObject(nested(401)).build())))
+                .hasMessageContaining("values are nested more than 400 deep");
+        assertThat(catchThrowableOfType(
+                        StatusRuntimeException.class,
+                        () -> stub.registerResource(
+                                thing().setObject(nested(450)).build())))
+                .hasMessageContaining("INTERNAL: the request cannot be read: its values are nested too deep");
+    }
+
+    private static Struct nested(int depth) {
+        var struct = Struct.newBuilder()
+                .putFields("last", Value.newBuilder().setBoolValue(true).build())
+                .build();
+        for (var i = 1; i < depth; i++) {
+            struct = Struct.newBuilder()
+                    .putFields("n", Value.newBuilder().setStructValue(struct).build())
+                    .build();
+        }
+        return struct;
+    }
+
+    @Test
     void featuresAreToldByNameAndByNumberAndUnknownOnesAreNoError() {
         var stub = monitor(false);
 

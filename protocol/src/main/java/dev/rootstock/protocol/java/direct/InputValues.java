@@ -45,6 +45,7 @@ final class InputValues {
     private final Map<String, Set<Resource>> dependencies = new HashMap<>();
     private final List<CompletableFuture<?>> awaited = new ArrayList<>();
     private @Nullable Set<Resource> current;
+    private int depth;
 
     /**
      * @param fields the properties of a class of arguments
@@ -66,6 +67,7 @@ final class InputValues {
 
     void add(String name, @Nullable Object given) {
         current = null;
+        depth = 0;
         var value = value(given);
         if (value != null) {
             values.put(name, value);
@@ -89,6 +91,21 @@ final class InputValues {
 
     /** In the order in which the SDK asks. @return null for what is left out of objects */
     private @Nullable PropertyValue value(@Nullable Object given) {
+        enter();
+        var value = converted(given);
+        depth--;
+        return value;
+    }
+
+    /** What is too deep is refused where all messages are read. */
+    private void enter() {
+        depth++;
+        if (depth > StructReader.DEEPEST) {
+            throw UnusualException.INSTANCE;
+        }
+    }
+
+    private @Nullable PropertyValue converted(@Nullable Object given) {
         return switch (given) {
             case null -> null;
             case Boolean bool -> PropertyValue.of(bool.booleanValue());
@@ -183,6 +200,13 @@ final class InputValues {
     }
 
     private PropertyValue json(JsonElement json) {
+        enter();
+        var value = converted(json);
+        depth--;
+        return value;
+    }
+
+    private PropertyValue converted(JsonElement json) {
         if (json.isJsonNull()) {
             return PropertyValue.NULL;
         }

@@ -1,11 +1,15 @@
 package dev.rootstock.engine.run;
 
+import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.program.Program;
 import dev.rootstock.engine.program.ProgramOutcome;
+import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What an operation does between its beginning and its end: it looks at what is there, runs the program and deletes what is not wanted. */
@@ -139,10 +143,11 @@ final class Course {
         }
         if (!halt.isStopped() && !halt.isFailed() && named.meantExist(registrar::isRegistered)) {
             switch (kind) {
-                case UPDATE -> new Deletions(deployment, steps).run(targeted(stepper.unclaimed()));
+                case UPDATE ->
+                    new Deletions(deployment, steps).run(targeted(stepper.unclaimed(), registrar::isRegistered));
                 case DESTROY ->
                     new Deletions(deployment, steps)
-                            .run(targeted(deployment.ledger().entries()));
+                            .run(targeted(deployment.ledger().entries(), registrar::isRegistered));
                 case REFRESH -> refresh.runAfterProgram(registrar::isRegistered);
                 case IMPORT -> {}
             }
@@ -180,7 +185,7 @@ final class Course {
     }
 
     private void destroy() throws InterruptedException {
-        var entries = targeted(deployment.ledger().entries());
+        var entries = targeted(deployment.ledger().entries(), _ -> false);
         var hooked =
                 Hooks.needingProgram(entries.stream().map(Ledger.Entry::present).toList());
         if (hooked.isPresent()) {
@@ -191,8 +196,30 @@ final class Course {
         new Deletions(deployment, new Steps(deployment)).run(entries);
     }
 
-    /** Those that are meant, refused as a whole where one that is not meant depends on one that is. */
-    private List<Ledger.Entry> targeted(List<Ledger.Entry> condemned) {
-        return deployment.targets().isEverything() ? condemned : new TargetedDeletions(deployment).of(condemned);
+    /**
+     * Those that are meant, refused as a whole where one that is not meant depends on one that is. The others stay the same.
+     *
+     * @param seen those whose steps were taken before
+     */
+    private List<Ledger.Entry> targeted(List<Ledger.Entry> condemned, Predicate<Urn> seen) {
+        if (deployment.targets().isEverything()) {
+            return condemned;
+        }
+        var meant = new TargetedDeletions(deployment).of(condemned);
+        if (!deployment.halt().isFailed()) {
+            var going = Set.copyOf(meant);
+            condemned.stream()
+                    .filter(entry -> !going.contains(entry))
+                    .map(Ledger.Entry::present)
+                    .filter(state -> !state.delete() && state.viewOf() == null && !seen.test(state.urn()))
+                    .forEach(this::stays);
+        }
+        return meant;
+    }
+
+    private void stays(ResourceState state) {
+        var step = Deployment.describe(StepOp.SAME, state, state);
+        deployment.events().stepStarted(step);
+        deployment.events().stepDone(step, state.custom() || deployment.preview());
     }
 }

@@ -92,6 +92,16 @@ final class EventStream {
         }
     }
 
+    /** Steps that would have to be taken must not be; which, and why, a diagnostic has told. */
+    void stepsRefused() {
+        lock.lock();
+        try {
+            stepFailed = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     void diagnostic(Diagnostic diagnostic) {
         lock.lock();
         try {
@@ -156,7 +166,7 @@ final class EventStream {
         }
     }
 
-    /** Whether any step failed. */
+    /** Whether any step failed, or was refused. */
     boolean stepFailed() {
         lock.lock();
         try {

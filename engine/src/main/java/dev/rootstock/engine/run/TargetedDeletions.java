@@ -40,6 +40,7 @@ final class TargetedDeletions {
             }
         }
         if (refused) {
+            deployment.events().stepsRefused();
             deployment.halt().fail();
             return List.of();
         }

@@ -3,6 +3,7 @@ package dev.rootstock.engine.acceptance;
 import static dev.rootstock.engine.fake.FakeProgram.Context.thing;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.fake.FakeCloud;
 import dev.rootstock.engine.fake.FakeProgram;
 import dev.rootstock.engine.fake.Resource;
@@ -11,6 +12,7 @@ import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.value.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -166,7 +168,9 @@ final class TargetsAcceptanceTest {
         assertThat(stack.errors()).singleElement().asString().contains("::child'");
 
         stack.with(options -> options.targetDependents(true));
-        stack.destroy();
+        assertThat(stack.destroy().changes())
+                .as("the stack and what is left")
+                .isEqualTo(Map.of(StepOp.DELETE, 2, StepOp.SAME, 2));
         assertThat(stack.names()).containsExactly("other");
     }
 

@@ -21,6 +21,9 @@ final class YamlTexts extends Representer {
     private static final Pattern OTHERS =
             Pattern.compile("[yYnN]|=|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\\.[0-9_]*)?|[-+]?0[bBoOxX][0-9a-fA-F_]+");
 
+    /** The ends of lines that YAML 1.1 knows and YAML 1.2 takes for text. */
+    private static final Pattern LINE_ENDS = Pattern.compile("[\\x{85}\\x{2028}\\x{2029}]");
+
     private static final List<Resolver> READERS = List.of(new Resolver(), YamlScalars.kinds());
 
     YamlTexts(DumperOptions options) {
@@ -35,6 +38,7 @@ final class YamlTexts extends Representer {
 
     private static boolean ambiguous(String value) {
         return OTHERS.matcher(value).matches()
+                || LINE_ENDS.matcher(value).find()
                 || READERS.stream()
                         .anyMatch(reader ->
                                 !reader.resolve(NodeId.scalar, value, true).equals(Tag.STR));

@@ -98,7 +98,7 @@ final class StackFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"bell\u0007", "a\r\nb", "a\n\n b\n", " a", "\ta", "x\u0085y"})
+    @ValueSource(strings = {"bell\u0007", "a\r\nb", "a\n\n b\n", " a", "\ta", "x\u0085y", "x\u2028y", "\u2029"})
     void any_text_is_read_as_it_was_written(String text) {
         var file = StackFile.read(folder.resolve("Pulumi.dev.yaml"));
 

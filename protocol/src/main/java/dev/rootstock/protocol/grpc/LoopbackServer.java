@@ -3,6 +3,7 @@ package dev.rootstock.protocol.grpc;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerInterceptor;
+import io.grpc.ServerInterceptors;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,8 +37,9 @@ public final class LoopbackServer implements AutoCloseable {
         var builder = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .executor(executor)
                 .maxInboundMessageSize(MAX_MESSAGE_BYTES);
-        services.forEach(service -> builder.addService(DeepMessages.served(service.bindService())));
-        interceptors.forEach(builder::intercept);
+        // interceptors look into messages, so they come after those are read
+        services.forEach(service -> builder.addService(
+                DeepMessages.served(ServerInterceptors.intercept(service.bindService(), interceptors))));
         try {
             return new LoopbackServer(builder.build().start());
         } catch (IOException e) {

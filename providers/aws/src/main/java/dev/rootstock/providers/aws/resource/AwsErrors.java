@@ -5,6 +5,7 @@ import dev.rootstock.providers.aws.client.CloudFailure;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,12 +70,8 @@ final class AwsErrors {
                         doing + ": " + failure.error().message(),
                         failure.error().outcomeKnown());
             case AwsServiceException service -> ofService(doing, service);
-            case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ ->
-                new ProviderError(
-                        doing
-                                + ": AWS did not answer in time. Whether it acted is not known; run refresh, then try"
-                                + " again",
-                        false);
+            case ApiCallTimeoutException _, ApiCallAttemptTimeoutException _ -> unanswered(doing);
+            case SdkException client when isReadTimeout(client) -> unanswered(doing);
             case SdkException client
             when lacksCredentials(client) ->
                 new ProviderError(
@@ -92,6 +89,17 @@ final class AwsErrors {
             }
             default -> new ProviderError(doing + ": a defect of the AWS provider: " + error + origin(error), false);
         };
+    }
+
+    private static ProviderError unanswered(String doing) {
+        return new ProviderError(
+                doing + ": AWS did not answer in time. Whether it acted is not known; run refresh, then try again",
+                false);
+    }
+
+    /** The connection waits as long for an answer as the SDK does, and either may be the first to give up. */
+    private static boolean isReadTimeout(SdkException error) {
+        return error.getCause() instanceof SocketTimeoutException cause && "Read timed out".equals(cause.getMessage());
     }
 
     /** None of the places that the SDK looks at has any; its own message lists them all, with what each of them said. */

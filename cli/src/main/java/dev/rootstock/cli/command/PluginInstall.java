@@ -2,7 +2,6 @@ package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.download.DownloadException;
 import dev.rootstock.cli.download.InstalledPlugin;
-import dev.rootstock.cli.download.PluginAcquisition;
 import dev.rootstock.cli.download.PluginAddress;
 import dev.rootstock.cli.download.PluginId;
 import dev.rootstock.cli.download.PluginPackage;
@@ -139,11 +138,7 @@ final class PluginInstall implements Runnable {
 
     private PluginId downloaded(PluginId wanted, String server) {
         var environment = System.getenv();
-        var acquisition = new PluginAcquisition(
-                PluginCommand.folder(),
-                environment,
-                this::tell,
-                folder -> SourceLibraries.install(folder, environment));
+        var acquisition = SourceLibraries.acquisition(environment, this::tell);
         try {
             return acquisition.get(
                     wanted, server, checksum.isEmpty() ? Map.of() : Map.of(Platform.name(), checksum), reinstall);

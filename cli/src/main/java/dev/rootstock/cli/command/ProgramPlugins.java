@@ -12,7 +12,6 @@ import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.engine.project.Project;
 import dev.rootstock.protocol.host.RequiredPlugin;
 import dev.rootstock.protocol.java.ProgramNotFoundException;
-import dev.rootstock.protocol.provider.drive.PluginPlaces;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -74,11 +73,7 @@ final class ProgramPlugins {
     private void download(RequiredPlugin plugin) {
         Interrupts.endProcess("installation", System.err);
         var environment = System.getenv();
-        var acquisition = new PluginAcquisition(
-                PluginPlaces.folder(environment),
-                environment,
-                news::accept,
-                folder -> SourceLibraries.install(folder, environment));
+        var acquisition = SourceLibraries.acquisition(environment, news::accept);
         try {
             var installed = acquisition.get(
                     new PluginId("resource", plugin.name(), plugin.version()), plugin.server(), Map.of(), again);

@@ -105,11 +105,7 @@ public final class PackagePlugin {
     private PluginLocation downloaded(PluginAddress wanted, Map<String, String> checksums) {
         var reason = "";
         if (!PluginAcquisition.isForbidden(environment)) {
-            var acquisition = new PluginAcquisition(
-                    PluginPlaces.folder(environment),
-                    environment,
-                    news::accept,
-                    folder -> SourceLibraries.install(folder, environment));
+            var acquisition = SourceLibraries.acquisition(environment, news::accept);
             try {
                 var plugin = acquisition.get(
                         new PluginId("resource", wanted.name(), wanted.version()), wanted.server(), checksums, false);

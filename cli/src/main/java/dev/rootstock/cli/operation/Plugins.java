@@ -2,7 +2,6 @@ package dev.rootstock.cli.operation;
 
 import com.github.zafarkhaja.semver.Version;
 import dev.rootstock.cli.download.DownloadNews;
-import dev.rootstock.cli.download.PluginAcquisition;
 import dev.rootstock.cli.trace.Traces;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
@@ -99,11 +98,7 @@ final class Plugins implements AutoCloseable {
         var environment = environment();
         var settings = settings(environment);
         return new DownloadedPlugins(
-                new PluginAcquisition(
-                        PluginPlaces.folder(environment),
-                        environment,
-                        news(),
-                        folder -> SourceLibraries.install(folder, environment)),
+                SourceLibraries.acquisition(environment, news()),
                 environment,
                 location -> traces.calls(List.of(new PluginFactory(location, settings)))
                         .getFirst(),

@@ -1,10 +1,13 @@
 package dev.rootstock.cli.operation;
 
+import dev.rootstock.cli.download.DownloadNews;
+import dev.rootstock.cli.download.PluginAcquisition;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.engine.project.PluginFile;
 import dev.rootstock.engine.project.ProjectException;
 import dev.rootstock.protocol.host.Dependencies;
 import dev.rootstock.protocol.java.ProgramNotFoundException;
+import dev.rootstock.protocol.provider.drive.PluginPlaces;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +19,12 @@ public final class SourceLibraries {
     private static final int SHOWN_LINES = 20;
 
     private SourceLibraries() {}
+
+    /** What gets plugins that are missing, and the libraries of those that are source code. */
+    public static PluginAcquisition acquisition(Map<String, String> environment, DownloadNews news) {
+        return new PluginAcquisition(
+                PluginPlaces.folder(environment), environment, news, folder -> install(folder, environment));
+    }
 
     /**
      * What the tool writes is kept from the terminal, and told only if it fails.

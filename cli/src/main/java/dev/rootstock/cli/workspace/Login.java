@@ -49,15 +49,11 @@ public final class Login {
     }
 
     private Backend open(String url) {
+        var backend = Backends.open(url, invocation.directory());
         if (url.startsWith("file://")) {
-            var folder = Backends.folder(url, invocation.directory());
-            if (!Files.isDirectory(folder)) {
-                throw new CliException("could not log in to '" + url + "': there is no folder " + folder
-                        + "; make it first, or mend the URL");
-            }
-            requireWritable(url, folder);
+            requireWritable(url, Backends.folder(url, invocation.directory()));
         }
-        return Backends.open(url, invocation.directory());
+        return backend;
     }
 
     private static void requireWritable(String url, Path folder) {

@@ -1,7 +1,6 @@
 package dev.rootstock.protocol.host;
 
 import dev.rootstock.protocol.process.OrphanGuard;
-import dev.rootstock.protocol.process.OwnSession;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,9 +47,7 @@ final class ChildProcess {
     static ChildProcess start(ProcessBuilder builder, Consumer<String> out, Consumer<String> err) throws IOException {
         var guard = OrphanGuard.start();
         try {
-            var process = OwnSession.start(builder);
-            guard.watch(process);
-            process.getOutputStream().close();
+            var process = guard.begin(builder);
             return new ChildProcess(
                     process, guard, reading(process.getInputStream(), out), reading(process.getErrorStream(), err));
         } catch (IOException e) {

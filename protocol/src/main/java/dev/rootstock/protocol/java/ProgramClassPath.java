@@ -84,7 +84,6 @@ final class ProgramClassPath {
                     .redirectErrorStream(true);
             Withheld.from(builder.environment());
             var maven = OrphanGuard.watched(builder);
-            maven.getOutputStream().close();
             try (var reader = maven.inputReader()) {
                 reader.lines().limit(2000).forEach(line -> output.append(line).append('\n'));
             }

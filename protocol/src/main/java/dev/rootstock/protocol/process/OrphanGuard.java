@@ -63,24 +63,23 @@ public final class OrphanGuard {
         this.pipe = pipe;
     }
 
-    /** Starts a guard, before the process that it is to watch. */
+    /** Starts a guard, before the process that it is to watch. Who kills this JVM's whole process group does not reach it. */
     public static OrphanGuard start() throws IOException {
         var builder = new ProcessBuilder(List.of("/bin/sh", "-c", SCRIPT))
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().clear();
-        return new OrphanGuard(builder.start().getOutputStream());
+        return new OrphanGuard(OwnSession.start(builder).getOutputStream());
     }
 
     /**
      * Starts a process that is watched from its beginning to its end. Ctrl-C at a terminal does not reach it: whether it is to end is
-     * for its engine to say.
+     * for its engine to say. It has nothing to read, unless it shares this process's standard input.
      */
     public static Process watched(ProcessBuilder builder) throws IOException {
         var guard = start();
         try {
-            var process = OwnSession.start(builder);
-            guard.watch(process);
+            var process = guard.begin(builder);
             process.onExit().thenRun(guard::release);
             return process;
         } catch (IOException e) {
@@ -89,8 +88,21 @@ public final class OrphanGuard {
         }
     }
 
+    /** Starts the process that this guard watches, which does nothing before the guard knows it. */
+    public Process begin(ProcessBuilder builder) throws IOException {
+        var gated = Gate.before(builder);
+        var process = OwnSession.start(builder);
+        watch(process);
+        if (gated) {
+            Gate.open(process);
+        } else {
+            process.getOutputStream().close();
+        }
+        return process;
+    }
+
     /** Says which process it watches. A guard that is gone already ends the process that it cannot watch. */
-    public void watch(Process process) throws IOException {
+    private void watch(Process process) throws IOException {
         try {
             write(process.pid() + "\n");
         } catch (IOException e) {

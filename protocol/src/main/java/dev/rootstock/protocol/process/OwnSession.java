@@ -22,22 +22,24 @@ public final class OwnSession {
 
     /** Starts it in its own session; as it is where its command cannot be run, so that it fails by its own name. */
     public static Process start(ProcessBuilder builder) throws IOException {
-        var command = builder.command();
-        if (SETSID.isPresent() && canBeFound(command.getFirst())) {
+        if (SETSID.isPresent() && canBeFound(builder)) {
             var line = new ArrayList<>(List.of(SETSID.get()));
-            line.addAll(command);
+            line.addAll(builder.command());
             builder.command(line);
         }
         return builder.start();
     }
 
-    private static boolean canBeFound(String program) {
-        if (program.startsWith("/")) {
-            return isExecutable(program);
+    /** Whether the system would find the program, as it does: names with a slash count from the process's folder. */
+    static boolean canBeFound(ProcessBuilder builder) {
+        var program = builder.command().getFirst();
+        if (program.contains("/")) {
+            var folder = builder.directory();
+            return isExecutable(
+                    folder == null ? program : folder.toPath().resolve(program).toString());
         }
-        return !program.contains("/")
-                && Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                        .anyMatch(folder -> isExecutable(folder + "/" + program));
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(folder -> isExecutable(folder + "/" + program));
     }
 
     private static boolean isExecutable(String file) {

@@ -5,9 +5,9 @@ import dev.rootstock.engine.project.Project;
 import dev.rootstock.engine.provider.ProviderFactory;
 import dev.rootstock.protocol.host.RequiredPlugin;
 import dev.rootstock.protocol.monitor.Debugging;
+import dev.rootstock.protocol.provider.drive.PluginConfig;
 import dev.rootstock.protocol.provider.drive.PluginFactory;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,7 +30,7 @@ public record NeededPlugin(RequiredPlugin plugin, Optional<String> place) {
 
     /** Those of a project, by what an operation would find for it now. */
     public static List<NeededPlugin> of(Project project, List<RequiredPlugin> required, Traces traces) {
-        try (var plugins = new Plugins(project, Map.of(), _ -> {}, Debugging.NONE, traces)) {
+        try (var plugins = new Plugins(project, PluginConfig.NONE, _ -> {}, Debugging.NONE, traces)) {
             var here = plugins.and(Providers.all());
             return required.stream()
                     .map(plugin -> new NeededPlugin(plugin, place(plugin, here)))

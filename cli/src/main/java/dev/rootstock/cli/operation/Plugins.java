@@ -12,6 +12,7 @@ import dev.rootstock.engine.provider.ProviderSource;
 import dev.rootstock.protocol.host.RequiredPlugin;
 import dev.rootstock.protocol.monitor.Debugging;
 import dev.rootstock.protocol.provider.drive.ConversionServices;
+import dev.rootstock.protocol.provider.drive.PluginConfig;
 import dev.rootstock.protocol.provider.drive.PluginEngine;
 import dev.rootstock.protocol.provider.drive.PluginException;
 import dev.rootstock.protocol.provider.drive.PluginFactory;
@@ -38,24 +39,19 @@ final class Plugins implements AutoCloseable {
     private static final String PREFERRED = "ROOTSTOCK_PLUGINS";
 
     private final Project project;
-    private final Map<String, String> program;
+    private final PluginConfig config;
     private final Consumer<Diagnostic> messages;
     private final PluginEngine engine;
     private final Traces traces;
 
     /**
-     * @param program what the program finds in its environment, for the plugin that runs parts of it
+     * @param config the program's, of which plugins find their own part in their environment
      * @param messages told what plugins have to say to the user
      * @param debugging which of them wait for a debugger
      */
-    Plugins(
-            Project project,
-            Map<String, String> program,
-            Consumer<Diagnostic> messages,
-            Debugging debugging,
-            Traces traces) {
+    Plugins(Project project, PluginConfig config, Consumer<Diagnostic> messages, Debugging debugging, Traces traces) {
         this.project = project;
-        this.program = program;
+        this.config = config;
         this.traces = traces;
         this.messages = messages;
         this.engine = new PluginEngine(
@@ -143,7 +139,7 @@ final class Plugins implements AutoCloseable {
     }
 
     private PluginSettings settings(Map<String, String> environment) {
-        return new PluginSettings(environment, project.name(), project.workingFolder(), program, engine, messages);
+        return new PluginSettings(environment, project.name(), project.workingFolder(), config, engine, messages);
     }
 
     private static List<PluginLocation> found(Supplier<List<PluginLocation>> search) {

@@ -4,10 +4,10 @@ import dev.rootstock.cli.display.Display;
 import dev.rootstock.cli.trace.Traces;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.engine.backend.StackSession;
+import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.engine.event.Event;
 import dev.rootstock.engine.event.EventSink;
 import dev.rootstock.engine.plan.SavedPlan;
-import dev.rootstock.engine.project.PlainJson;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.run.Operation;
@@ -17,8 +17,8 @@ import dev.rootstock.engine.state.Snapshot;
 import dev.rootstock.engine.state.StateLostException;
 import dev.rootstock.protocol.calls.CallLog;
 import dev.rootstock.protocol.monitor.Debugging;
+import dev.rootstock.protocol.provider.drive.PluginConfig;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class Run {
 
     private static final int TICK_MILLIS = 200;
-
-    /** What the configuration of the provider that a Node.js program defines itself is named after. */
-    private static final String DYNAMIC = "pulumi-nodejs:";
 
     private final ChosenStack chosen;
     private final OperationRequest request;
@@ -158,8 +155,12 @@ final class Run {
     private OperationResult execute(Operation.Builder described, boolean preview) {
         var display = Views.of(chosen, request, preview, expected);
         telling = display::accept;
-        var plugins =
-                new Plugins(chosen.workspace().project(), configuration(), display::accept, debugging(), traces());
+        var plugins = new Plugins(
+                chosen.workspace().project(),
+                new PluginConfig(surroundings.config(), surroundings.secretKeys()),
+                said -> tell(said, display),
+                debugging(),
+                traces());
         EventSink shown = preview && request.asks() ? this::remember : _ -> {};
         var operation = described
                 .events(traces().steps(event -> {
@@ -196,26 +197,21 @@ final class Run {
         }
     }
 
+    /** What plugins say is a part of the operation, whose secrets they may quote. */
+    private void tell(Diagnostic said, Display display) {
+        var operation = current.get();
+        if (operation == null) {
+            display.accept(said);
+        } else {
+            operation.tell(said);
+        }
+    }
+
     private void stopAtOnce(Operation operation) {
         chosen.workspace()
                 .invocation()
                 .say("Stopping at once. What is in flight is recorded, and the next run looks what became of it.");
         operation.terminate();
-    }
-
-    /** The configuration as programs find it in their environment, and that of the plugin by its own names, as plugins do. */
-    private Map<String, String> configuration() {
-        var config = new HashMap<>(surroundings.config());
-        surroundings.config().forEach((key, value) -> {
-            if (key.startsWith(DYNAMIC)) {
-                config.put(key.substring(DYNAMIC.length()), value);
-            }
-        });
-        return Map.of(
-                "PULUMI_CONFIG",
-                PlainJson.write(config),
-                "PULUMI_CONFIG_SECRET_KEYS",
-                PlainJson.write(surroundings.secretKeys().stream().sorted().toList()));
     }
 
     private static void tick(Display display, CountDownLatch done) {

@@ -4,6 +4,7 @@ import dev.rootstock.engine.autonaming.Autonaming;
 import dev.rootstock.engine.autonaming.AutonamingException;
 import dev.rootstock.engine.builtin.BuiltinProviders;
 import dev.rootstock.engine.builtin.StackReader;
+import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.engine.event.Event;
 import dev.rootstock.engine.event.EventSink;
 import dev.rootstock.engine.plan.ProviderMigration;
@@ -118,6 +119,11 @@ public final class Operation {
     public void terminate() {
         deployment.halt().terminate();
         deployment.providers().cancel();
+    }
+
+    /** Tells the user what somebody has to say who works for this operation, without the secrets that it knows. */
+    public void tell(Diagnostic said) {
+        deployment.events().diagnostic(said);
     }
 
     /** Carries the operation out. Blocks; never throws for what a program or a provider does. */

@@ -78,6 +78,7 @@ final class Registrar implements ResourceMonitor {
 
     @Override
     public CompletableFuture<RegistrationAnswer> read(ReadRegistration registration) {
+        deployment.events().secrets().learn(registration.inputs());
         return calls.answered(() -> {
             var answer = registrations.read(registration);
             if (answer instanceof RegistrationAnswer.Registered registered) {
@@ -123,6 +124,7 @@ final class Registrar implements ResourceMonitor {
 
     @Override
     public CompletableFuture<CallAnswer> call(MethodCall call) {
+        deployment.events().secrets().learn(call.arguments());
         return calls.answered(() -> {
             var answer = components.call(call, resources::providerOf, this);
             if (answer instanceof CallAnswer.Failed(var error)) {

@@ -4,6 +4,7 @@ import static dev.rootstock.engine.fake.FakeProgram.Context.thing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rootstock.engine.builtin.StackReader;
+import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.engine.event.Event;
 import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.fake.FakeCloud;
@@ -11,9 +12,11 @@ import dev.rootstock.engine.fake.FakeProgram;
 import dev.rootstock.engine.fake.Resource;
 import dev.rootstock.engine.fake.TestStack;
 import dev.rootstock.engine.program.Invocation;
+import dev.rootstock.engine.program.MethodCall;
 import dev.rootstock.engine.program.ReadRegistration;
 import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.provider.InvokeAnswer;
+import dev.rootstock.engine.resource.Origin;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
@@ -127,6 +130,28 @@ final class MonitorTest {
                 .isInstanceOfSatisfying(
                         InvokeAnswer.Returned.class,
                         returned -> assertThat(returned.value().text("id")).contains("a-1"));
+    }
+
+    @Test
+    void whatIsSaidOnBehalfOfAnOperationHoldsNoSecretThatWasEverHandedOver() {
+        var running = new AtomicReference<Operation>();
+        var secret = ObjectValue.EMPTY.with("password", PropertyValue.secret(PropertyValue.of("canary-call-4471")));
+        running.set(stack.operation(OperationKind.UPDATE, stack.options)
+                .program(FakeProgram.of(program -> {
+                    program.await(program.monitor()
+                            .call(new MethodCall(
+                                    "test:index:Thing/grow", secret, Map.of(), "", "", "", "", Origin.UNKNOWN)));
+                    running.get()
+                            .tell(Diagnostic.of(Diagnostic.Severity.WARNING, null, "a plugin quotes canary-call-4471"));
+                }))
+                .build());
+        running.get().execute();
+
+        assertThat(stack.events)
+                .filteredOn(Diagnostic.class::isInstance)
+                .extracting(said -> ((Diagnostic) said).message())
+                .contains("a plugin quotes [secret]")
+                .noneMatch(message -> message.contains("canary"));
     }
 
     @Test

@@ -62,15 +62,13 @@ final class PluginConnection implements AutoCloseable {
         var runtime = plugin.runtime();
         var debugging = settings.engine().debugging();
         if (runtime == null || !debugging.ofPlugin(plugin.packageName())) {
-            var process = PluginProcess.start(
-                    plugin, settings.engineAddress(), settings.folder(), settings.environmentOf(plugin));
+            var process = PluginProcess.start(plugin, settings, settings.environmentOf(plugin));
             return greeted(process, plugin, settings, patience);
         }
         var inspector = new Inspector(runtime, Debugging.port(Inspector.USUAL_PORT));
         var environment = new HashMap<>(settings.environmentOf(plugin));
         environment.putAll(inspector.variables());
-        var process = PluginProcess.start(
-                plugin.inspected(inspector), settings.engineAddress(), settings.folder(), environment);
+        var process = PluginProcess.start(plugin.inspected(inspector), settings, environment);
         debugging.awaited(
                 inspector.place(process.id()),
                 inspector.configuration("Pulumi: Plugin (" + plugin.packageName() + ")", process.id()));

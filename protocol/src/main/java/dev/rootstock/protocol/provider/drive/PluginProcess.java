@@ -1,5 +1,6 @@
 package dev.rootstock.protocol.provider.drive;
 
+import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.protocol.process.OrphanGuard;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,9 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** The process of a plugin. Its first line of output is the port that it serves on; what else it writes is kept for when it dies. */
@@ -35,42 +38,55 @@ final class PluginProcess {
 
     private final String name;
     private final Process process;
+    private final Consumer<Diagnostic> shown;
     private final CompletableFuture<String> firstLine = new CompletableFuture<>();
     private final ArrayDeque<String> lastLines = new ArrayDeque<>();
-    private final CompletableFuture<Void> errorsRead = new CompletableFuture<>();
 
-    private PluginProcess(String name, Process process) {
+    /** Its output and its errors, until they are read to their end. */
+    private final CountDownLatch unread = new CountDownLatch(2);
+
+    private PluginProcess(String name, Process process, Consumer<Diagnostic> shown) {
         this.name = name;
         this.process = process;
+        this.shown = shown;
     }
 
     /**
-     * Starts it.
+     * Starts it. What one writes that runs parts of the program itself is shown, as what the program writes is.
      *
-     * @param engineAddress where it can report to
      * @throws PluginException when it cannot be started
      */
     static PluginProcess start(
-            PluginLocation.Startable plugin, String engineAddress, Path folder, Map<String, String> environment) {
+            PluginLocation.Startable plugin, PluginSettings settings, Map<String, String> environment) {
         var command = new ArrayList<>(plugin.command());
-        command.add(engineAddress);
-        return start("pulumi-resource-" + plugin.packageName(), command, folder, environment);
+        command.add(settings.engineAddress());
+        return start(
+                "pulumi-resource-" + plugin.packageName(),
+                command,
+                settings.folder(),
+                environment,
+                plugin.packageName().equals(PluginPlaces.NODE_DYNAMIC) ? settings.messages() : _ -> {});
     }
 
     /**
      * Starts a plugin of any kind.
      *
      * @param name as messages call it
+     * @param shown told what it writes, a line at a time
      * @throws PluginException when it cannot be started
      */
-    static PluginProcess start(String name, List<String> command, Path folder, Map<String, String> environment) {
+    static PluginProcess start(
+            String name,
+            List<String> command,
+            Path folder,
+            Map<String, String> environment,
+            Consumer<Diagnostic> shown) {
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {
             var process = OrphanGuard.watched(builder);
-            process.getOutputStream().close();
-            var started = new PluginProcess(name, process);
+            var started = new PluginProcess(name, process, shown);
             started.read(process.getInputStream(), true);
             started.read(process.getErrorStream(), false);
             return started;
@@ -90,6 +106,7 @@ final class PluginProcess {
                         firstLine.complete(line);
                     } else {
                         keep(line);
+                        show(line, withPort ? Diagnostic.STANDARD_OUTPUT : Diagnostic.STANDARD_ERROR);
                     }
                 }
             } catch (IOException e) {
@@ -97,9 +114,8 @@ final class PluginProcess {
             }
             if (withPort) {
                 firstLine.complete("");
-            } else {
-                errorsRead.complete(null);
             }
+            unread.countDown();
         });
     }
 
@@ -109,6 +125,12 @@ final class PluginProcess {
             if (lastLines.size() > KEPT_LINES) {
                 lastLines.removeFirst();
             }
+        }
+    }
+
+    private void show(String line, int stream) {
+        if (!line.isBlank()) {
+            shown.accept(new Diagnostic(Diagnostic.Severity.INFO, line + "\n", null, stream, false));
         }
     }
 
@@ -155,15 +177,19 @@ final class PluginProcess {
             if (!process.waitFor(1, TimeUnit.SECONDS)) {
                 return Optional.empty();
             }
-            // what it wrote last may still be on its way; a child that it left behind can keep the stream open
-            errorsRead.completeOnTimeout(null, 1, TimeUnit.SECONDS).get();
+            awaitLastWords();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("reading never ends by an exception", e);
         }
         return Optional.of("The plugin " + name + " has ended with exit code " + process.exitValue() + "." + told());
+    }
+
+    /** What it wrote last may still be on its way; a child that it left behind can keep the streams open. */
+    private void awaitLastWords() throws InterruptedException {
+        if (!unread.await(1, TimeUnit.SECONDS)) {
+            keep("(what it started goes on writing)");
+        }
     }
 
     long id() {
@@ -190,10 +216,12 @@ final class PluginProcess {
             if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
             }
+            family.forEach(ProcessHandle::destroyForcibly);
+            awaitLastWords();
         } catch (InterruptedException e) {
             process.destroyForcibly();
+            family.forEach(ProcessHandle::destroyForcibly);
             Thread.currentThread().interrupt();
         }
-        family.forEach(ProcessHandle::destroyForcibly);
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  * @param environment this process's environment: plugins look for credentials there
  * @param project the program's project
  * @param folder the program's folder, which is theirs too
- * @param program variables that only a plugin gets which runs the program's own code, as the provider of Node.js programs' resources does
+ * @param config the program's configuration, of which plugins find their own part in their environment
  * @param engine where plugins can report to; it begins to serve when the first is started
  * @param messages told what there is to say of plugins to the user
  */
@@ -22,18 +22,17 @@ public record PluginSettings(
         Map<String, String> environment,
         String project,
         Path folder,
-        Map<String, String> program,
+        PluginConfig config,
         PluginEngine engine,
         Consumer<Diagnostic> messages) {
 
     public PluginSettings {
         environment = Map.copyOf(environment);
-        program = Map.copyOf(program);
     }
 
-    /** For plugins none of which runs the program's own code, and of which nobody wants to hear. */
+    /** For plugins without configuration, and of which nobody wants to hear. */
     public PluginSettings(Map<String, String> environment, String project, Path folder, PluginEngine engine) {
-        this(environment, project, folder, Map.of(), engine, _ -> {});
+        this(environment, project, folder, PluginConfig.NONE, engine, _ -> {});
     }
 
     /** Where plugins can report to, as {@code host:port}. */
@@ -58,7 +57,7 @@ public record PluginSettings(
                 given.put(there, value);
             }
         });
-        return new PluginSettings(given, project, folder, program, engine, messages);
+        return new PluginSettings(given, project, folder, config, engine, messages);
     }
 
     Map<String, String> environmentOf(PluginLocation.Startable plugin) {
@@ -67,8 +66,8 @@ public record PluginSettings(
         given.put("PULUMI_PROJECT", project);
         if (plugin.packageName().equals(PluginPlaces.NODE_DYNAMIC)) {
             given.put("PULUMI_NODEJS_PROJECT", project);
-            given.putAll(program);
         }
+        given.putAll(config.variables(plugin.packageName()));
         return given;
     }
 

@@ -113,7 +113,7 @@ public final class StateConverter {
             Path folder, Map<String, String> environment, List<String> arguments, ConversionPackages packages) {
         var given = new HashMap<>(environment);
         given.keySet().removeAll(WITHHELD);
-        var process = PluginProcess.start("pulumi-converter-" + name, command, folder, given);
+        var process = PluginProcess.start("pulumi-converter-" + name, command, folder, given, _ -> {});
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var server = LoopbackServer.start(ConversionServices.of(packages, name), List.of(), threads)) {
             return ask(process, server.address(), arguments);

@@ -91,7 +91,7 @@ final class PluginContractTest {
 
     private Provider provider(String version) {
         var settings = new PluginSettings(
-                Map.of(), "site", Path.of("."), Map.of(), engine, (Diagnostic message) -> said.add(message.message()));
+                Map.of(), "site", Path.of("."), PluginConfig.NONE, engine, (Diagnostic message) -> said.add(message.message()));
         return new PluginFactory(
                         new PluginLocation.Listening(
                                 "kubernetes", Integer.parseInt(server.address().replaceFirst(".*:", ""))),

@@ -3,6 +3,7 @@ package dev.rootstock.protocol.provider.drive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rootstock.engine.event.Diagnostic;
 import dev.rootstock.engine.provider.ConfigureAnswer;
 import dev.rootstock.engine.provider.ConfigureRequest;
 import dev.rootstock.engine.provider.Platform;
@@ -17,6 +18,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +35,8 @@ final class PluginProcessTest {
     @TempDir
     private Path folder;
 
+    private final List<Diagnostic> said = new CopyOnWriteArrayList<>();
+    private PluginConfig config = PluginConfig.NONE;
     private Duration starting = Duration.ofSeconds(60);
 
     @Test
@@ -55,7 +60,8 @@ final class PluginProcessTest {
 
     @Test
     void one_that_prints_no_port_is_not_waited_for_for_ever() throws Exception {
-        var process = PluginProcess.start(plugin("echo waiting >&2; sleep 60"), "127.0.0.1:1", folder, ENVIRONMENT);
+        var process = PluginProcess.start(
+                "odd", plugin("echo waiting >&2; sleep 60").command(), folder, ENVIRONMENT, _ -> {});
         try {
             assertThatThrownBy(() -> process.port(Duration.ofMillis(500)))
                     .isInstanceOf(PluginException.class)
@@ -116,6 +122,60 @@ final class PluginProcessTest {
         assertThat(told).containsPattern("127\\.0\\.0\\.1:\\d+ site none site").doesNotContain("canary");
     }
 
+    @Test
+    void it_finds_its_own_configuration_without_secrets_in_its_environment() throws IOException {
+        config = new PluginConfig(
+                Map.of("odd:shape", "round", "odd:token", "canary", "even:shape", "square"), Set.of("odd:token"));
+
+        assertThat(configure("echo \"$PULUMI_CONFIG ${PULUMI_CONFIG_SECRET_KEYS:-none}\" >&2; exit 1"))
+                .contains("{\"shape\":\"round\"} none");
+    }
+
+    @Test
+    void one_that_runs_parts_of_the_program_finds_what_that_does_and_its_output_is_shown() throws Exception {
+        config = new PluginConfig(Map.of("pulumi-nodejs:shape", "round", "site:token", "canary"), Set.of("site:token"));
+
+        written("pulumi-nodejs", """
+            echo 4711
+            echo hello
+            echo "$PULUMI_CONFIG $PULUMI_CONFIG_SECRET_KEYS $PULUMI_NODEJS_PROJECT" >&2
+            """);
+
+        assertThat(said)
+                .containsExactlyInAnyOrder(
+                        new Diagnostic(Diagnostic.Severity.INFO, "hello\n", null, Diagnostic.STANDARD_OUTPUT, false),
+                        new Diagnostic(
+                                Diagnostic.Severity.INFO,
+                                "{\"pulumi-nodejs:shape\":\"round\",\"shape\":\"round\",\"site:token\":\"canary\"}"
+                                        + " [\"site:token\"] site\n",
+                                null,
+                                Diagnostic.STANDARD_ERROR,
+                                false));
+    }
+
+    @Test
+    void what_another_writes_is_kept_for_its_end() throws Exception {
+        assertThat(written("odd", "echo 4711; echo hello; echo broken >&2; exit 1"))
+                .contains("hello", "broken");
+        assertThat(said).isEmpty();
+    }
+
+    /** What is said of a plugin's end. */
+    private String written(String packageName, String script) throws Exception {
+        try (var engine = new PluginEngine(_ -> {})) {
+            var plugin =
+                    new PluginLocation.Startable(packageName, "", plugin(script).command());
+            var settings = new PluginSettings(ENVIRONMENT, "site", folder, config, engine, said::add);
+            var process = PluginProcess.start(plugin, settings, settings.environmentOf(plugin));
+            assertThat(process.port(Duration.ofSeconds(20))).isEqualTo(4711);
+            var told = process.death();
+            while (told.isEmpty()) {
+                told = process.death();
+            }
+            return told.get();
+        }
+    }
+
     private PluginLocation.Startable plugin(String script) throws IOException {
         var file = Files.writeString(folder.resolve("plugin.sh"), script + "\n");
         return new PluginLocation.Startable("odd", "", List.of("sh", file.toString()));
@@ -136,7 +196,9 @@ final class PluginProcessTest {
         var wanted = new ProviderFactory.Wanted(null, Map.of(), "", checksums);
         try (var engine = new PluginEngine(_ -> {});
                 var provider = new PluginFactory(
-                                plugin, new PluginSettings(ENVIRONMENT, "site", folder, engine), patience)
+                                plugin,
+                                new PluginSettings(ENVIRONMENT, "site", folder, config, engine, said::add),
+                                patience)
                         .create(wanted)
                         .orElseThrow()) {
             var answer = provider.configure(new ConfigureRequest(PROVIDER, ObjectValue.EMPTY));

@@ -11,8 +11,10 @@ import java.util.Map;
  * @param folder the plugin's
  * @param runtime such as {@code nodejs}
  * @param runtimeOptions options of the runtime, empty for none
+ * @param requiredPulumiVersion the versions of Pulumi that the plugin works with, empty for all
  */
-public record PluginFile(Path folder, String runtime, Map<String, Object> runtimeOptions) {
+public record PluginFile(
+        Path folder, String runtime, Map<String, Object> runtimeOptions, String requiredPulumiVersion) {
 
     private static final String NAME = "PulumiPlugin.yaml";
 
@@ -25,13 +27,15 @@ public record PluginFile(Path folder, String runtime, Map<String, Object> runtim
     public static PluginFile read(Path folder) {
         var file = folder.resolve(NAME);
         try {
-            var runtime = Yaml.mapping(Files.readString(file), file).get("runtime");
-            return switch (runtime) {
+            var document = Yaml.mapping(Files.readString(file), file);
+            var required = document.get("requiredPulumiVersion");
+            var version = required == null ? "" : String.valueOf(required);
+            return switch (document.get("runtime")) {
                 case Map<?, ?> map ->
-                    new PluginFile(folder, String.valueOf(map.get("name")), Yaml.texts(map.get("options")));
+                    new PluginFile(folder, String.valueOf(map.get("name")), Yaml.texts(map.get("options")), version);
                 case null ->
                     throw new ProjectException(file + " gives no runtime; add a line such as 'runtime: nodejs'");
-                default -> new PluginFile(folder, String.valueOf(runtime), Map.of());
+                case Object runtime -> new PluginFile(folder, String.valueOf(runtime), Map.of(), version);
             };
         } catch (IOException e) {
             throw new ProjectException(file + " cannot be read: " + FileReason.of(e));

@@ -1,5 +1,6 @@
 package dev.rootstock.protocol.provider.drive;
 
+import com.github.zafarkhaja.semver.Version;
 import dev.rootstock.engine.provider.Provider;
 import dev.rootstock.engine.provider.ProviderFactory;
 import java.util.Optional;
@@ -36,7 +37,14 @@ public final class PluginFactory implements ProviderFactory {
     public boolean serves(String version) {
         return location.version().isEmpty()
                 || version.isEmpty()
-                || location.version().equals(version);
+                || location.version().equals(version)
+                || PluginPlaces.isNewestTaken(settings.environment()) && isNewerThan(version);
+    }
+
+    private boolean isNewerThan(String version) {
+        return Version.tryParse(version)
+                .map(asked -> PluginPlaces.version(location).isHigherThan(asked))
+                .orElse(false);
     }
 
     @Override

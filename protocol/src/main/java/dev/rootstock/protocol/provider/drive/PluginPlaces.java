@@ -49,8 +49,22 @@ public final class PluginPlaces {
             found.addAll(onPath(environment.getOrDefault("PATH", "")));
         }
         nodeDynamic(programFolder).ifPresent(found::add);
-        found.addAll(installed(folder(environment)));
+        var installed = installed(folder(environment));
+        found.addAll(isNewestTaken(environment) ? firstOfEach(installed) : installed);
         return found;
+    }
+
+    /** Whether the newest plugin of a package serves those, too, who ask for an older one, as it once was (sdk/go/common/workspace). */
+    static boolean isNewestTaken(Map<String, String> environment) {
+        return !environment
+                .getOrDefault("PULUMI_ENABLE_LEGACY_PLUGIN_SEARCH", "")
+                .isEmpty();
+    }
+
+    private static Collection<PluginLocation> firstOfEach(List<PluginLocation> plugins) {
+        var first = new LinkedHashMap<String, PluginLocation>();
+        plugins.forEach(plugin -> first.putIfAbsent(plugin.packageName(), plugin));
+        return first.values();
     }
 
     /** Where Pulumi installs plugins. */
@@ -141,7 +155,10 @@ public final class PluginPlaces {
         return PluginFile.isIn(folder) ? Optional.of(SourcePlugin.of(name, version, folder)) : Optional.empty();
     }
 
-    /** The plugins that are whole in a folder as Pulumi's own is; of several versions the newest first, which one gets who names none. */
+    /**
+     * The plugins that are whole in a folder as Pulumi's own is. The first of several versions is what one gets who names none: the
+     * newest of those that are no previews of others (pulumi/pulumi, sdk/go/common/workspace, LegacySelectCompatiblePlugin).
+     */
     public static List<PluginLocation> installed(Path plugins) {
         var installed = new ArrayList<PluginLocation>();
         for (var folder : list(plugins, "resource-*")) {
@@ -151,9 +168,13 @@ public final class PluginPlaces {
             }
         }
         installed.sort(Comparator.comparing(PluginLocation::packageName)
-                .thenComparing(
-                        plugin -> Version.tryParse(plugin.version()).orElse(Version.of(0)), Comparator.reverseOrder()));
+                .thenComparing(plugin -> version(plugin).isPreRelease())
+                .thenComparing(PluginPlaces::version, Comparator.reverseOrder()));
         return installed;
+    }
+
+    static Version version(PluginLocation plugin) {
+        return Version.tryParse(plugin.version()).orElse(Version.of(0));
     }
 
     /** The SDK's own provider is found as Node.js finds modules: in the program's folder or in one above it. */

@@ -2,6 +2,7 @@ package dev.rootstock.protocol.provider.drive;
 
 import dev.rootstock.engine.project.PluginFile;
 import dev.rootstock.engine.project.ProjectException;
+import dev.rootstock.protocol.PulumiVersion;
 import dev.rootstock.protocol.node.ScriptRuntime;
 import dev.rootstock.protocol.node.SdkScript;
 import dev.rootstock.protocol.provider.drive.PluginLocation.Startable;
@@ -17,6 +18,11 @@ final class SourcePlugin {
     static PluginLocation of(String name, String version, Path folder) {
         try {
             var file = PluginFile.read(folder);
+            var tooOld = PulumiVersion.satisfies(file.requiredPulumiVersion());
+            if (tooOld.isPresent()) {
+                return new Unusable(
+                        name, version, "The plugin " + name + " in " + folder + " cannot be used: " + tooOld.get());
+            }
             return ScriptRuntime.named(file.runtime())
                     .map(runtime -> script(name, version, file, runtime))
                     .orElseGet(() -> new Unusable(

@@ -44,14 +44,32 @@ final class PluginPlacesTest {
     }
 
     @Test
-    void the_newest_of_several_versions_is_for_who_names_none() throws IOException {
-        for (var version : new String[] {"4.9.1", "4.10.0", "4.10.0-alpha.1"}) {
+    void the_newest_of_several_versions_is_for_who_names_none_unless_it_is_a_preview_of_one() throws IOException {
+        for (var version : new String[] {"4.9.1", "5.0.0-beta.2", "4.10.0", "4.10.0-alpha.1"}) {
             executable("home/plugins/resource-oak-v" + version + "/pulumi-resource-oak");
         }
 
         assertThat(PluginPlaces.installed(folder.resolve("home/plugins")))
                 .extracting(PluginLocation::version)
-                .containsExactly("4.10.0", "4.10.0-alpha.1", "4.9.1");
+                .containsExactly("4.10.0", "4.9.1", "5.0.0-beta.2", "4.10.0-alpha.1");
+    }
+
+    @Test
+    void the_newest_serves_those_too_who_ask_for_an_older_one_where_the_user_wants_that() throws IOException {
+        executable("home/plugins/resource-oak-v4.9.1/pulumi-resource-oak");
+        executable("home/plugins/resource-oak-v4.10.0/pulumi-resource-oak");
+        assertThat(newest(find()).serves("4.9.1")).isFalse();
+
+        environment.put("PULUMI_ENABLE_LEGACY_PLUGIN_SEARCH", "1");
+
+        assertThat(find()).extracting(PluginLocation::version).containsExactly("4.10.0");
+        assertThat(newest(find()).serves("4.9.1")).isTrue();
+        assertThat(newest(find()).serves("4.11.0")).isFalse();
+    }
+
+    private PluginFactory newest(List<PluginLocation> found) {
+        var settings = new PluginSettings(environment, "site", folder, new PluginEngine(_ -> {}));
+        return new PluginFactory(found.getFirst(), settings);
     }
 
     @Test
@@ -80,6 +98,18 @@ final class PluginPlacesTest {
 
         assertThat(PluginPlaces.find(environment, folder.resolve("program/nested")))
                 .containsExactly(new Startable("pulumi-nodejs", "", List.of("node", script)));
+    }
+
+    @Test
+    void source_code_for_other_versions_of_pulumi_is_not_run() throws IOException {
+        var oak = Files.createDirectories(folder.resolve("oak"));
+        Files.writeString(oak.resolve("PulumiPlugin.yaml"), "runtime: nodejs\nrequiredPulumiVersion: '>=4.0.0'\n");
+
+        assertThat(PluginPlaces.at(oak))
+                .isInstanceOfSatisfying(
+                        PluginLocation.Unusable.class,
+                        oakPlugin -> assertThat(oakPlugin.reason())
+                                .contains("does not satisfy the version range \">=4.0.0\""));
     }
 
     @Test

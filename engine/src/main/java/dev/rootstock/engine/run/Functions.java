@@ -35,10 +35,7 @@ final class Functions {
         if (invocation.token().equals(GET_RESOURCE)) {
             return resource(arguments);
         }
-        if (arguments.containsUnknowns()) {
-            return new InvokeAnswer.Returned(ObjectValue.EMPTY);
-        }
-        if (missing.test(invocation.dependsOn())) {
+        if (arguments.containsUnknowns() || missing.test(invocation.dependsOn())) {
             return new InvokeAnswer.Unknown();
         }
         return switch (providers.of(

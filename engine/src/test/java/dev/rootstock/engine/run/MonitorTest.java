@@ -125,7 +125,7 @@ final class MonitorTest {
         assertThat(answers.get(0))
                 .isEqualTo(
                         new InvokeAnswer.Returned(arguments.with("called", PropertyValue.of("test:index:getThing"))));
-        assertThat(answers.get(1)).isEqualTo(new InvokeAnswer.Returned(ObjectValue.EMPTY));
+        assertThat(answers.get(1)).isEqualTo(new InvokeAnswer.Unknown());
         assertThat(answers.get(2))
                 .isInstanceOfSatisfying(
                         InvokeAnswer.Returned.class,

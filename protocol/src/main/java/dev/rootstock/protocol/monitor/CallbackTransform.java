@@ -47,7 +47,7 @@ record CallbackTransform(Callbacks callbacks, Callback callback, PackageReferenc
                         .toList())
                 .setProvider(registration.provider())
                 .putAllProviders(registration.providers())
-                .setCustomTimeouts(OptionMessages.timeouts(registration.customTimeouts()))
+                .setCustomTimeouts(OptionMessages.timeouts(registration.customTimeouts(), GoDuration::written))
                 .setPluginDownloadUrl(registration.pluginDownloadUrl())
                 .putAllPluginChecksums(packages.checksums(registration.packageReference()))
                 .setDeletedWith(deletedWith == null ? "" : deletedWith.text())

@@ -93,9 +93,8 @@ public final class EngineService extends EngineGrpc.EngineImplBase {
             RequirePulumiVersionRequest request, StreamObserver<RequirePulumiVersionResponse> observer) {
         PulumiVersion.satisfies(request.getPulumiVersionRange())
                 .ifPresentOrElse(
-                        problem -> observer.onError(Status.FAILED_PRECONDITION
-                                .withDescription(problem)
-                                .asRuntimeException()),
+                        problem -> observer.onError(
+                                Status.UNKNOWN.withDescription(problem).asRuntimeException()),
                         () -> Replies.send(observer, RequirePulumiVersionResponse.getDefaultInstance()));
     }
 }

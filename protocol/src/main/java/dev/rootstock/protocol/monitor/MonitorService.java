@@ -165,13 +165,25 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
 
     @Override
     public void registerStackTransform(Callback request, StreamObserver<Empty> observer) {
-        engine.registerTransform(new CallbackTransform(callbacks, request, packages));
-        Replies.send(observer, Empty.getDefaultInstance());
+        register(
+                request, () -> engine.registerTransform(new CallbackTransform(callbacks, request, packages)), observer);
     }
 
     @Override
     public void registerStackInvokeTransform(Callback request, StreamObserver<Empty> observer) {
-        engine.registerInvokeTransform(new CallbackInvokeTransform(callbacks, request, packages));
+        register(
+                request,
+                () -> engine.registerInvokeTransform(new CallbackInvokeTransform(callbacks, request, packages)),
+                observer);
+    }
+
+    private static void register(Callback function, Runnable registration, StreamObserver<Empty> observer) {
+        if (function.getTarget().isEmpty()) {
+            observer.onError(
+                    Status.UNKNOWN.withDescription("target must be specified").asRuntimeException());
+            return;
+        }
+        registration.run();
         Replies.send(observer, Empty.getDefaultInstance());
     }
 

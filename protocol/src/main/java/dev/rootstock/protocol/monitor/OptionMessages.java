@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 import pulumirpc.AliasOuterClass;
 import pulumirpc.Resource.RegisterResourceRequest;
 import pulumirpc.Resource.RegisterResourceRequest.ResourceHooksBinding;
@@ -39,12 +40,14 @@ final class OptionMessages {
                                 .build())
                         .toList())
                 .setProvider(provider == null ? "" : provider.toString())
-                .setCustomTimeouts(timeouts(state.customTimeouts()))
                 .setDeletedWith(deletedWith == null ? "" : deletedWith.text())
                 .addAllReplaceWith(texts(state.replaceWith()))
                 .addAllAdditionalSecretOutputs(state.additionalSecretOutputs())
                 .addAllHideDiff(state.hideDiffs())
                 .setImport(state.importId());
+        if (!state.customTimeouts().isNone()) {
+            options.setCustomTimeouts(timeouts(state.customTimeouts(), GoDuration::text));
+        }
         var hooks = new EnumMap<HookType, List<String>>(HookType.class);
         Arrays.stream(HookType.values())
                 .filter(type -> !state.hooks(type).isEmpty())
@@ -95,12 +98,13 @@ final class OptionMessages {
         };
     }
 
-    static RegisterResourceRequest.CustomTimeouts timeouts(CustomTimeouts timeouts) {
+    /** @param texts how a duration in seconds is written */
+    static RegisterResourceRequest.CustomTimeouts timeouts(CustomTimeouts timeouts, DoubleFunction<String> texts) {
         return RegisterResourceRequest.CustomTimeouts.newBuilder()
-                .setCreate(GoDuration.text(timeouts.create()))
-                .setUpdate(GoDuration.text(timeouts.update()))
-                .setDelete(GoDuration.text(timeouts.delete()))
-                .setRead(GoDuration.text(timeouts.read()))
+                .setCreate(texts.apply(timeouts.create()))
+                .setUpdate(texts.apply(timeouts.update()))
+                .setDelete(texts.apply(timeouts.delete()))
+                .setRead(texts.apply(timeouts.read()))
                 .build();
     }
 

@@ -1,5 +1,6 @@
 package dev.rootstock.protocol.monitor;
 
+import dev.rootstock.engine.plan.Goals;
 import dev.rootstock.engine.plan.ProviderInputs;
 import dev.rootstock.engine.program.Invocation;
 import dev.rootstock.engine.program.MethodCall;
@@ -104,7 +105,7 @@ public final class Requests {
                 request.getName(),
                 request.getId(),
                 urnOrNull(request.getParent()),
-                StructReader.read(request.getProperties()),
+                Goals.settled(StructReader.read(request.getProperties())),
                 request.getProvider(),
                 urns(request.getDependenciesList()),
                 List.copyOf(request.getAdditionalSecretOutputsList()),

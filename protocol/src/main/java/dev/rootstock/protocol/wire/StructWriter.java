@@ -101,10 +101,8 @@ public record StructWriter(boolean resources, boolean outputs, boolean bytes, bo
         if (outputs) {
             return kept(name, output);
         }
-        if (output.value() == null) {
-            return UNKNOWN;
-        }
-        return write(name, output.secret() ? PropertyValue.secret(output.value()) : output.value());
+        var held = output.value() == null ? PropertyValue.UNKNOWN : output.value();
+        return write(name, output.secret() ? PropertyValue.secret(held) : held);
     }
 
     private Value kept(String name, PropertyValue.Output output) {

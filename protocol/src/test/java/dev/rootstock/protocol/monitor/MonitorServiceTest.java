@@ -13,6 +13,7 @@ import dev.rootstock.engine.program.Hook;
 import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.RegistrationAnswer;
+import dev.rootstock.engine.resource.CustomTimeouts;
 import dev.rootstock.engine.resource.HookType;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
@@ -50,7 +51,9 @@ import pulumirpc.Resource.RegisterErrorHookRequest;
 import pulumirpc.Resource.RegisterPackageRequest;
 import pulumirpc.Resource.RegisterResourceRequest;
 import pulumirpc.Resource.RegisterResourceResponse;
+import pulumirpc.Resource.ResourceHookRequest;
 import pulumirpc.Resource.ResourceMonitorFeature;
+import pulumirpc.Resource.ResourceOptions;
 import pulumirpc.Resource.Result;
 import pulumirpc.Resource.SupportsFeatureRequest;
 import pulumirpc.Resource.TransformRequest;
@@ -354,6 +357,38 @@ final class MonitorServiceTest {
                 .run(new Hook.Occasion(HookType.ON_ERROR, "create", null, state, List.of("busy")));
 
         assertThat(answer).isEqualTo(new Hook.Answer.Done(true));
+    }
+
+    @Test
+    void aHookIsToldOfTimeoutsOnlyWhereThereAreAny() {
+        var seen = new java.util.ArrayList<ResourceOptions>();
+        var hook = new CallbackHook(callbacks, serving(request -> {
+            seen.add(ResourceHookRequest.parseFrom(request).getNewOptions());
+            return ByteString.EMPTY;
+        }));
+        var state = ResourceState.of(new Urn("urn:pulumi:dev::site::test:index:Thing::a"), true);
+
+        for (var timeouts : List.of(CustomTimeouts.NONE, new CustomTimeouts(300, 0.25, 0, 5400.5))) {
+            var after = state.customTimeouts(timeouts).build();
+            hook.run(new Hook.Occasion(HookType.AFTER_CREATE, "create", null, after, List.of()));
+        }
+
+        assertThat(seen.getFirst().hasCustomTimeouts()).isFalse();
+        // as Go writes them (pkg/resource/deploy/resource_options.go, secondsToDurationString)
+        var told = seen.getLast().getCustomTimeouts();
+        assertThat(List.of(told.getCreate(), told.getUpdate(), told.getDelete(), told.getRead()))
+                .containsExactly("5m0s", "250ms", "", "1h30m0.5s");
+    }
+
+    @Test
+    void aTransformThatCannotBeCalledIsRefused() {
+        var stub = monitor(false);
+        var nowhere = Callback.newBuilder().setToken("token").build();
+
+        assertThatThrownBy(() -> stub.registerStackTransform(nowhere)).hasMessageContaining("target must be specified");
+        assertThatThrownBy(() -> stub.registerStackInvokeTransform(nowhere))
+                .hasMessageContaining("target must be specified");
+        assertThat(monitor.transforms).isEmpty();
     }
 
     @Test

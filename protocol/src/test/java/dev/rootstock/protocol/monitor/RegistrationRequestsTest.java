@@ -10,9 +10,12 @@ import dev.rootstock.engine.resource.Alias;
 import dev.rootstock.engine.resource.CustomTimeouts;
 import dev.rootstock.engine.resource.Origin;
 import dev.rootstock.engine.resource.Urn;
+import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
 import dev.rootstock.protocol.fake.RecordingMonitor;
 import dev.rootstock.protocol.grpc.Channels;
 import dev.rootstock.protocol.grpc.LoopbackServer;
+import dev.rootstock.protocol.wire.StructWriter;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import pulumirpc.AliasOuterClass;
+import pulumirpc.Resource.ReadResourceRequest;
 import pulumirpc.Resource.RegisterResourceRequest;
 import pulumirpc.ResourceMonitorGrpc;
 import pulumirpc.ResourceMonitorGrpc.ResourceMonitorBlockingStub;
@@ -194,6 +198,20 @@ final class RegistrationRequestsTest {
         assertThat(refused(thing().addHideDiffs("a["))).contains("hideDiffs", "a[");
         assertThat(refused(thing().setPackageRef("nobody"))).contains("unknown provider package 'nobody'");
         assertThat(monitor.registrations).isEmpty();
+    }
+
+    @Test
+    void whatIsReadByHasNoOutputValuesLeftInIt() {
+        var output = StructWriter.KEEPING_ALL.write(ObjectValue.EMPTY.with(
+                "name", new PropertyValue.Output(PropertyValue.of("oak"), true, Set.of("urn:pulumi:dev::site::t::a"))));
+
+        var read = Requests.read(ReadResourceRequest.newBuilder()
+                .setType("test:index:Thing")
+                .setName("a")
+                .setProperties(output)
+                .build());
+
+        assertThat(read.inputs().get("name")).isEqualTo(PropertyValue.secret(PropertyValue.of("oak")));
     }
 
     @Test

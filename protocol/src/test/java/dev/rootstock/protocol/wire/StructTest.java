@@ -141,4 +141,13 @@ final class StructTest {
                 .isInstanceOf(MalformedValueException.class)
                 .hasMessageContaining("feed");
     }
+
+    @Test
+    void what_a_secret_output_holds_is_secret_though_nobody_knows_it() {
+        var secret = new PropertyValue.Output(null, true, Set.of());
+
+        assertThat(StructReader.read(writer.write(ObjectValue.EMPTY.with("a", secret)))
+                        .get("a"))
+                .isEqualTo(PropertyValue.secret(PropertyValue.UNKNOWN));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.rootstock.protocol.provider.drive;
 
+import dev.rootstock.engine.plan.OutputDependencies;
 import dev.rootstock.engine.program.MethodCall;
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.ResourceMonitor;
@@ -15,6 +16,7 @@ import dev.rootstock.engine.value.PropertyValue.Output;
 import dev.rootstock.engine.value.PropertyValue.Secret;
 import dev.rootstock.engine.value.PropertyValue.Unknown;
 import dev.rootstock.protocol.host.ServedMonitor;
+import dev.rootstock.protocol.monitor.GoDuration;
 import dev.rootstock.protocol.monitor.ProgramSettings;
 import dev.rootstock.protocol.monitor.StackTraces;
 import dev.rootstock.protocol.wire.MalformedValueException;
@@ -149,7 +151,7 @@ final class Components implements AutoCloseable {
                 .setAcceptsOutputValues(true)
                 .setStackTraceHandle(calls.keep(call.origin().calls()))
                 .setMonitorEndpoint(address(monitor, run));
-        call.dependencies()
+        OutputDependencies.added(call.dependencies(), call.arguments())
                 .forEach((argument, urns) -> request.putArgDependencies(
                         argument,
                         CallRequest.ArgumentDependencies.newBuilder()
@@ -227,15 +229,11 @@ final class Components implements AutoCloseable {
 
     private static ConstructRequest.CustomTimeouts timeouts(CustomTimeouts timeouts) {
         return ConstructRequest.CustomTimeouts.newBuilder()
-                .setCreate(duration(timeouts.create()))
-                .setUpdate(duration(timeouts.update()))
-                .setDelete(duration(timeouts.delete()))
-                .setRead(duration(timeouts.read()))
+                .setCreate(GoDuration.written(timeouts.create()))
+                .setUpdate(GoDuration.written(timeouts.update()))
+                .setDelete(GoDuration.written(timeouts.delete()))
+                .setRead(GoDuration.written(timeouts.read()))
                 .build();
-    }
-
-    private static String duration(double seconds) {
-        return seconds == 0 ? "" : (long) (seconds * 1000) + "ms";
     }
 
     /** Hooks of errors are not handed on, as upstream does not. */

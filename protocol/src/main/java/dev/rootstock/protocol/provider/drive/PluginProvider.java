@@ -395,7 +395,7 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
                         return new ConstructAnswer.Failed(ProviderError.of("The plugin of " + packageName
                                 + " has components but takes no secrets;" + " use a newer version of it."));
                     }
-                    var request = components.request(registration, monitor, run, writer());
+                    var request = components.request(registration, monitor, run, writer(traits().resources()));
                     ConstructResponse answer;
                     try {
                         answer = plugin.stub(patience.change()).construct(request);
@@ -418,7 +418,9 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
         return plugin.ask(
                 call.arguments(),
                 plugin -> {
-                    var request = components.request(call, monitor, run, writer());
+                    // references whatever it takes otherwise: the resource whose method it is is one
+                    // (provider_plugin.go, Call)
+                    var request = components.request(call, monitor, run, writer(true));
                     CallResponse answer;
                     try {
                         answer = plugin.stub(patience.change()).call(request);
@@ -437,8 +439,8 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
                 CallAnswer.Failed::new);
     }
 
-    private StructWriter writer() {
-        return new StructWriter(traits().resources(), traits().outputs(), traits().bytes(), true);
+    private StructWriter writer(boolean references) {
+        return new StructWriter(references, traits().outputs(), traits().bytes(), true);
     }
 
     // ---- the end

@@ -120,7 +120,8 @@ final class ComponentRequestTest {
         assertThat(request.getAliases(0).getUrn()).isEqualTo(SEED.text());
         assertThat(request.getAliases(1).getSpec().getName()).isEqualTo("elm");
         assertThat(request.getAliases(1).getSpec().getNoParent()).isTrue();
-        assertThat(request.getCustomTimeouts().getCreate()).isEqualTo("1500ms");
+        assertThat(request.getCustomTimeouts().getCreate()).isEqualTo("1.5s");
+        assertThat(request.getCustomTimeouts().getUpdate()).isEqualTo("1m");
         assertThat(request.getDeletedWith()).isEqualTo(SEED.text());
         assertThat(request.getReplaceWithList()).containsExactly(SEED.text());
         assertThat(request.getResourceHooks().getAfterCreateList()).containsExactly("told");
@@ -176,5 +177,16 @@ final class ComponentRequestTest {
                 .isEqualTo(new PropertyValue.Output(null, false, Set.of(SEED.text())));
         assertThat(request.getDryRun() && request.getAcceptsOutputValues()).isTrue();
         assertThat(request.getConfigSecretKeysList()).containsExactly("site:token");
+    }
+
+    @Test
+    void what_a_methods_arguments_come_from_may_be_said_in_them_alone() {
+        var arguments = ObjectValue.of(
+                Map.of("height", new PropertyValue.Output(PropertyValue.of("9"), false, Set.of(SEED.text()))));
+        var call = new MethodCall("forest:index:Tree/grow", arguments, Map.of(), "", "", "", "", Origin.UNKNOWN);
+
+        var request = components.request(call, monitor, RUN, WITH_OUTPUTS);
+
+        assertThat(request.getArgDependenciesOrThrow("height").getUrnsList()).containsExactly(SEED.text());
     }
 }

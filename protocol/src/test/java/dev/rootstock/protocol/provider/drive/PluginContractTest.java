@@ -12,6 +12,9 @@ import com.google.protobuf.Empty;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.rootstock.engine.event.Diagnostic;
+import dev.rootstock.engine.program.ComponentProvider;
+import dev.rootstock.engine.program.MethodCall;
+import dev.rootstock.engine.program.RunDescription;
 import dev.rootstock.engine.project.PackageSpec;
 import dev.rootstock.engine.provider.CheckAnswer;
 import dev.rootstock.engine.provider.CheckRequest;
@@ -25,9 +28,11 @@ import dev.rootstock.engine.provider.ProviderFactory;
 import dev.rootstock.engine.provider.ReadAnswer;
 import dev.rootstock.engine.provider.ReadRequest;
 import dev.rootstock.engine.provider.UpdateRequest;
+import dev.rootstock.engine.resource.Origin;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
+import dev.rootstock.protocol.fake.RecordingMonitor;
 import dev.rootstock.protocol.grpc.Channels;
 import dev.rootstock.protocol.grpc.LoopbackServer;
 import dev.rootstock.protocol.monitor.Debugging;
@@ -43,6 +48,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +57,8 @@ import pulumirpc.PackageResolverGrpc;
 import pulumirpc.Plugin.PackageDependency;
 import pulumirpc.Plugin.PackageParameterization;
 import pulumirpc.Plugin.PluginInfo;
+import pulumirpc.Provider.CallRequest;
+import pulumirpc.Provider.CallResponse;
 import pulumirpc.Provider.CheckResponse;
 import pulumirpc.Provider.ConfigureResponse;
 import pulumirpc.Provider.DiffResponse;
@@ -91,7 +99,12 @@ final class PluginContractTest {
 
     private Provider provider(String version) {
         var settings = new PluginSettings(
-                Map.of(), "site", Path.of("."), PluginConfig.NONE, engine, (Diagnostic message) -> said.add(message.message()));
+                Map.of(),
+                "site",
+                Path.of("."),
+                PluginConfig.NONE,
+                engine,
+                (Diagnostic message) -> said.add(message.message()));
         return new PluginFactory(
                         new PluginLocation.Listening(
                                 "kubernetes", Integer.parseInt(server.address().replaceFirst(".*:", ""))),
@@ -273,9 +286,37 @@ final class PluginContractTest {
         }
 
         @Override
+        public void call(CallRequest request, StreamObserver<CallResponse> observer) {
+            answer("call", request, observer, CallResponse.getDefaultInstance());
+        }
+
+        @Override
         public void delete(pulumirpc.Provider.DeleteRequest request, StreamObserver<Empty> observer) {
             answer("delete", request, observer, Empty.getDefaultInstance());
         }
+    }
+
+    @Test
+    void a_method_is_told_its_resource_even_where_the_plugin_takes_no_references_otherwise() {
+        var self = new PropertyValue.ResourceReference("urn:pulumi:dev::site::lakes:index:Lake::a", "id-1", "");
+        var call = new MethodCall(
+                "lakes:index:Lake/fill",
+                ObjectValue.EMPTY.with("__self__", self),
+                Map.of(),
+                "",
+                "",
+                "",
+                "",
+                Origin.UNKNOWN);
+
+        ((ComponentProvider) provider)
+                .call(
+                        call,
+                        new RecordingMonitor(),
+                        new RunDescription("site", "dev", false, 1, false, Map.of(), Set.of()));
+
+        assertThat(StructReader.read(asked("call", CallRequest.class).getArgs()).get("__self__"))
+                .isEqualTo(self);
     }
 
     private <M> M asked(String method, Class<M> type) {

@@ -12,9 +12,11 @@ import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.protocol.asset.AssetHashes;
 import dev.rootstock.protocol.java.direct.EngineCalls;
 import dev.rootstock.protocol.monitor.Answers;
+import dev.rootstock.protocol.monitor.MonitorFeature;
 import dev.rootstock.protocol.monitor.PackageReferences;
 import dev.rootstock.protocol.monitor.Requests;
 import dev.rootstock.protocol.wire.StructReader;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -36,22 +38,28 @@ import pulumirpc.Resource.SupportsFeatureResponse;
 /** The SDK's monitor, answered by the engine in this JVM. */
 final class InProcessMonitor implements Monitor, EngineCalls {
 
+    /** All that this SDK asks for. */
+    private static final Set<String> FEATURES = Set.of("resourceReferences", "secrets", "parameterization");
+
     private final ResourceMonitor engine;
     private final AssetHashes assets;
     private final PackageReferences packages;
+    private final Map<String, String> variables;
 
-    /** @param assets for what the program registers */
-    InProcessMonitor(ResourceMonitor engine, AssetHashes assets) {
+    /**
+     * @param assets for what the program registers
+     * @param variables of the environment, by which the user may switch off what there is
+     */
+    InProcessMonitor(ResourceMonitor engine, AssetHashes assets, Map<String, String> variables) {
         this.engine = engine;
+        this.variables = variables;
         this.packages = new PackageReferences(engine);
         this.assets = assets;
     }
 
     @Override
     public CompletableFuture<SupportsFeatureResponse> supportsFeatureAsync(SupportsFeatureRequest request) {
-        // all that this SDK asks for
-        var supported =
-                Set.of("resourceReferences", "secrets", "parameterization").contains(request.getId());
+        var supported = FEATURES.contains(request.getId()) && MonitorFeature.isSupported(request.getId(), variables);
         return ContextAwareCompletableFuture.completedFuture(
                 SupportsFeatureResponse.newBuilder().setHasSupport(supported).build());
     }

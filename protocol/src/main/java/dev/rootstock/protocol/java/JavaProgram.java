@@ -21,6 +21,7 @@ import dev.rootstock.engine.program.ResourceMonitor;
 import dev.rootstock.engine.state.StateLostException;
 import dev.rootstock.protocol.asset.AssetHashes;
 import dev.rootstock.protocol.java.direct.DirectDeployment;
+import dev.rootstock.protocol.monitor.MonitorFeature;
 import dev.rootstock.protocol.monitor.ProgramSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,7 +59,7 @@ public final class JavaProgram implements Program {
         var standardLogger = Logger.getLogger(DeploymentImpl.class.getName());
         standardLogger.setLevel(Level.OFF);
         var assets = new AssetHashes(Path.of(settings.programDirectory()));
-        var inProcess = new InProcessMonitor(monitor, assets);
+        var inProcess = new InProcessMonitor(monitor, assets, System.getenv());
         var state = new DeploymentImpl.DeploymentState(
                 new DeploymentImpl.Config(
                         ImmutableMap.copyOf(settings.config()), ImmutableSet.copyOf(settings.secretKeys())),
@@ -97,7 +98,9 @@ public final class JavaProgram implements Program {
 
     private DeploymentImpl deployment(
             DeploymentImpl.DeploymentState state, AssetHashes assets, InProcessMonitor monitor) {
-        return direct ? new DirectDeployment(state, assets, monitor) : new DeploymentImpl(state);
+        // the shorter way always writes references
+        var references = MonitorFeature.isSupported("resourceReferences", System.getenv());
+        return direct && references ? new DirectDeployment(state, assets, monitor) : new DeploymentImpl(state);
     }
 
     private CountingRunner run(DeploymentImpl deployment, DeploymentInstanceInternal instance, CountingRunner runner) {

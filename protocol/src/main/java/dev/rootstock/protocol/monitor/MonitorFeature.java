@@ -9,7 +9,7 @@ import pulumirpc.Resource.ResourceMonitorFeature;
  * What a program may ask a monitor for. Older SDKs ask for single features by name, newer ones for the numbers of all of them
  * (pulumi/pulumi, proto/pulumi/resource.proto).
  */
-enum MonitorFeature {
+public enum MonitorFeature {
     SECRETS("secrets", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_SECRETS),
     RESOURCE_REFERENCES("resourceReferences", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES),
     OUTPUT_VALUES("outputValues", ResourceMonitorFeature.RESOURCE_MONITOR_FEATURE_OUTPUT_VALUES),
@@ -39,7 +39,7 @@ enum MonitorFeature {
     }
 
     /** @param variables by which the user may switch some off (pulumi/pulumi, sdk/go/common/env/env.go) */
-    static boolean isSupported(String id, Map<String, String> variables) {
+    public static boolean isSupported(String id, Map<String, String> variables) {
         return !id.isEmpty()
                 && Arrays.stream(values()).anyMatch(feature -> feature.id.equals(id) && feature.isOn(variables));
     }

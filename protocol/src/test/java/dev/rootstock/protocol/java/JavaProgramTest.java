@@ -18,9 +18,11 @@ import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
+import dev.rootstock.protocol.asset.AssetHashes;
 import dev.rootstock.protocol.fake.RecordingMonitor;
 import dev.rootstock.protocol.monitor.ProgramSettings;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import pulumirpc.Resource.SupportsFeatureRequest;
 
 final class JavaProgramTest {
 
@@ -43,6 +46,27 @@ final class JavaProgramTest {
                 .containsEntry(
                         new Urn("urn:pulumi:dev::site::pulumi:pulumi:Stack::site-dev"),
                         ObjectValue.ofTexts(Map.of("greeting", "hello")));
+    }
+
+    @Test
+    void what_the_user_switches_off_is_not_there_and_neither_is_what_this_sdk_does_not_know() {
+        var off = new InProcessMonitor(
+                new RecordingMonitor(),
+                new AssetHashes(Path.of("")),
+                Map.of(ProgramSettings.NO_RESOURCE_REFERENCES, "1"));
+        var on = new InProcessMonitor(new RecordingMonitor(), new AssetHashes(Path.of("")), Map.of());
+
+        assertThat(List.of(has(on, "resourceReferences"), has(on, "secrets"), has(off, "secrets")))
+                .containsOnly(true);
+        assertThat(List.of(has(off, "resourceReferences"), has(on, "transforms")))
+                .containsOnly(false);
+    }
+
+    private static boolean has(InProcessMonitor monitor, String feature) {
+        return monitor.supportsFeatureAsync(
+                        SupportsFeatureRequest.newBuilder().setId(feature).build())
+                .join()
+                .getHasSupport();
     }
 
     @Test

@@ -3,9 +3,8 @@ package dev.rootstock.cli.command;
 import dev.rootstock.cli.operation.PackagePlugin;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.WholeFile;
-import dev.rootstock.engine.state.JsonInput;
+import dev.rootstock.engine.project.PackageSpec;
 import dev.rootstock.engine.state.JsonOutput;
-import dev.rootstock.engine.state.StateFormatException;
 import dev.rootstock.protocol.provider.drive.PackageSource.Mapping;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -60,26 +60,12 @@ final class PackageCommand {
 
         @Override
         public void run() {
-            var schema = parent.plugin().ask(source, plugin -> {
-                if (!parameters.isEmpty()) {
-                    plugin.become(parameters);
-                }
-                return plugin.schema();
-            });
+            var schema = parent.plugin().schema(new PackageSpec(source, "", parameters, Map.of(), "", List.of()));
+            var text = new ByteArrayOutputStream();
+            JsonOutput.indented(text, "  ").tree(schema).flush();
             var out = spec.commandLine().getOut();
-            out.println(indented(schema));
+            out.println(text.toString(StandardCharsets.UTF_8));
             out.flush();
-        }
-
-        private String indented(String schema) {
-            try (var in = JsonInput.of(schema)) {
-                var text = new ByteArrayOutputStream();
-                JsonOutput.indented(text, "  ").tree(in.map()).flush();
-                return text.toString(StandardCharsets.UTF_8);
-            } catch (StateFormatException e) {
-                throw new CliException(
-                        "what the plugin of " + source + " says its schema is, is no JSON: " + e.getMessage());
-            }
         }
     }
 

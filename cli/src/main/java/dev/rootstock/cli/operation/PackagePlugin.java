@@ -6,6 +6,8 @@ import dev.rootstock.cli.download.PluginAddress;
 import dev.rootstock.cli.download.PluginId;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.engine.project.PackageSpec;
+import dev.rootstock.engine.state.JsonInput;
+import dev.rootstock.engine.state.StateFormatException;
 import dev.rootstock.protocol.provider.drive.PackageSource;
 import dev.rootstock.protocol.provider.drive.PluginEngine;
 import dev.rootstock.protocol.provider.drive.PluginException;
@@ -15,12 +17,17 @@ import dev.rootstock.protocol.provider.drive.PluginSettings;
 import dev.rootstock.protocol.provider.serve.ProviderServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /** Asks the plugin of a package about it, outside of any operation. */
 public final class PackagePlugin {
+
+    private static final Pattern OWNER = Pattern.compile("git://[^/]+/([^/]+)/.*");
 
     private final Path directory;
     private final Map<String, String> environment;
@@ -65,6 +72,40 @@ public final class PackagePlugin {
                     }
                     return question.apply(plugin);
                 });
+    }
+
+    /**
+     * The schema of a package, as its plugin says it, but for what only who got the plugin knows: where it is published, and of source
+     * code in a repository the version and the owner (pulumi/pulumi, pkg/cmd/pulumi/packages, SchemaFromSchemaSource).
+     *
+     * @throws CliException when there is no such plugin, or its schema cannot be read
+     */
+    public Map<String, Object> schema(PackageSpec spec) {
+        return ask(spec, plugin -> {
+            var schema = parsed(spec.source(), plugin.schema());
+            var inRepository = PluginAddress.isAddress(spec.source());
+            var server = inRepository ? PluginAddress.of(spec).server() : spec.server();
+            if (!server.isEmpty()) {
+                schema.put("pluginDownloadURL", server);
+            }
+            if (inRepository) {
+                schema.put("version", plugin.version());
+                var owner = OWNER.matcher(server);
+                if (owner.matches() && !schema.containsKey("namespace")) {
+                    schema.put("namespace", owner.group(1).toLowerCase(Locale.ROOT));
+                }
+            }
+            return schema;
+        });
+    }
+
+    private static Map<String, Object> parsed(String source, String text) {
+        try (var in = JsonInput.of(text)) {
+            return new LinkedHashMap<>(in.map());
+        } catch (StateFormatException e) {
+            throw new CliException(
+                    "what the plugin of " + source + " says its schema is, is no JSON: " + e.getMessage());
+        }
     }
 
     private <A> A ask(

@@ -1,6 +1,5 @@
 package dev.rootstock.cli.operation;
 
-import dev.rootstock.cli.download.PluginAddress;
 import dev.rootstock.cli.download.PluginStore;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.engine.program.PackageDescription;
@@ -12,7 +11,6 @@ import dev.rootstock.engine.state.StateFormatException;
 import dev.rootstock.protocol.host.LanguageTool;
 import dev.rootstock.protocol.host.LanguageTool.Sdk;
 import dev.rootstock.protocol.java.ProgramNotFoundException;
-import dev.rootstock.protocol.provider.drive.PackageSource;
 import dev.rootstock.protocol.provider.drive.PluginException;
 import dev.rootstock.protocol.provider.drive.ResolvedPackage;
 import java.io.ByteArrayOutputStream;
@@ -26,10 +24,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 
 /**
  * The SDKs of a project's packages, in its folder {@code sdks}: written by Pulumi's language runtime of the program's language, which also
@@ -38,7 +34,6 @@ import java.util.regex.Pattern;
 public final class PackageSdks {
 
     private static final String FOLDER = "sdks";
-    private static final Pattern OWNER = Pattern.compile("git://[^/]+/([^/]+)/.*");
 
     private final Project project;
     private final Map<String, String> environment;
@@ -135,16 +130,9 @@ public final class PackageSdks {
 
     /** As the plugin, or the file, says it, and marked as one whose SDK is for this project only. */
     private Map<String, Object> schema(PackageSpec spec) {
-        var text = isFile(spec) ? read(spec) : plugins.ask(spec, PackageSource::schema);
-        var schema = new LinkedHashMap<>(parsed(spec, text));
+        var schema = isFile(spec) ? new LinkedHashMap<>(parsed(spec, read(spec))) : plugins.schema(spec);
         if (!schema.containsKey("name")) {
             throw new CliException("the schema of " + spec.source() + " does not say the package's name");
-        }
-        if (!schema.containsKey("namespace") && PluginAddress.isAddress(spec.source())) {
-            var owner = OWNER.matcher(PluginAddress.of(spec).server());
-            if (owner.matches()) {
-                schema.put("namespace", owner.group(1).toLowerCase(Locale.ROOT));
-            }
         }
         var meta = new LinkedHashMap<String, Object>();
         if (schema.get("meta") instanceof Map<?, ?> own) {

@@ -18,20 +18,26 @@ public final class PackageSource implements AutoCloseable {
     /** A bridge may have to get the provider that it wraps first. */
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
+    private final PluginLocation location;
     private final String packageName;
     private final PluginConnection plugin;
     private String subpackage = "";
     private String subpackageVersion = "";
 
-    private PackageSource(String packageName, PluginConnection plugin) {
-        this.packageName = packageName;
+    private PackageSource(PluginLocation location, PluginConnection plugin) {
+        this.location = location;
+        this.packageName = location.packageName();
         this.plugin = plugin;
     }
 
     /** @throws PluginException when the plugin does not come up */
     public static PackageSource open(PluginLocation location, PluginSettings settings) {
-        return new PackageSource(
-                location.packageName(), PluginConnection.open(location, settings, PluginPatience.USUAL));
+        return new PackageSource(location, PluginConnection.open(location, settings, PluginPatience.USUAL));
+    }
+
+    /** The version that it was found by, empty where only the plugin itself could tell. */
+    public String version() {
+        return location.version();
     }
 
     /**

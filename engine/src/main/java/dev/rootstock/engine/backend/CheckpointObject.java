@@ -5,18 +5,14 @@ import dev.rootstock.engine.state.DeploymentReader;
 import dev.rootstock.engine.state.SecretVault;
 import dev.rootstock.engine.state.Snapshot;
 import dev.rootstock.engine.state.StateFormatException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /** A stack's checkpoint as it lies in a store, compressed or not. */
 final class CheckpointObject {
-    private static final String GZIP = ".gz";
-    private static final String ZSTANDARD = ".zst";
-
     private final ObjectStore store;
     private final String key;
     private final StoredObject stored;
@@ -43,7 +39,9 @@ final class CheckpointObject {
     }
 
     private static List<ObjectEntry> variants(ObjectStore store, String plain) {
-        var names = List.of(plain, plain + GZIP, plain + ZSTANDARD);
+        var names = Arrays.stream(Compression.values())
+                .map(compression -> plain + compression.ending())
+                .toList();
         return store.list(plain).stream()
                 .filter(entry -> names.contains(entry.key()))
                 .toList();
@@ -63,10 +61,6 @@ final class CheckpointObject {
     /** Where a state was kept before the last change of it. */
     static String backup(String key) {
         return key + ".bak";
-    }
-
-    static boolean isCompressed(String key) {
-        return key.endsWith(GZIP);
     }
 
     String key() {
@@ -103,22 +97,10 @@ final class CheckpointObject {
     }
 
     private byte[] plain() {
-        var bytes = stored.bytes();
-        if (bytes.length > 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b) {
-            try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-                return unzipped.readAllBytes();
-            } catch (IOException e) {
-                throw new StateFormatException("its compressed data is damaged or ends too early", e);
-            }
+        try {
+            return Compression.plain(stored.bytes());
+        } catch (IOException e) {
+            throw new StateFormatException(e.getMessage(), e);
         }
-        if (bytes.length > 4
-                && bytes[0] == 0x28
-                && bytes[1] == (byte) 0xb5
-                && bytes[2] == 0x2f
-                && bytes[3] == (byte) 0xfd) {
-            throw new StateFormatException(
-                    "it is compressed with Zstandard, which is not supported here: decompress it with `zstd -d`");
-        }
-        return bytes;
     }
 }

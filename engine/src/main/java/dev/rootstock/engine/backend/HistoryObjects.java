@@ -3,7 +3,6 @@ package dev.rootstock.engine.backend;
 import dev.rootstock.engine.state.JsonInput;
 import dev.rootstock.engine.state.JsonOutput;
 import dev.rootstock.engine.state.StateFormatException;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,7 +14,6 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /** A stack's past updates as Pulumi keeps them: one object about each, and the checkpoint that it left. */
@@ -39,7 +37,7 @@ final class HistoryObjects {
     void add(UpdateRecord update, String checkpoint) {
         var updates = keys(UPDATE);
         var name = prefix + stack.stack() + "-" + next(updates);
-        var compression = CheckpointObject.isCompressed(checkpoint) ? ".gz" : "";
+        var compression = Compression.of(checkpoint).ending();
         var numbered = update.version() > 0 ? update : update.withVersion(updates.size() + 1);
         store.copy(checkpoint, name + CHECKPOINT + compression);
         store.put(name + UPDATE, json(numbered));
@@ -127,7 +125,7 @@ final class HistoryObjects {
     }
 
     private Optional<UpdateRecord> read(String object, byte[] bytes, Consumer<String> damaged) {
-        try (var in = JsonInput.of(unzipped(bytes))) {
+        try (var in = JsonInput.of(Compression.plain(bytes))) {
             var fields = in.map();
             var config = new TreeMap<String, UpdateRecord.ConfigEntry>();
             map(fields.get("config")).forEach((key, value) -> config.put(String.valueOf(key), entry(value)));
@@ -151,15 +149,6 @@ final class HistoryObjects {
             damaged.accept(store.place(object) + " cannot be read: " + e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private static byte[] unzipped(byte[] bytes) throws IOException {
-        if (bytes.length > 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b) {
-            try (var in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
-                return in.readAllBytes();
-            }
-        }
-        return bytes;
     }
 
     private static UpdateRecord.ConfigEntry entry(@Nullable Object value) {

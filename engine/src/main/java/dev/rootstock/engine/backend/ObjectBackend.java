@@ -171,8 +171,8 @@ public final class ObjectBackend implements Backend {
                 store.put(ObjectLayout.META, "version: " + LAYOUT + "\n");
             }
             var answer = store.put(
-                    ObjectLayout.checkpoint(stack) + settings.ending(),
-                    settings.compressed(out -> DeploymentJson.emptyCheckpoint(out, stack.qualified())),
+                    ObjectLayout.checkpoint(stack) + settings.compression().ending(),
+                    settings.compression().around(out -> DeploymentJson.emptyCheckpoint(out, stack.qualified())),
                     new WriteCondition.Absent());
             return answer instanceof WriteAnswer.Written;
         });

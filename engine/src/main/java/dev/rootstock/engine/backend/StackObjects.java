@@ -10,7 +10,6 @@ import dev.rootstock.engine.state.SnapshotIntegrity;
 import dev.rootstock.engine.state.StateFormatException;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** The objects of one stack in a store: reading what they hold together, and replacing the checkpoint. */
@@ -180,15 +179,10 @@ final class StackObjects {
 
     /** The same without looking at the integrity rules, for a state that somebody insists on. */
     ObjectStore.Staged stage(String checkpoint, Snapshot snapshot, SecretVault vault) {
-        return store.stage(checkpoint, out -> {
-            if (CheckpointObject.isCompressed(checkpoint)) {
-                var zipped = new GZIPOutputStream(out);
-                DeploymentJson.checkpoint(zipped, name.qualified(), snapshot, vault);
-                zipped.finish();
-            } else {
-                DeploymentJson.checkpoint(out, name.qualified(), snapshot, vault);
-            }
-        });
+        return store.stage(
+                checkpoint,
+                Compression.of(checkpoint)
+                        .around(out -> DeploymentJson.checkpoint(out, name.qualified(), snapshot, vault)));
     }
 
     /** Puts a checkpoint in place of the one that was read or written before, which becomes the backup. */

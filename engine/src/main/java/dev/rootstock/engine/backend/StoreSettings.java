@@ -2,23 +2,21 @@ package dev.rootstock.engine.backend;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * What Pulumi's variables say of a self-managed store (pulumi/pulumi, sdk/go/common/env/env.go). Each has an older name.
  *
- * @param gzip whether new stacks are stored compressed; one that is there stays as it is
+ * @param compression of new stacks; one that is there stays as it is
  * @param backups whether a copy of the state is kept after each update
  * @param retainAll whether every checkpoint is kept beside the current one
  */
-record StoreSettings(boolean gzip, boolean backups, boolean retainAll) {
+record StoreSettings(Compression compression, boolean backups, boolean retainAll) {
 
     /** @param far whether each byte travels, so that new stacks are compressed unless a variable says otherwise */
     static StoreSettings of(Map<String, String> environment, boolean far) {
-        if (isSet(environment, "ZSTD")) {
+        if (isSet(environment, "GZIP") && isSet(environment, "ZSTD")) {
             throw new BackendException(
-                    "PULUMI_DIY_BACKEND_ZSTD is set, and states compressed with Zstandard are not supported here;"
-                            + " use PULUMI_DIY_BACKEND_GZIP, or unset it");
+                    "PULUMI_DIY_BACKEND_GZIP and PULUMI_DIY_BACKEND_ZSTD cannot both be true; unset one of them");
         }
         if (isSet(environment, "LEGACY_LAYOUT")) {
             throw new BackendException("PULUMI_DIY_BACKEND_LEGACY_LAYOUT is set, and the layout of before 2023, without"
@@ -26,9 +24,17 @@ record StoreSettings(boolean gzip, boolean backups, boolean retainAll) {
                     + " that layout");
         }
         return new StoreSettings(
-                value(environment, "GZIP").isEmpty() ? far : isSet(environment, "GZIP"),
+                compression(environment, far),
                 !isSet(environment, "DISABLE_CHECKPOINT_BACKUPS"),
                 isSet(environment, "RETAIN_CHECKPOINTS"));
+    }
+
+    private static Compression compression(Map<String, String> environment, boolean far) {
+        if (isSet(environment, "ZSTD")) {
+            return Compression.ZSTANDARD;
+        }
+        var gzip = value(environment, "GZIP").isEmpty() ? far : isSet(environment, "GZIP");
+        return gzip ? Compression.GZIP : Compression.NONE;
     }
 
     private static boolean isSet(Map<String, String> environment, String name) {
@@ -40,20 +46,5 @@ record StoreSettings(boolean gzip, boolean backups, boolean retainAll) {
         return Optional.ofNullable(environment.get("PULUMI_DIY_BACKEND_" + name))
                 .or(() -> Optional.ofNullable(environment.get("PULUMI_SELF_MANAGED_STATE_" + name)))
                 .orElse("");
-    }
-
-    /** What a new checkpoint's key ends in. */
-    String ending() {
-        return gzip ? ".gz" : "";
-    }
-
-    Content compressed(Content plain) {
-        return !gzip
-                ? plain
-                : out -> {
-                    var zipped = new GZIPOutputStream(out);
-                    plain.write(zipped);
-                    zipped.finish();
-                };
     }
 }

@@ -22,9 +22,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class FolderBackendTest extends BackendConformance {
 
@@ -364,22 +365,24 @@ final class FolderBackendTest extends BackendConformance {
         assertThat(backend.stacks(Optional.empty())).hasSize(1);
     }
 
-    @Test
-    void a_compressed_checkpoint_is_read_and_stays_compressed() throws IOException {
+    @ParameterizedTest
+    @EnumSource(names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void a_compressed_checkpoint_is_read_and_stays_compressed(Compression compression) throws IOException {
         var backend = client();
         backend.create(STACK);
         var resources = states.resources(2);
         run(backend, resources);
         var plain = folder.resolve(".pulumi/stacks/site/dev.json");
-        var compressed = folder.resolve(".pulumi/stacks/site/dev.json.gz");
-        try (var out = new GZIPOutputStream(Files.newOutputStream(compressed))) {
-            out.write(Files.readAllBytes(plain));
+        var compressed = folder.resolve(".pulumi/stacks/site/dev.json" + compression.ending());
+        try (var out = Files.newOutputStream(compressed)) {
+            compression.around(Content.of(Files.readAllBytes(plain))).write(out);
         }
         Files.delete(plain);
 
         run(backend, List.of(states.resource("later", resources)));
 
         assertThat(plain).doesNotExist();
+        assertThat(Compression.plain(Files.readAllBytes(compressed))).isNotEqualTo(Files.readAllBytes(compressed));
         assertThat(read(backend).resources()).hasSize(resources.size() + 1);
         assertThat(backend.at(STACK, 2, stackSecrets()).orElseThrow().resources())
                 .hasSize(resources.size() + 1);

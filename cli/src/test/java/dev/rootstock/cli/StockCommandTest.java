@@ -40,13 +40,13 @@ final class StockCommandTest {
         run(project, "stack", "init", "tree").ok();
         run(project, "config", "set", "count", "7").ok();
 
-        var up = run(project, "up", "--yes").ok();
+        var up = run(project, "up", "--yes", "--skip-preview").ok();
 
         assertThat(up.out()).contains("+ 8 created");
         run(project, "preview", "--expect-no-changes").ok();
         run(project, "config", "set", "count", "5").ok();
-        assertThat(run(project, "up", "--yes").ok().out()).contains("- 2 deleted", "6 unchanged");
-        assertThat(run(project, "destroy", "--yes").ok().out()).contains("- 6 deleted");
+        assertThat(run(project, "up", "--yes", "--skip-preview").ok().out()).contains("- 2 deleted", "6 unchanged");
+        assertThat(run(project, "destroy", "--yes", "--skip-preview").ok().out()).contains("- 6 deleted");
     }
 
     @Test
@@ -70,7 +70,7 @@ final class StockCommandTest {
                 run(project, words(set)).ok();
             }
 
-            var up = run(project, "up", "--yes").ok();
+            var up = run(project, "up", "--yes", "--skip-preview").ok();
 
             assertThat(up.out()).contains(" created").doesNotContain("errored", "failed");
             run(project, "preview", "--expect-no-changes").ok();

@@ -15,6 +15,9 @@ record GoProgram(Path binary) {
     /** Measured: 186 modules and 2,600 packages, 6 to 7 minutes on two cores when nothing is in Go's own caches. */
     private static final int MODULES = 190;
 
+    /** The linker would drop what debuggers need; not making it takes a fifth off the compiler's time. */
+    private static final String WITHOUT_DEBUGGING = "-gcflags=all=-dwarf=false";
+
     private static final Pattern KUBERNETES = Pattern.compile("\\bk8s\\.io/kubernetes v(\\d+)\\.(\\d+)\\.(\\d+)");
 
     static boolean isPrepared(Cache cache, Sources sources) {
@@ -57,6 +60,7 @@ record GoProgram(Path binary) {
                         "-buildvcs=false",
                         "-v",
                         "-trimpath",
+                        WITHOUT_DEBUGGING,
                         "-ldflags",
                         "-s -w " + version(sources),
                         "-o",
@@ -102,6 +106,7 @@ record GoProgram(Path binary) {
                         "-mod=readonly",
                         "-buildvcs=false",
                         "-trimpath",
+                        WITHOUT_DEBUGGING,
                         "-deps",
                         "-f",
                         "{{if .Stale}}{{.ImportPath}}{{end}}",

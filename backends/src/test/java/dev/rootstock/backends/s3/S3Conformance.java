@@ -3,6 +3,7 @@ package dev.rootstock.backends.s3;
 import dev.rootstock.engine.backend.Backend;
 import dev.rootstock.engine.backend.BackendConformance;
 import dev.rootstock.engine.backend.ObjectBackend;
+import dev.rootstock.engine.backend.ObjectStore;
 import dev.rootstock.engine.backend.StoredObject;
 import dev.rootstock.engine.fake.WatchedStore;
 import java.time.Duration;
@@ -21,6 +22,11 @@ abstract class S3Conformance extends BackendConformance {
 
     final String url() {
         return url;
+    }
+
+    @Override
+    protected final ObjectStore store() {
+        return S3Store.of(url, Buckets.SHORT, Map.of());
     }
 
     @Override

@@ -16,11 +16,18 @@ final class HeldLock {
     private Lease lease;
     private String version;
 
+    private volatile Lease.Recorded recorded;
+
+    /** What the lease in the store says of that. */
+    private volatile Lease.Recorded told;
+
     HeldLock(StackLock stackLock, ObjectStore store, Lease lease, String version) {
         this.stackLock = stackLock;
         this.store = store;
         this.lease = lease;
         this.version = version;
+        this.recorded = lease.recorded();
+        this.told = lease.recorded();
     }
 
     /** The fencing token. */
@@ -36,6 +43,43 @@ final class HeldLock {
     /** Notes what is the state now; it is written with the next renewal. */
     void saved(Lease.Saved saved) {
         change(lease -> lease.saved(saved));
+    }
+
+    /** What is known of the stack's journal, from a former holder at first. */
+    Lease.Recorded recorded() {
+        return recorded;
+    }
+
+    /**
+     * Notes how much of a journal there is; it is written with the next renewal.
+     *
+     * @param atOnce whether that there is one is written now
+     */
+    void recorded(Lease.Recorded recorded, boolean atOnce) {
+        this.recorded = recorded;
+        if (atOnce && !recorded.isSameJournal(told)) {
+            tell();
+        }
+    }
+
+    /** Notes that another checkpoint is the state now, with which no journal goes; it is written with the next renewal. */
+    void nothingRecorded() {
+        recorded = Lease.Recorded.NOTHING;
+    }
+
+    /** Notes that there is no journal any more though the checkpoint is the same: it has to be known before the journal is dropped. */
+    void takeBackRecorded() {
+        nothingRecorded();
+        if (!told.equals(Lease.Recorded.NOTHING)) {
+            tell();
+        }
+    }
+
+    private void tell() {
+        exclusively(() -> {
+            put(UnaryOperator.identity());
+            return true;
+        });
     }
 
     Lease held() {
@@ -114,17 +158,20 @@ final class HeldLock {
     private void put(UnaryOperator<Lease> change) {
         lock.lock();
         try {
-            var next = change.apply(lease);
+            var next = change.apply(lease).recorded(recorded);
             switch (stackLock.write(next, new WriteCondition.Matches(version))) {
-                case WriteAnswer.Written written -> {
-                    lease = next;
-                    version = written.version();
-                }
+                case WriteAnswer.Written written -> written(next, written);
                 case WriteAnswer.Refused _ -> refused(next);
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private void written(Lease next, WriteAnswer.Written written) {
+        lease = next;
+        version = written.version();
+        told = next.recorded();
     }
 
     /** A write that failed may have happened: then the lease is ours still, in a version that we did not hear of. */
@@ -136,10 +183,7 @@ final class HeldLock {
             throw lost(found.lease());
         }
         switch (stackLock.write(next, found.unchanged())) {
-            case WriteAnswer.Written written -> {
-                lease = next;
-                version = written.version();
-            }
+            case WriteAnswer.Written written -> written(next, written);
             case WriteAnswer.Refused _ -> throw lost(stackLock.read().lease());
         }
     }

@@ -49,6 +49,9 @@ final class JournalBatches implements JournalLog {
     private Optional<String> damage = Optional.empty();
     private long epoch = 0;
     private int next = 0;
+    /** Behind the last batch that was read or written; a seal is none. */
+    private int reached = 0;
+
     private @Nullable HeldLock lock;
     private boolean dropped = false;
     private byte @Nullable [] unconfirmed;
@@ -81,6 +84,7 @@ final class JournalBatches implements JournalLog {
 
     private Optional<byte[]> readOnce() {
         known.clear();
+        reached = 0;
         damage = Optional.empty();
         for (var chain : chains().descendingMap().values()) {
             var keys = chain.keys();
@@ -94,6 +98,7 @@ final class JournalBatches implements JournalLog {
                 var batch = batches.get(i).get().bytes();
                 if (!begins(batch, SEAL)) {
                     known.add(keys.get(i));
+                    reached = number(keys.get(i)) + 1;
                     var plain = unpacked(batch);
                     var whole = Journal.whole(plain);
                     if (whole < plain.length || plain.length == 0) {
@@ -271,6 +276,22 @@ final class JournalBatches implements JournalLog {
         }
         unconfirmed = null;
         known.add(key);
+        reached = number(key) + 1;
+    }
+
+    @Override
+    public long chain() {
+        return epoch;
+    }
+
+    @Override
+    public long length() {
+        return reached;
+    }
+
+    @Override
+    public boolean reaches(long chain, long length) {
+        return !known.isEmpty() && epoch == chain && reached >= length;
     }
 
     /** There are no half objects. */

@@ -12,6 +12,7 @@ final class JournalFile implements JournalLog {
     private final String key;
     private final ObjectStore.Appendable file;
     private @Nullable HeldLock lock;
+    private long length = 0;
 
     JournalFile(ObjectStore store, StackName stack, ObjectStore.Appendable file) {
         this.store = store;
@@ -27,7 +28,24 @@ final class JournalFile implements JournalLog {
 
     @Override
     public Optional<byte[]> read() {
-        return store.get(key).map(StoredObject::bytes);
+        var bytes = store.get(key).map(StoredObject::bytes);
+        length = bytes.map(found -> found.length).orElse(0);
+        return bytes;
+    }
+
+    @Override
+    public long chain() {
+        return 0;
+    }
+
+    @Override
+    public long length() {
+        return length;
+    }
+
+    @Override
+    public boolean reaches(long chain, long length) {
+        return this.length >= length;
     }
 
     /** What a crash may have left of a file, only its records tell. */
@@ -54,11 +72,13 @@ final class JournalFile implements JournalLog {
     @Override
     public void append(byte[] bytes) {
         checked(() -> file.append(bytes));
+        length += bytes.length;
     }
 
     @Override
     public boolean truncate(int usable) {
         checked(() -> file.truncate(usable));
+        length = usable;
         return true;
     }
 
@@ -97,6 +117,7 @@ final class JournalFile implements JournalLog {
             file.close();
             store.delete(List.of(key));
         });
+        length = 0;
     }
 
     @Override

@@ -21,6 +21,15 @@ interface JournalLog extends JournalStore, AutoCloseable {
     /** What of that which was last read is damaged or missing and no crash can have left so, with where, and what to do. */
     Optional<String> damage();
 
+    /** Which of the stack's journals it is, for a store that keeps one after the other. */
+    long chain();
+
+    /** How much of it is confirmed, as the store counts. */
+    long length();
+
+    /** Whether that which was last read is that journal, in that length at least. */
+    boolean reaches(long chain, long length);
+
     /** Gets ready to append under a lock: to what was read, if there was something, or to a new journal. */
     void write(HeldLock lock);
 

@@ -204,12 +204,18 @@ public final class ObjectBackend implements Backend {
 
     @Override
     public OpenAnswer open(StackName stack, StackSecrets secrets) {
-        return open(stack, secrets, (objects, _) -> objects.read(secrets));
+        return open(stack, secrets, (objects, lock, _) -> {
+            var contents = objects.read(secrets);
+            contents.flatMap(found -> LostJournal.problem(objects, lock, found)).ifPresent(problem -> {
+                throw new StateFormatException(problem);
+            });
+            return contents;
+        });
     }
 
     @Override
     public OpenAnswer openToReplace(StackName stack, StackSecrets secrets) {
-        return open(stack, secrets, (objects, notices) -> {
+        return open(stack, secrets, (objects, _, notices) -> {
             try {
                 return objects.read(secrets);
             } catch (StateFormatException | SecretsException e) {
@@ -222,13 +228,18 @@ public final class ObjectBackend implements Backend {
 
     @Override
     public OpenAnswer openToRepair(StackName stack, StackSecrets secrets) {
-        return open(stack, secrets, (objects, _) -> objects.readUnverified(secrets));
+        return open(stack, secrets, (objects, lock, notices) -> {
+            var contents = objects.readUnverified(secrets);
+            contents.flatMap(found -> LostJournal.accepted(objects, lock, found))
+                    .ifPresent(notices::add);
+            return contents;
+        });
     }
 
     /** Reads a stack's objects under the lock, and may add notices. */
     @FunctionalInterface
     private interface Reading {
-        Optional<StackObjects.Contents> read(StackObjects objects, List<String> notices);
+        Optional<StackObjects.Contents> read(StackObjects objects, HeldLock lock, List<String> notices);
     }
 
     private OpenAnswer open(StackName stack, StackSecrets secrets, Reading reading) {
@@ -254,7 +265,7 @@ public final class ObjectBackend implements Backend {
             var objects = new StackObjects(store, stack);
             objects.journal().seal(got.lock().held());
             objects.journal().write(got.lock());
-            var contents = reading.read(objects, notices);
+            var contents = reading.read(objects, got.lock(), notices);
             if (contents.isEmpty()) {
                 got.lock().release();
                 return new OpenAnswer.Missing(stack);

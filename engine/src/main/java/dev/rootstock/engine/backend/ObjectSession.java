@@ -91,13 +91,16 @@ final class ObjectSession implements StackSession {
         OldState.notice(name, got.lock().held().saved(), contents).ifPresent(session.notices::add);
         session.log.write(got.lock());
         contents.journal().ifPresent(session::recover);
+        if (!got.lock().recorded().base().equals(session.hash)) {
+            got.lock().nothingRecorded();
+        }
         got.lock().settle();
         return session;
     }
 
     private void recover(JournalReplay.Outcome outcome) {
         switch (outcome) {
-            case JournalReplay.Outcome.Nothing _ -> log.drop();
+            case JournalReplay.Outcome.Nothing _ -> dropUnused();
             case JournalReplay.Outcome.Merged merged -> {
                 recovered = merged.secrets();
                 notices.add("an interrupted run of " + name + " had recorded changes; they are part of the state now");
@@ -113,7 +116,7 @@ final class ObjectSession implements StackSession {
                         }
                     });
                 } else {
-                    log.drop();
+                    dropUnused();
                 }
             }
             case JournalReplay.Outcome.Foreign(var recorded) -> {
@@ -124,6 +127,12 @@ final class ObjectSession implements StackSession {
                         + String.join(", ", recorded));
             }
         }
+    }
+
+    /** Drops a journal from which the state has nothing. */
+    private void dropUnused() {
+        held.takeBackRecorded();
+        log.drop();
     }
 
     @Override
@@ -150,11 +159,24 @@ final class ObjectSession implements StackSession {
         return locked(() -> {
             var known = journal;
             if (known == null) {
-                known = new Journal(log, base, hash, held.epoch(), this::vault, this::secretsRecord);
+                var continued = hash;
+                known = new Journal(
+                        bytes -> append(bytes, continued),
+                        base,
+                        continued,
+                        held.epoch(),
+                        this::vault,
+                        this::secretsRecord);
                 journal = known;
             }
             return known;
         });
+    }
+
+    /** That there is a journal is noted beside it: a write of its own is cheap in a folder only, elsewhere the renewals of the lease do it. */
+    private void append(byte[] bytes, String continued) {
+        log.append(bytes);
+        held.recorded(new Lease.Recorded(continued, log.chain(), log.length()), store.excludes());
     }
 
     @Override
@@ -178,7 +200,7 @@ final class ObjectSession implements StackSession {
             if (recorded.isStarted()) {
                 exclusively(() -> {
                     held.check();
-                    log.drop();
+                    dropUnused();
                     return true;
                 });
             }
@@ -255,6 +277,7 @@ final class ObjectSession implements StackSession {
                 return hash;
             });
         }
+        held.nothingRecorded();
         exclusively(() -> {
             log.drop();
             return true;
@@ -343,6 +366,7 @@ final class ObjectSession implements StackSession {
      */
     private void gone() {
         held.saved(Lease.Saved.NOTHING);
+        held.nothingRecorded();
         locked(() -> {
             gone = true;
             return name;

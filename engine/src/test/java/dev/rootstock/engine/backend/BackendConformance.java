@@ -59,6 +59,9 @@ public abstract class BackendConformance {
     /** A client of the store under test with {@link #clock} and {@link #LEASE}; two clients share what is stored. */
     protected abstract Backend client();
 
+    /** The same store, to do things behind its clients' backs. */
+    protected abstract ObjectStore store();
+
     protected final StackSecrets stackSecrets() {
         return StackSecrets.of(FakeSecrets.opener(), () -> secrets);
     }
@@ -254,6 +257,70 @@ public abstract class BackendConformance {
         }
         assertThat(read(backend).resources()).endsWith(created);
         assertThat(read(backend).pendingOperations()).containsExactly(creating(begun));
+    }
+
+    private void removeJournal(boolean all) {
+        var keys = store().list(ObjectLayout.journal(STACK)).stream()
+                .map(ObjectEntry::key)
+                .sorted()
+                .toList();
+        if (all || keys.size() > 1) {
+            store().delete(all ? keys : keys.subList(keys.size() - 1, keys.size()));
+        } else {
+            store().put(keys.getFirst(), Content.of(new byte[0]), new WriteCondition.Always());
+        }
+    }
+
+    @Test
+    void a_journal_that_somebody_removed_is_missed_and_the_repair_goes_on_without_it() {
+        for (var all : List.of(true, false)) {
+            var backend = client();
+            backend.create(STACK);
+            var resources = states.resources(3);
+            // no commit, as after a kill, but late enough for the lease to be renewed
+            var interrupted = open(backend);
+            add(interrupted, resources);
+            interrupted.renew();
+            clock.pass(LEASE.plusSeconds(1));
+            removeJournal(all);
+
+            for (var i = 0; i < 2; i++) {
+                assertThatThrownBy(() -> open(client()))
+                        .isInstanceOf(StateFormatException.class)
+                        .hasMessageContainingAll("journal", "is gone", "Nothing was changed", "state repair");
+            }
+            try (var session = opened(client().openToRepair(STACK, stackSecrets()))) {
+                assertThat(session.notices())
+                        .anySatisfy(notice -> assertThat(notice).contains("stays unknown"));
+                assertThat(session.base().resources()).hasSizeLessThan(resources.size());
+            }
+            try (var session = open(client())) {
+                assertThat(session.notices()).isEmpty();
+                session.delete();
+            }
+        }
+    }
+
+    @Test
+    void a_journal_is_not_missed_after_it_was_folded_or_dropped() {
+        var backend = client();
+        backend.create(STACK);
+        var resources = states.resources(2);
+        var session = open(backend);
+        add(session, resources);
+        session.renew();
+        session.commit(update());
+        // and one of which nothing came
+        session.writer().fail(session.writer().begin(creating(states.resource("no", resources))));
+        session.renew();
+        session.commit(update());
+        clock.pass(LEASE.plusSeconds(1));
+
+        try (var next = open(client())) {
+            assertThat(next.base().resources()).isEqualTo(resources);
+            assertThat(next.notices()).singleElement().asString().contains("took over");
+        }
+        open(client()).close();
     }
 
     @Test

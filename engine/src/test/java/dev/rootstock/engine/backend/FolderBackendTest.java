@@ -37,6 +37,11 @@ final class FolderBackendTest extends BackendConformance {
         return FolderBackend.of(folder.toUri().toString(), folder, Map.of(), LEASE, clock);
     }
 
+    @Override
+    protected ObjectStore store() {
+        return new FolderStore(folder);
+    }
+
     @Test
     void the_layout_is_pulumis() throws IOException {
         var backend = client();
@@ -174,7 +179,8 @@ final class FolderBackendTest extends BackendConformance {
                                     clock.instant(),
                                     clock.instant().plus(LEASE),
                                     6,
-                                    Lease.Saved.NOTHING)
+                                    Lease.Saved.NOTHING,
+                                    Lease.Recorded.NOTHING)
                             .json());
 
             assertThat(backend.open(STACK, stackSecrets())).isInstanceOf(OpenAnswer.Locked.class);
@@ -319,6 +325,18 @@ final class FolderBackendTest extends BackendConformance {
                     .contains(resources.getLast().urn().text());
         }
         assertThat(files()).anyMatch(file -> file.contains("dev.journal.orphaned-"));
+    }
+
+    @Test
+    void that_there_is_a_journal_is_told_with_its_first_record() throws IOException {
+        var backend = client();
+        backend.create(STACK);
+        var interrupted = open(backend);
+        interrupted.writer().begin(creating(states.resources(2).getLast()));
+        clock.pass(LEASE.plusSeconds(1));
+        Files.delete(Path.of(store().place(ObjectLayout.journal(STACK))));
+
+        assertThatThrownBy(() -> open(client())).hasMessageContaining("is gone");
     }
 
     @Test

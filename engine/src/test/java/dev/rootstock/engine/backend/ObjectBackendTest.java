@@ -29,6 +29,11 @@ final class ObjectBackendTest extends BackendConformance {
         return ObjectBackend.of("memory://", store, Map.of(), LEASE, clock);
     }
 
+    @Override
+    protected ObjectStore store() {
+        return store;
+    }
+
     @Test
     void a_journal_is_small_objects_that_are_gone_after_the_commit() {
         var backend = client();

@@ -38,7 +38,12 @@ public final class Pruning {
             return state;
         }
         var propertyDependencies = new TreeMap<String, List<Urn>>();
-        state.propertyDependencies().forEach((name, urns) -> propertyDependencies.put(name, kept(urns)));
+        state.propertyDependencies().forEach((name, urns) -> {
+            var left = kept(urns);
+            if (!left.isEmpty()) {
+                propertyDependencies.put(name, left);
+            }
+        });
         return state.change()
                 .parent(survivor(state.parent()))
                 .dependencies(kept(state.dependencies()))

@@ -116,7 +116,7 @@ final class Course {
             throw new IllegalStateException("the operation needs a program");
         }
         if (misnaming != null) {
-            deployment.fail(null, misnaming);
+            deployment.refuse(null, misnaming);
             return null;
         }
         var olds = new OldResources(deployment.ledger().entries());
@@ -130,6 +130,7 @@ final class Course {
             case IMPORT -> new ImportingSteps(deployment, steps, stepper, importedOutputs);
         };
         var registrar = new Registrar(deployment, steps, goals, olds, kind != OperationKind.IMPORT);
+        var targeted = new TargetedDeletions(deployment);
         var run = new ProgramRun(deployment, registrar);
         var outcome = run.run(runnable);
         var halt = deployment.halt();
@@ -141,13 +142,10 @@ final class Course {
             programFailed = !halt.isStopped();
             deployment.programFailed(failed);
         }
-        if (!halt.isStopped() && !halt.isFailed() && named.meantExist(registrar::isRegistered)) {
+        if (goesOn() && named.meantExist(registrar::isRegistered)) {
             switch (kind) {
-                case UPDATE ->
-                    new Deletions(deployment, steps).run(targeted(stepper.unclaimed(), registrar::isRegistered));
-                case DESTROY ->
-                    new Deletions(deployment, steps)
-                            .run(targeted(deployment.ledger().entries(), registrar::isRegistered));
+                case UPDATE -> delete(stepper.unclaimed(), targeted, stepper, registrar);
+                case DESTROY -> delete(deployment.ledger().entries(), targeted, stepper, registrar);
                 case REFRESH -> refresh.runAfterProgram(registrar::isRegistered);
                 case IMPORT -> {}
             }
@@ -166,9 +164,27 @@ final class Course {
         return outputs;
     }
 
+    /** A preview tells all that is to be told, and so does an operation that is to go on after steps that failed. */
+    private boolean goesOn() {
+        var halt = deployment.halt();
+        var deletes = kind == OperationKind.UPDATE || kind == OperationKind.DESTROY;
+        return !halt.isStopped()
+                && (!halt.isFailed()
+                        || deletes
+                                && (deployment.preview() || deployment.options().continueOnError()));
+    }
+
+    private void delete(List<Ledger.Entry> unwanted, TargetedDeletions targeted, Stepper stepper, Registrar registrar)
+            throws InterruptedException {
+        var spared = Spared.by(
+                stepper.unsettled(registrar.unsettled()), deployment.ledger().entries());
+        new Deletions(deployment, new Steps(deployment))
+                .run(meant(spared.without(unwanted), targeted, registrar::isRegistered));
+    }
+
     /** What a plan says and nothing asked for. */
     private void refuseUnmet() {
-        deployment.plans().unmet().forEach(message -> deployment.fail(null, message));
+        deployment.plans().unmet().forEach(message -> deployment.refuse(null, message));
     }
 
     private void warnOfUnsettled() {
@@ -185,11 +201,11 @@ final class Course {
     }
 
     private void destroy() throws InterruptedException {
-        var entries = targeted(deployment.ledger().entries(), _ -> false);
+        var entries = meant(deployment.ledger().entries(), new TargetedDeletions(deployment), _ -> false);
         var hooked =
                 Hooks.needingProgram(entries.stream().map(Ledger.Entry::present).toList());
         if (hooked.isPresent()) {
-            deployment.fail(
+            deployment.refuse(
                     hooked.get(), "You must run with the `--run-program` flag to use delete hooks during destroy.");
             return;
         }
@@ -201,12 +217,12 @@ final class Course {
      *
      * @param seen those whose steps were taken before
      */
-    private List<Ledger.Entry> targeted(List<Ledger.Entry> condemned, Predicate<Urn> seen) {
+    private List<Ledger.Entry> meant(List<Ledger.Entry> condemned, TargetedDeletions targeted, Predicate<Urn> seen) {
         if (deployment.targets().isEverything()) {
             return condemned;
         }
-        var meant = new TargetedDeletions(deployment).of(condemned);
-        if (!deployment.halt().isFailed()) {
+        var meant = targeted.of(condemned);
+        if (!targeted.isRefused()) {
             var going = Set.copyOf(meant);
             condemned.stream()
                     .filter(entry -> !going.contains(entry))

@@ -32,7 +32,7 @@ final class DeleteStep {
         var step = Deployment.describe(discarded, state, null);
         var deviation = deployment.plans().step(state.urn(), discarded);
         if (deviation.isPresent()) {
-            deployment.fail(state.urn(), deviation.get());
+            deployment.refuse(state.urn(), deviation.get());
             return new StepOutcome.Failed(deviation.get());
         }
         var asked = state.custom()

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the parts of one operation share. */
 record Deployment(
+        OperationKind kind,
         String stack,
         String project,
         Map<String, String> config,
@@ -64,7 +65,7 @@ record Deployment(
         return provider == null ? Optional.empty() : providers.find(provider);
     }
 
-    /** Reports why something failed, and stops the operation unless it is to go on with the rest. */
+    /** Reports why a step failed, and stops the operation unless it is to go on with the rest. */
     void fail(@Nullable Urn urn, String message) {
         events.error(urn, message);
         if (options.continueOnError()) {
@@ -72,6 +73,24 @@ record Deployment(
         } else {
             halt.failAndStop();
         }
+    }
+
+    /**
+     * Reports why there is no step to take. The operation stops even where it goes on after steps that failed, as upstream's does, for
+     * it was asked for something that cannot be; an import is of things that have nothing to do with each other.
+     */
+    void refuse(@Nullable Urn urn, String message) {
+        if (kind == OperationKind.IMPORT) {
+            fail(urn, message);
+            return;
+        }
+        events.error(urn, message);
+        halt.failAndStop();
+    }
+
+    /** Why a step failed, as the stock command says it (pulumi/pulumi, sdk/go/common/diag/errors.go). */
+    String failure(String reason) {
+        return preview() ? "Preview failed: " + reason : reason;
     }
 
     /** The program did not come to its end, so nothing may be deleted. */

@@ -26,6 +26,11 @@ final class DestroyingSteps implements GoalSteps {
     }
 
     @Override
+    public void skip(Goal goal) {
+        others.skip(goal);
+    }
+
+    @Override
     public StepOutcome step(Goal goal) {
         if (leftOut.reaches(goal)) {
             return leftOut.add(goal);
@@ -35,9 +40,10 @@ final class DestroyingSteps implements GoalSteps {
         }
         return switch (takeover.take(goal)) {
             case Takeover.Conflict(var message) -> {
-                deployment.fail(goal.urn(), message);
+                deployment.refuse(goal.urn(), message);
                 yield new StepOutcome.Failed(message);
             }
+            case Takeover.Undeleted(var message) -> new StepOutcome.Failed(message);
             case Takeover.Taken(var entry, var _) -> {
                 if (entry == null) {
                     yield leftOut.add(goal);

@@ -37,6 +37,11 @@ final class ImportingSteps implements GoalSteps {
     }
 
     @Override
+    public void skip(Goal goal) {
+        others.skip(goal);
+    }
+
+    @Override
     public StepOutcome step(Goal goal) {
         if (ProviderReference.isProviderType(goal.type())) {
             return others.step(goal);

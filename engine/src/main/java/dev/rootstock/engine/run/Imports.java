@@ -44,12 +44,12 @@ final class Imports {
     Outcome run(Goal goal, Ledger.@Nullable Entry entry, ProviderHandle handle) {
         var id = goal.importIdIfAny().orElseThrow();
         var before = entry == null ? null : entry.present();
-        var op = before == null || before.external() ? StepOp.IMPORT : StepOp.IMPORT_REPLACEMENT;
+        var op = before == null ? StepOp.IMPORT : StepOp.IMPORT_REPLACEMENT;
         var wanted = GoalState.created(goal, goal.inputs()).id(id).build();
         var step = Deployment.describe(op, before, wanted);
         var deviation = deployment.plans().step(goal.urn(), op);
         if (deviation.isPresent()) {
-            deployment.fail(goal.urn(), deviation.get());
+            deployment.refuse(goal.urn(), deviation.get());
             return new Outcome.Failed(new StepOutcome.Failed(deviation.get()));
         }
         var request = new ReadRequest(
@@ -65,7 +65,7 @@ final class Imports {
                         .id(found.id())
                         .inputs(found.inputs())
                         .outputs(Secretness.ofOutputs(goal.inputs(), found.outputs(), goal.additionalSecretOutputs()))
-                        .initErrors(List.of())
+                        .initErrors(deployment.events().secrets().masked(found.problems()))
                         .refreshBeforeUpdate(found.refreshBeforeUpdate())
                         .created(deployment.now())
                         .modified(deployment.now())
@@ -105,11 +105,7 @@ final class Imports {
             change.record();
             return added;
         }
-        if (before.external()) {
-            change.put(entry, imported).record();
-            return entry;
-        }
-        // another object than the one that the state had: that one goes at the end
+        // another object than the one that the state had: that one goes at the end, or is discarded if it was only read
         change.put(entry, before.change().delete(true).build());
         var added = change.add(imported);
         change.record();

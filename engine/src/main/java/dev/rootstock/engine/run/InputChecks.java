@@ -65,7 +65,7 @@ final class InputChecks {
             return Optional.of(answer.inputs());
         }
         for (var failure : answer.failures()) {
-            deployment.fail(goal.urn(), described(goal, failure));
+            deployment.refuse(goal.urn(), described(goal, failure));
         }
         return Optional.empty();
     }
@@ -80,10 +80,12 @@ final class InputChecks {
         return naming != null && naming.deleteFirst();
     }
 
+    /** The stock command's words (pulumi/pulumi, sdk/go/common/diag/errors.go), but for secrets, which it shows. */
     private static String described(Goal goal, CheckAnswer.Failure failure) {
+        var resource = goal.type() + " resource '" + goal.name() + "'";
         return failure.property().isEmpty()
-                ? goal.type() + " resource '" + goal.name() + "': " + failure.reason()
-                : goal.type() + " resource '" + goal.name() + "' has a problem with the property '" + failure.property()
-                        + "': " + failure.reason();
+                ? resource + " has a problem: " + failure.reason()
+                : resource + ": property " + failure.property() + " value "
+                        + GoText.of(goal.inputs().get(failure.property())) + " has a problem: " + failure.reason();
     }
 }

@@ -61,6 +61,7 @@ public final class Operation {
                 from.stack, from.project, Optional.empty(), ProviderReference.TYPE_PREFIX + "pulumi", "providers");
         var ledger = new Ledger(from.base, from.pending, from.options.preview() ? null : from.writer);
         this.deployment = new Deployment(
+                from.kind,
                 from.stack,
                 from.project,
                 from.config,

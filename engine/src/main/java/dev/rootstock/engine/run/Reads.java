@@ -8,6 +8,7 @@ import dev.rootstock.engine.provider.ReadRequest;
 import dev.rootstock.engine.resource.ProviderReference;
 import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
+import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,19 @@ final class Reads {
         this.packages = packages;
     }
 
+    /** Passes it over because something that it depends on failed; what the state has of it stays wanted. */
+    void skip(Urn urn) {
+        var old = olds.find(urn);
+        if (old != null) {
+            old.register();
+        }
+    }
+
     StepOutcome read(Urn urn, ReadRegistration registration, ProviderReference provider) {
         var old = olds.find(urn);
         if (old != null && !old.register()) {
             var message = "Duplicate resource URN '" + urn + "'; it was taken over by an alias already.";
-            deployment.fail(urn, message);
+            deployment.refuse(urn, message);
             return new StepOutcome.Failed(message);
         }
         var before = old == null ? null : old.entry().present();
@@ -53,7 +62,7 @@ final class Reads {
                 .build();
         var handle = deployment.handle(registration.type(), provider);
         if (handle.isEmpty()) {
-            deployment.fail(urn, Steps.missingProvider(wanted));
+            deployment.refuse(urn, Steps.missingProvider(wanted));
             return new StepOutcome.Failed(Steps.missingProvider(wanted));
         }
         if (registration.id().isEmpty() || handle.get().hasUnknownConfiguration()) {
@@ -70,12 +79,28 @@ final class Reads {
                         .initErrors(deployment.events().secrets().masked(found.problems()))
                         .refreshBeforeUpdate(found.refreshBeforeUpdate())
                         .build();
-                var done = done(op, before, after, old);
+                var outcome = found.problems().isEmpty()
+                        ? done(op, before, after, old)
+                        : unhealthy(op, before, after, old, found.problems());
                 views.record();
                 views.tell(problem -> deployment.fail(urn, problem));
-                yield done;
+                yield outcome;
             }
         };
+    }
+
+    /** It is in the state with what is wrong with it, but not as whoever depends on it needs it. */
+    private StepOutcome unhealthy(
+            StepOp op,
+            @Nullable ResourceState before,
+            ResourceState after,
+            OldResources.@Nullable Old old,
+            List<String> problems) {
+        place(op, before, after, old);
+        var message = after.urn().name() + " was read and is not as it should be: " + String.join("; ", problems);
+        deployment.fail(after.urn(), deployment.failure(message));
+        deployment.events().stepFailed(Deployment.describe(op, before, after), true);
+        return new StepOutcome.Failed(message);
     }
 
     /** In a preview the id may not be known yet, and nothing can be said of the object. */
@@ -86,6 +111,19 @@ final class Reads {
     }
 
     private StepOutcome done(
+            StepOp op, @Nullable ResourceState before, ResourceState after, OldResources.@Nullable Old old) {
+        var entry = place(op, before, after, old);
+        var step = Deployment.describe(op, before, after);
+        // a read that shows nothing new does not count as a step
+        if (op == StepOp.READ && (before == null || before.outputs().equals(after.outputs()))) {
+            deployment.events().outputs(step);
+        } else {
+            deployment.events().stepDone(step, true);
+        }
+        return new StepOutcome.Done(op, entry, after);
+    }
+
+    private Ledger.Entry place(
             StepOp op, @Nullable ResourceState before, ResourceState after, OldResources.@Nullable Old old) {
         var change = deployment.ledger().change();
         Ledger.Entry entry;
@@ -99,14 +137,7 @@ final class Reads {
             change.put(entry, after);
         }
         change.record();
-        var step = Deployment.describe(op, before, after);
-        // a read that shows nothing new does not count as a step
-        if (op == StepOp.READ && (before == null || before.outputs().equals(after.outputs()))) {
-            deployment.events().outputs(step);
-        } else {
-            deployment.events().stepDone(step, true);
-        }
-        return new StepOutcome.Done(op, entry, after);
+        return entry;
     }
 
     private ResourceState stamped(ResourceState state) {

@@ -121,21 +121,24 @@ final class RefreshStep {
                                     + " not be read: " + message);
             return;
         }
-        deployment.events().error(state.urn(), message);
+        deployment.events().error(state.urn(), deployment.failure(message));
         deployment.halt().fail();
     }
 
     private ResourceState found(
             ResourceState before, ResourceState wanted, ReadAnswer.Found answer, ProviderHandle handle) {
-        var inputs = answer.inputs().isEmpty() || before.external()
-                ? before.inputs()
-                : IgnoreChanges.apply(before.inputs(), answer.inputs(), wanted.ignoreChanges())
-                        .inputs();
+        var inputs = answer.inputs().isEmpty() || before.external() ? before.inputs() : answer.inputs();
         var outputs = Secretness.kept(
                 before.outputs(),
                 Secretness.ofOutputs(before.inputs(), answer.outputs(), wanted.additionalSecretOutputs()));
         if (!answer.problems().isEmpty()) {
-            deployment.events().warning(before.urn(), String.join("; ", answer.problems()));
+            // the stock command's own words (pulumi/pulumi, pkg/resource/deploy/step.go, RefreshStep.Apply)
+            deployment
+                    .events()
+                    .warning(
+                            before.urn(),
+                            "Refreshed resource is in an unhealthy state:\n* "
+                                    + String.join("\n* ", answer.problems()));
         }
         var keptInputs =
                 ValueDiff.same(before.inputs(), inputs) ? before.inputs() : Secretness.kept(before.inputs(), inputs);
@@ -182,11 +185,14 @@ final class RefreshStep {
         if (before.external() || deployment.options().switches().outputsDrift()) {
             return Comparison.ofOutputs(before.outputs(), after.outputs());
         }
+        // what is ignored is taken over, and shown as no difference
+        var ignoring = IgnoreChanges.apply(after.inputs(), before.inputs(), before.ignoreChanges())
+                .inputs();
         var diffed = handle.diff(new DiffRequest(
-                after.urn(), after.id(), after.inputs(), after.outputs(), before.inputs(), before.ignoreChanges()));
+                after.urn(), after.id(), after.inputs(), after.outputs(), ignoring, before.ignoreChanges()));
         return switch (diffed) {
             case Diffed.Answer(var diff) -> {
-                var completed = Comparison.completed(diff, after.inputs(), before.inputs(), List.of());
+                var completed = Comparison.completed(diff, after.inputs(), ignoring, List.of());
                 yield new DiffAnswer(
                         completed.changes(),
                         List.of(),

@@ -25,6 +25,11 @@ final class RefreshingSteps implements GoalSteps {
     }
 
     @Override
+    public void skip(Goal goal) {
+        others.skip(goal);
+    }
+
+    @Override
     public StepOutcome step(Goal goal) {
         var custom = goal.custom() && !ProviderReference.isProviderType(goal.type());
         if (!custom && !leftOut.reaches(goal)) {
@@ -32,9 +37,10 @@ final class RefreshingSteps implements GoalSteps {
         }
         return switch (takeover.take(goal)) {
             case Takeover.Conflict(var message) -> {
-                deployment.fail(goal.urn(), message);
+                deployment.refuse(goal.urn(), message);
                 yield new StepOutcome.Failed(message);
             }
+            case Takeover.Undeleted(var message) -> new StepOutcome.Failed(message);
             case Takeover.Taken(var entry, var _) -> {
                 if (entry == null) {
                     yield leftOut.add(goal);

@@ -22,7 +22,10 @@ final class RegisteredOutputs {
     void register(Urn urn, ObjectValue outputs) {
         var known = resources.find(urn);
         if (known == null) {
-            deployment.fail(urn, "cannot complete a resource '" + urn + "' whose registration isn't pending");
+            if (resources.isUnsettled(urn)) {
+                return;
+            }
+            deployment.refuse(urn, "cannot complete a resource '" + urn + "' whose registration isn't pending");
             resources.fail(urn);
             return;
         }
@@ -45,7 +48,7 @@ final class RegisteredOutputs {
     /** Whether a plan expected other outputs; that is an error then. */
     private boolean deviates(Urn urn, ObjectValue before, ObjectValue outputs) {
         var deviation = deployment.plans().outputs(urn, before, outputs);
-        deviation.ifPresent(what -> deployment.fail(urn, what));
+        deviation.ifPresent(what -> deployment.refuse(urn, what));
         return deviation.isPresent();
     }
 

@@ -2,6 +2,7 @@ package dev.rootstock.engine.run;
 
 import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.plan.Ancestor;
+import dev.rootstock.engine.program.ReadRegistration;
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.program.ResourceTransform;
 import dev.rootstock.engine.resource.ProviderReference;
@@ -46,8 +47,23 @@ final class RegisteredResources {
         done.put(urn, new Registered(null, StepOp.SAME, ancestor, transforms));
     }
 
+    /** It failed, or was passed over because something that it depends on did. */
     void fail(Urn urn) {
         failed.add(urn);
+    }
+
+    boolean isUnsettled(Urn urn) {
+        return failed.contains(urn);
+    }
+
+    /** Those that failed or were passed over. */
+    Set<Urn> unsettled() {
+        return Set.copyOf(failed);
+    }
+
+    /** Whether it was registered or read, whatever came of that. */
+    boolean isClaimed(Urn urn) {
+        return urns.contains(urn);
     }
 
     @Nullable
@@ -81,11 +97,21 @@ final class RegisteredResources {
         return entry == null ? null : entry.present();
     }
 
+    boolean dependsOnFailure(ReadRegistration registration) {
+        return isOfFailed(registration.provider())
+                || registration.dependencies().stream().anyMatch(failed::contains)
+                || registration.parent() != null && failed.contains(registration.parent());
+    }
+
+    private boolean isOfFailed(String provider) {
+        return ProviderReference.parse(provider)
+                .map(ProviderReference::urn)
+                .filter(failed::contains)
+                .isPresent();
+    }
+
     boolean dependsOnFailure(Registration registration) {
-        return ProviderReference.parse(registration.provider())
-                        .map(ProviderReference::urn)
-                        .filter(failed::contains)
-                        .isPresent()
+        return isOfFailed(registration.provider())
                 || registration.dependencies().stream().anyMatch(failed::contains)
                 || registration.propertyDependencies().values().stream()
                         .anyMatch(urns -> urns.stream().anyMatch(failed::contains))

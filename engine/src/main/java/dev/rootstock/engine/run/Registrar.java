@@ -21,6 +21,7 @@ import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +129,7 @@ final class Registrar implements ResourceMonitor {
         return calls.answered(() -> {
             var answer = components.call(call, resources::providerOf, this);
             if (answer instanceof CallAnswer.Failed(var error)) {
-                deployment.fail(null, "call to function '" + call.token() + "' failed: " + error.message());
+                deployment.refuse(null, "call to function '" + call.token() + "' failed: " + error.message());
             }
             return answer;
         });
@@ -174,8 +175,14 @@ final class Registrar implements ResourceMonitor {
         return calls.awaitShutdown();
     }
 
+    /** Whether the program has registered or read it, whatever came of that. */
     boolean isRegistered(Urn urn) {
-        return resources.find(urn) != null;
+        return resources.isClaimed(urn);
+    }
+
+    /** Those that failed, or were passed over because something that they depend on did. */
+    Set<Urn> unsettled() {
+        return resources.unsettled();
     }
 
     /** Tells the program that the engine calls it no more. */

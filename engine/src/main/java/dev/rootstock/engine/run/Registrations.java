@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** From what a program registers or reads to the steps that are done for it, and back to the program's answer. */
 final class Registrations {
+    private static final String PASSED_OVER = "something that it depends on failed";
+
     private final Deployment deployment;
     private final ResourceMonitor monitor;
     private final RegisteredResources resources;
@@ -170,17 +172,20 @@ final class Registrations {
 
     /** What depends on it in turn is skipped as well. */
     private RegistrationAnswer skipped(Registration registration) {
-        resources.fail(Urn.of(
+        var urn = Urn.of(
                 deployment.stack(),
                 deployment.project(),
                 Optional.ofNullable(registration.parent()),
                 registration.type(),
-                registration.name()));
-        return new RegistrationAnswer.Skipped("something that it depends on failed");
+                registration.name());
+        resources.claim(urn);
+        resources.fail(urn);
+        stepper.skip(Goals.of(registration, urn, null, null));
+        return new RegistrationAnswer.Skipped(PASSED_OVER);
     }
 
     private RegistrationAnswer failed(@Nullable Urn urn, String message) {
-        deployment.fail(urn, message);
+        deployment.refuse(urn, message);
         if (urn != null) {
             resources.fail(urn);
         }
@@ -202,6 +207,11 @@ final class Registrations {
                 registration.name());
         if (!resources.claim(urn)) {
             return failed(urn, "Duplicate resource URN '" + urn + "'; try giving it a unique name.");
+        }
+        if (deployment.options().continueOnError() && resources.dependsOnFailure(registration)) {
+            resources.fail(urn);
+            reads.skip(urn);
+            return new RegistrationAnswer.Skipped(PASSED_OVER);
         }
         return switch (providers.of(
                 registration.provider(),
@@ -225,7 +235,10 @@ final class Registrations {
                         yield new RegistrationAnswer.Registered(urn, Visible.id(state), state.outputs(), false);
                     }
                     case StepOutcome.LeftOut _ -> new RegistrationAnswer.Registered(urn, "", ObjectValue.EMPTY, true);
-                    case StepOutcome.Failed(var reason) -> new RegistrationAnswer.Failed(reason);
+                    case StepOutcome.Failed(var reason) -> {
+                        resources.fail(urn);
+                        yield new RegistrationAnswer.Failed(reason);
+                    }
                 };
         };
     }

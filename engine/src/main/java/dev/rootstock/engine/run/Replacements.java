@@ -57,7 +57,7 @@ final class Replacements {
         for (var dependent : dependents) {
             var state = dependent.entry().present();
             if (state.protect()) {
-                deployment.fail(
+                deployment.refuse(
                         root.urn(),
                         root.urn().name() + " has to be deleted to be replaced, and with it "
                                 + state.urn().name() + " (" + state.urn()

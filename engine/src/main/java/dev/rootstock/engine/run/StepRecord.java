@@ -105,7 +105,7 @@ final class StepRecord {
     StepOutcome partial(StepDescription step, List<String> reasons) {
         var message = "The object exists but is not as it should be: " + String.join("; ", reasons)
                 + ". The next update goes on with it.";
-        deployment.fail(step.urn(), message);
+        deployment.fail(step.urn(), deployment.failure(message));
         deployment.events().stepFailed(step, true);
         return new StepOutcome.Failed(message);
     }
@@ -115,7 +115,7 @@ final class StepRecord {
         if (!lost) {
             deployment.ledger().fail(operation);
         }
-        deployment.fail(step.urn(), error.message());
+        deployment.fail(step.urn(), deployment.failure(error.message()));
         deployment.events().stepFailed(step, error.outcomeKnown());
         return new StepOutcome.Failed(error.message());
     }

@@ -59,9 +59,31 @@ final class Stepper implements GoalSteps {
                         : null;
     }
 
+    /**
+     * By the names that the state has, what is there still as it was before the program.
+     *
+     * @param failed what failed or was passed over; to it comes what could not be deleted before something was replaced
+     */
+    Set<Urn> unsettled(Set<Urn> failed) {
+        var undeleted = olds.all().stream()
+                .filter(old -> old.deletion() != null)
+                .map(old -> old.entry().state())
+                .filter(state -> state != null && !state.pendingReplacement())
+                .map(ResourceState::urn);
+        return Stream.concat(
+                        failed.stream().flatMap(urn -> Stream.of(urn, takeover.formerly(urn))),
+                        deployment.halt().isFailed() ? undeleted : Stream.empty())
+                .collect(Collectors.toSet());
+    }
+
     /** Who has taken what over, for those who do some of the goals in another way. */
     Takeover takeover() {
         return takeover;
+    }
+
+    @Override
+    public void skip(Goal goal) {
+        takeover.take(goal);
     }
 
     @Override
@@ -75,17 +97,24 @@ final class Stepper implements GoalSteps {
         }
         return switch (takeover.take(goal)) {
             case Takeover.Conflict(var message) -> refuse(goal.urn(), message);
+            case Takeover.Undeleted(var message) -> {
+                deployment.fail(goal.urn(), message);
+                yield new StepOutcome.Failed(message);
+            }
             case Takeover.Taken(var entry, var deletedForReplacement) -> {
                 if (!inclusion.include(goal)) {
                     yield leaveAlone(goal, entry);
                 }
                 var missing = leftOutDependency(goal);
                 if (missing.isPresent()) {
-                    yield refuse(
-                            goal.urn(),
-                            "Resource '" + goal.urn() + "' depends on '" + missing.get()
-                                    + "' which was not specified in --target list; name it as well, or leave both"
-                                    + " out.");
+                    var message = "Resource '" + goal.urn() + "' depends on '" + missing.get()
+                            + "' which was not specified in --target list; name it as well, or leave both out.";
+                    if (!deployment.preview()) {
+                        yield refuse(goal.urn(), message);
+                    }
+                    object(goal.urn(), message, true);
+                    // is told of once
+                    leftOut.remove(missing.get());
                 }
                 var outcome = goal.custom() ? custom(goal, entry, deletedForReplacement) : component(goal, entry);
                 if (outcome instanceof StepOutcome.Done(var _, var _, var after)) {
@@ -299,6 +328,7 @@ final class Stepper implements GoalSteps {
     private void object(Urn urn, String message, boolean fails) {
         if (fails) {
             deployment.events().error(urn, message);
+            deployment.events().stepsRefused();
             deployment.halt().fail();
         } else {
             deployment.events().warning(urn, message);
@@ -379,7 +409,7 @@ final class Stepper implements GoalSteps {
     }
 
     private StepOutcome refuse(Urn urn, String message) {
-        deployment.fail(urn, message);
+        deployment.refuse(urn, message);
         return new StepOutcome.Failed(message);
     }
 

@@ -27,7 +27,11 @@ final class Takeover {
      */
     record Taken(Ledger.@Nullable Entry entry, boolean deletedForReplacement) implements Outcome {}
 
+    /** The program asks for what another registration has. */
     record Conflict(String message) implements Outcome {}
+
+    /** It had to be deleted before something that it depends on was replaced, and could not be, as was told. */
+    record Undeleted(String message) implements Outcome {}
 
     /** The URN that a resource has in the old state, where it was taken over by an alias; otherwise its own. */
     Urn formerly(Urn urn) {
@@ -71,7 +75,7 @@ final class Takeover {
         }
         return await(deletion)
                 ? new Taken(old.entry(), true)
-                : new Conflict(urn.name() + " could not be deleted to be replaced with what it depends on.");
+                : new Undeleted(urn.name() + " could not be deleted to be replaced with what it depends on.");
     }
 
     private static boolean await(CompletableFuture<Boolean> deletion) {

@@ -8,7 +8,9 @@ import dev.rootstock.engine.fake.FakeCloud;
 import dev.rootstock.engine.fake.FakeProgram;
 import dev.rootstock.engine.fake.TestStack;
 import dev.rootstock.engine.program.RegistrationAnswer;
+import dev.rootstock.engine.provider.CheckAnswer;
 import dev.rootstock.engine.provider.ProviderError;
+import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,6 +130,85 @@ final class FailuresAcceptanceTest {
         assertThat(cloud.names()).containsExactly("c");
         assertThat(stack.names()).containsExactly("c");
         assertThat(stack.errors()).singleElement().asString().contains("no capacity");
+    }
+
+    @Test
+    @DisplayName(
+            "47: after a failure what the program dropped goes, but what the failed and skipped ones need, and what"
+                    + " needs them")
+    void continuingOnErrorDeletesWhatTheFailuresAreNotAbout() {
+        stack.up(program -> {
+            program.register(thing("old"));
+            var needed = program.register(thing("needed"));
+            var failing = program.register(thing("failing").with("x", "1").with("y", needed, "arn"));
+            program.register(thing("inside").with("y", failing, "arn"));
+            var alsoNeeded = program.register(thing("also-needed"));
+            program.register(thing("skipped").with("y", alsoNeeded, "arn"));
+        });
+        cloud.failures.put("update failing", ProviderError.of("busy"));
+        stack.with(options -> options.continueOnError(true));
+        var answers = new ArrayList<RegistrationAnswer>();
+
+        FakeProgram.Body next = program -> {
+            answers.add(program.answer(thing("failing").with("x", "2")));
+            var failed =
+                    new RegistrationAnswer.Registered(stack.resource("failing").urn(), "", ObjectValue.EMPTY, true);
+            answers.add(program.answer(thing("skipped").dependsOn(failed)));
+        };
+        var result = stack.up(next);
+
+        assertThat(result.succeeded()).isFalse();
+        assertThat(answers.get(0)).isInstanceOf(RegistrationAnswer.Failed.class);
+        assertThat(answers.get(1)).isInstanceOf(RegistrationAnswer.Skipped.class);
+        assertThat(stack.changes()).containsExactly("update failing", "delete old");
+        assertThat(stack.names()).containsExactlyInAnyOrder("needed", "failing", "inside", "also-needed", "skipped");
+        assertThat(stack.errors()).containsExactly("busy");
+        assertThat(stack.isSummedUpAs("update failed")).isTrue();
+
+        cloud.failures.clear();
+        assertThat(stack.up(next).succeeded()).isTrue();
+        assertThat(cloud.names()).containsExactly("failing", "skipped");
+    }
+
+    @Test
+    @DisplayName("47: what could not be deleted before a replacement keeps what it needs")
+    void continuingOnErrorKeepsWhatTheUndeletedNeed() {
+        cloud.replaceOn.add("x");
+        cloud.replaceOn.add("y");
+        stack.up(program -> {
+            var first = program.register(thing("first").with("x", "1").deleteBeforeReplace(true));
+            var needed = program.register(thing("needed"));
+            program.register(thing("on-both").with("y", first, "arn").dependsOn(needed));
+        });
+        cloud.failures.put("delete on-both", ProviderError.of("busy"));
+        stack.with(options -> options.continueOnError(true));
+
+        assertThat(stack.up(program ->
+                                program.answer(thing("first").with("x", "2").deleteBeforeReplace(true)))
+                        .succeeded())
+                .isFalse();
+
+        assertThat(stack.names()).containsExactlyInAnyOrder("first", "needed", "on-both");
+    }
+
+    @Test
+    @DisplayName("47: what asks for something that cannot be stops the run, even one that goes on after failures")
+    void continuingOnErrorStopsAtWhatCannotBe() {
+        cloud.check = request -> request.urn().name().equals("a")
+                ? new CheckAnswer(request.news(), List.of(new CheckAnswer.Failure("x", "is too small")))
+                : CheckAnswer.accepted(request.news());
+        stack.up(program -> program.register(thing("old")));
+        stack.with(options -> options.continueOnError(true));
+
+        var result = stack.up(program -> {
+            program.answer(thing("a").with("x", "5"));
+            program.register(thing("b"));
+        });
+
+        assertThat(result.succeeded()).isFalse();
+        assertThat(stack.errors())
+                .containsExactly("test:index:Thing resource 'a': property x value {5} has a problem: is too small");
+        assertThat(cloud.names()).containsExactly("old");
     }
 
     @Test

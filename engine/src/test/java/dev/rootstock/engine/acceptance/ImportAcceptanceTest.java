@@ -8,10 +8,13 @@ import dev.rootstock.engine.fake.FakeCloud;
 import dev.rootstock.engine.fake.FakeProgram;
 import dev.rootstock.engine.fake.Resource;
 import dev.rootstock.engine.fake.TestStack;
+import dev.rootstock.engine.program.ReadRegistration;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,41 @@ final class ImportAcceptanceTest {
         assertThat(stack.steps()).containsExactly("import-replacement a", "replace a", "delete-replaced a");
         assertThat(stack.resource("a").id()).isEqualTo("i-8");
         assertThat(cloud.things).containsOnlyKeys("i-8");
+    }
+
+    @Test
+    @DisplayName("33: what was only read before is imported in its place, and the read one is discarded")
+    void whatWasReadIsImported() {
+        stack.up(program -> program.await(program.monitor()
+                .read(new ReadRegistration(
+                        "test:index:Thing",
+                        "a",
+                        "i-7",
+                        program.stack(),
+                        ObjectValue.EMPTY,
+                        "",
+                        Set.of(),
+                        List.of(),
+                        "",
+                        ""))));
+
+        assertThat(stack.up(importing("1")).succeeded()).isTrue();
+
+        assertThat(stack.steps()).containsExactly("import-replacement a", "replace a", "discard-replaced a");
+        assertThat(stack.names()).containsExactly("a");
+        assertThat(stack.resource("a").external()).isFalse();
+        assertThat(cloud.changes()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("33: what is imported and is not as it should be is changed in the same run")
+    void whatIsNotWholeIsImportedAndUpdated() {
+        cloud.partialFailures.put("read a", List.of("not ready"));
+
+        assertThat(stack.up(importing("1")).succeeded()).isTrue();
+
+        assertThat(stack.steps()).containsExactly("import a", "update a");
+        assertThat(stack.resource("a").initErrors()).isEmpty();
     }
 
     @Test

@@ -148,9 +148,8 @@ final class StepsAcceptanceTest {
         assertThat(stack.errors())
                 .singleElement()
                 .asString()
-                .contains("cidr")
-                .contains("is not a network")
-                .contains("'a'");
+                .isEqualTo(
+                        "test:index:Thing resource 'a': property cidr value {<nil>} has a problem: is not a network");
         assertThat(cloud.calls).isEmpty();
         assertThat(stack.names()).isEmpty();
     }

@@ -69,6 +69,24 @@ final class TargetsAcceptanceTest {
     }
 
     @Test
+    @DisplayName("35: a preview names every new resource that targets depend on and that is none")
+    void aPreviewNamesAllThatIsNotMade() {
+        target("c", "d");
+
+        var result = stack.preview(program -> {
+            var a = program.register(thing("a"));
+            var b = program.register(thing("b"));
+            program.register(thing("c").dependsOn(a));
+            program.register(thing("d").dependsOn(b));
+        });
+
+        assertThat(result.succeeded()).isFalse();
+        assertThat(stack.errors()).hasSize(2);
+        assertThat(stack.errors().get(1)).contains("::d' depends on", "::b' which was");
+        assertThat(stack.isSummedUpAs("preview failed")).isTrue();
+    }
+
+    @Test
     @DisplayName("35: the chain of what is not made may be long, and only a target in it is an error")
     void whatIsLeftOutMayDependOnWhatIsLeftOut() {
         target("other");
@@ -155,6 +173,32 @@ final class TargetsAcceptanceTest {
     }
 
     @Test
+    @DisplayName("37: a dependent of a target that the program dropped goes only where that was asked for")
+    void aDroppedDependentOfATargetIsToldOf() {
+        FakeProgram.Body alone = program -> program.register(thing("a").with("x", "2"));
+        stack.up(program -> {
+            both("1").run(program);
+            program.register(thing("c").dependsOn(program.register(thing("other"))));
+        });
+        target("a");
+
+        assertThat(stack.preview(alone).succeeded()).isFalse();
+        assertThat(stack.changes()).containsExactly("update a", "delete b");
+        assertThat(stack.isSummedUpAs("preview failed")).isTrue();
+        assertThat(stack.up(alone).succeeded()).isFalse();
+        assertThat(stack.errors())
+                .singleElement()
+                .asString()
+                .contains("::b' will be destroyed but was not specified in --target list");
+        assertThat(cloud.names()).containsExactly("a", "b", "c", "other");
+
+        stack.with(options -> options.targetDependents(true));
+        assertThat(stack.up(alone).succeeded()).isTrue();
+        assertThat(stack.changes()).containsExactly("delete b");
+        assertThat(cloud.names()).containsExactly("a", "c", "other");
+    }
+
+    @Test
     @DisplayName("37: children and what uses a provider are dependents too")
     void childrenAreDependents() {
         stack.up(program -> {
@@ -222,6 +266,27 @@ final class TargetsAcceptanceTest {
 
         assertThat(stack.changes()).containsExactly("update a");
         assertThat(stack.names()).containsExactly("a", "b");
+    }
+
+    @Test
+    @DisplayName("38: what was replaced is deleted, whoever depends on its replacement")
+    void whatIsExcludedKeepsNoOldCopies() {
+        cloud.replaceOn.add("x");
+        stack.up(program -> {
+            both("1").run(program);
+            program.register(thing("c"));
+        });
+        stack.with(options -> options.excludes(List.of("**::c")));
+
+        assertThat(stack.up(program -> {
+                            both("2").run(program);
+                            program.register(thing("c"));
+                        })
+                        .succeeded())
+                .isTrue();
+
+        assertThat(stack.names()).containsExactlyInAnyOrder("a", "b", "c");
+        assertThat(cloud.names()).containsExactly("a", "b", "c");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.rootstock.engine.fake.FakeCloud;
 import dev.rootstock.engine.fake.FakeProgram;
 import dev.rootstock.engine.fake.FakeSecrets;
 import dev.rootstock.engine.fake.TestStack;
+import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.engine.random.Node.Option;
 import dev.rootstock.engine.random.Turn.Stop;
@@ -25,6 +26,7 @@ import dev.rootstock.engine.state.SecretVault;
 import dev.rootstock.engine.state.Snapshot;
 import dev.rootstock.engine.state.SnapshotIntegrity;
 import dev.rootstock.engine.state.StateLostException;
+import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
@@ -294,7 +296,7 @@ final class ScenarioRun {
         var operation = Operation.of(kind, TestStack.STACK, TestStack.PROJECT)
                 .base(snapshot)
                 .providers(List.of(cloud))
-                .program(program(turn.program()))
+                .program(program(turn.program(), turn.continueOnError()))
                 .options(options(turn, preview))
                 .events(seen::add)
                 .writer(journal)
@@ -413,7 +415,8 @@ final class ScenarioRun {
                 .build();
     }
 
-    private static FakeProgram program(List<Node> nodes) {
+    /** @param hears whether the program hears of its resources that they failed, as that of a run which goes on, and goes on itself */
+    private static FakeProgram program(List<Node> nodes, boolean hears) {
         return FakeProgram.of(context -> {
             var known = new HashMap<String, dev.rootstock.engine.program.RegistrationAnswer.Registered>();
             var waiting = new HashMap<
@@ -434,15 +437,22 @@ final class ScenarioRun {
                 return true;
             };
             var failed = new HashSet<String>();
+            var asked = new HashMap<String, Registration>();
             for (var node : nodes) {
-                // as a real program: what needs a resource waits for it, and is not made where that failed
+                // as a real program: what needs a resource waits for it, and is not made where that failed, or only
+                // asked for
                 for (var reference : node.references()) {
                     if (!arrive.apply(reference)) {
                         failed.add(reference);
+                        if (hears && asked.containsKey(reference)) {
+                            known.put(reference, unknown(asked.get(reference)));
+                        }
                     }
                 }
-                if (Collections.disjoint(failed, node.references())) {
-                    waiting.put(node.name(), context.monitor().register(context.registration(node.resource(known))));
+                if (Collections.disjoint(failed, node.references()) || hears && node.x() % 2 == 0) {
+                    var registration = context.registration(node.resource(known));
+                    asked.put(node.name(), registration);
+                    waiting.put(node.name(), context.monitor().register(registration));
                 } else {
                     failed.add(node.name());
                 }
@@ -452,10 +462,21 @@ final class ScenarioRun {
                     failed.add(node.name());
                 }
             }
-            if (!failed.isEmpty()) {
+            if (!failed.isEmpty() && !hears) {
                 throw new IllegalStateException("not made: " + failed);
             }
         });
+    }
+
+    /** A resource that failed, as a program goes on with it. */
+    private static dev.rootstock.engine.program.RegistrationAnswer.Registered unknown(Registration asked) {
+        var urn = Urn.of(
+                TestStack.STACK,
+                TestStack.PROJECT,
+                java.util.Optional.ofNullable(asked.parent()),
+                asked.type(),
+                asked.name());
+        return new dev.rootstock.engine.program.RegistrationAnswer.Registered(urn, "", ObjectValue.EMPTY, true);
     }
 
     private OperationResult within(Callable<OperationResult> operation) {

@@ -61,7 +61,7 @@ final class FailureTest {
                 .singleElement()
                 .asString()
                 .contains("'a'")
-                .contains("'cidr'")
+                .contains("property cidr")
                 .contains("is not a network");
         assertThat(cloud.calls).isEmpty();
     }

@@ -68,6 +68,41 @@ final class MonitorTest {
     }
 
     @Test
+    void whatIsReadAndIsNotAsItShouldBeIsNotedAndFails() {
+        cloud.things.put("vpc-1", new FakeCloud.Thing(stackless("x"), ObjectValue.EMPTY, ""));
+        cloud.partialFailures.put("read vpc", List.of("still starting"));
+
+        var result = stack.up(program -> {
+            program.await(
+                    program.monitor().read(reading(program, "test:index:Thing", "vpc", "vpc-1", ObjectValue.EMPTY)));
+            program.register(FakeProgram.Context.thing("after"));
+        });
+
+        assertThat(result.succeeded()).isFalse();
+        assertThat(stack.errors()).singleElement().asString().contains("vpc", "still starting");
+        assertThat(stack.resource("vpc").initErrors()).containsExactly("still starting");
+        assertThat(stack.names()).containsExactly("vpc");
+    }
+
+    @Test
+    void whatDependsOnAReadThatFailedIsPassedOver() {
+        stack.with(options -> options.continueOnError(true));
+        var answers = new java.util.ArrayList<RegistrationAnswer>();
+
+        stack.up(program -> {
+            answers.add(program.await(
+                    program.monitor().read(reading(program, "test:index:Thing", "vpc", "vpc-9", ObjectValue.EMPTY))));
+            answers.add(program.answer(FakeProgram.Context.thing("in-it")
+                    .dependsOn(new RegistrationAnswer.Registered(stackless("vpc"), "", ObjectValue.EMPTY, true))));
+            program.register(FakeProgram.Context.thing("other"));
+        });
+
+        assertThat(answers.get(0)).isInstanceOf(RegistrationAnswer.Failed.class);
+        assertThat(answers.get(1)).isInstanceOf(RegistrationAnswer.Skipped.class);
+        assertThat(cloud.names()).containsExactly("other");
+    }
+
+    @Test
     void readingWhatDoesNotExistFails() {
         var result = stack.up(program -> program.await(
                 program.monitor().read(reading(program, "test:index:Thing", "vpc", "vpc-9", ObjectValue.EMPTY))));

@@ -91,6 +91,7 @@ final class RefreshTest {
         assertThat(result.changes()).containsEntry(StepOp.DELETE, 1);
         assertThat(stack.names()).containsExactlyInAnyOrder("child", "b");
         assertThat(stack.resource("b").dependencies()).isEmpty();
+        assertThat(stack.resource("b").propertyDependencies()).isEmpty();
         assertThat(stack.resource("child").parent())
                 .isEqualTo(stack.resource("project-dev").urn());
         stack.up(PROGRAM);
@@ -128,7 +129,8 @@ final class RefreshTest {
         assertThat(stack.refresh().succeeded()).isTrue();
 
         assertThat(stack.resource("a").initErrors()).containsExactly("not ready");
-        assertThat(stack.diagnostics(Diagnostic.Severity.WARNING)).containsExactly("not ready");
+        assertThat(stack.diagnostics(Diagnostic.Severity.WARNING))
+                .containsExactly("Refreshed resource is in an unhealthy state:\n* not ready");
     }
 
     @Test
@@ -173,10 +175,15 @@ final class RefreshTest {
         stack.up(program -> program.register(thing("a").with("x", "1").ignoreChanges("x")));
         changeBehindItsBack("a-1", "x", "9");
 
-        stack.refresh();
+        var refreshed = stack.refresh();
 
-        assertThat(stack.resource("a").inputs().text("x")).contains("1");
+        assertThat(refreshed.changes()).doesNotContainKey(StepOp.UPDATE);
+        assertThat(stack.resource("a").inputs().text("x")).as("as upstream").contains("9");
         assertThat(stack.resource("a").outputs().text("x")).contains("9");
+        stack.up(program -> program.register(thing("a").with("x", "1").ignoreChanges("x")));
+        assertThat(stack.changes()).doesNotContain("update a");
+        stack.up(program -> program.register(thing("a").with("x", "1")));
+        assertThat(stack.changes()).as("no longer ignored").contains("update a");
     }
 
     @Test

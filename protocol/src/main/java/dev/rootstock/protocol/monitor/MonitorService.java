@@ -109,12 +109,15 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
 
     /** By the URN the program names it to what depends on it, which is skipped for that. */
     private RegisterResourceResponse resulting(Result result, RegisterResourceRequest request) {
-        var parent = Optional.ofNullable(Requests.urnOrNull(request.getParent()));
-        var urn = Urn.of(settings.stack(), settings.project(), parent, request.getType(), request.getName());
         return RegisterResourceResponse.newBuilder()
                 .setResult(result)
-                .setUrn(urn.text())
+                .setUrn(urn(request.getParent(), request.getType(), request.getName()))
                 .build();
+    }
+
+    private String urn(String parent, String type, String name) {
+        return Urn.of(settings.stack(), settings.project(), Optional.ofNullable(Requests.urnOrNull(parent)), type, name)
+                .text();
     }
 
     /**
@@ -137,9 +140,18 @@ public final class MonitorService extends ResourceMonitorGrpc.ResourceMonitorImp
     public void readResource(ReadResourceRequest request, StreamObserver<ReadResourceResponse> observer) {
         Replies.send(observer, () -> engine.read(read(request)), answer -> switch (answer) {
             case RegistrationAnswer.Registered registered -> Answers.read(request, registered);
-            case RegistrationAnswer.Failed _ -> throw Replies.shutDown();
-            case RegistrationAnswer.Skipped _ -> throw Replies.shutDown();
+            case RegistrationAnswer.Failed _, RegistrationAnswer.Skipped _ -> unread(request);
         });
+    }
+
+    /** The protocol cannot say of a read that it failed: where the run goes on, the program gets a resource without properties. */
+    private ReadResourceResponse unread(ReadResourceRequest request) {
+        if (!settings.continueOnError()) {
+            throw Replies.shutDown();
+        }
+        return ReadResourceResponse.newBuilder()
+                .setUrn(urn(request.getParent(), request.getType(), request.getName()))
+                .build();
     }
 
     private ReadRegistration read(ReadResourceRequest request) {

@@ -47,6 +47,7 @@ import pulumirpc.EngineOuterClass.RequirePulumiVersionRequest;
 import pulumirpc.Resource.ErrorHookRequest;
 import pulumirpc.Resource.ErrorHookResponse;
 import pulumirpc.Resource.Parameterization;
+import pulumirpc.Resource.ReadResourceRequest;
 import pulumirpc.Resource.RegisterErrorHookRequest;
 import pulumirpc.Resource.RegisterPackageRequest;
 import pulumirpc.Resource.RegisterResourceRequest;
@@ -213,6 +214,21 @@ final class MonitorServiceTest {
         assertThat(status(monitor(true), thing().build())).isEqualTo(Status.Code.INTERNAL);
         monitor.answer = _ -> new RegistrationAnswer.Skipped("because of another");
         assertThat(monitor(true).registerResource(reporting).getResult()).isEqualTo(Result.SKIP);
+
+        var read = ReadResourceRequest.newBuilder()
+                .setType("test:index:Thing")
+                .setName("a")
+                .setId("i")
+                .build();
+        var unread = monitor(true).readResource(read);
+        assertThat(unread.getUrn()).isEqualTo("urn:pulumi:dev::site::test:index:Thing::a");
+        assertThat(unread.hasProperties()).isFalse();
+        assertThat(catchThrowableOfType(
+                                StatusRuntimeException.class,
+                                () -> monitor(false).readResource(read))
+                        .getStatus()
+                        .getCode())
+                .isEqualTo(Status.Code.UNAVAILABLE);
     }
 
     private static Status.Code status(ResourceMonitorBlockingStub stub, RegisterResourceRequest request) {

@@ -169,14 +169,16 @@ public final class Comparison {
         }
         if (before.protect() && goal.protect() && !ignoreProtection) {
             return new Decision.Refuse(
-                    "it has to be replaced, but it is protected; to replace it, take the protect option away in the"
-                            + " program and update first",
+                    // the stock command's own words, here and below (pulumi/pulumi,
+                    // pkg/resource/deploy/step_generator.go)
+                    "unable to replace resource \"" + goal.urn()
+                            + "\"\nas it is currently marked for protection. To unprotect the resource, remove the"
+                            + " `protect` flag from the resource in your program and run `rootstock up`",
                     true,
                     replacement);
         }
         if (goal.importIdIfAny().isPresent()) {
             return new Decision.Refuse(
-                    // the stock command's own words (pulumi/pulumi, pkg/resource/deploy/step_generator.go)
                     "previously-imported resources that still specify an ID may not be replaced; please remove the"
                             + " `import` declaration from your program, or ask for what is there: "
                             + String.join(", ", replacement.diff().replaceKeys()) + " would replace it",

@@ -21,8 +21,8 @@ public sealed interface Decision {
     /**
      * It would have to be replaced, which must not be; a preview shows the replacement all the same.
      *
-     * @param reason why not and what to do
+     * @param message why not and what to do
      * @param failsPreview whether a preview fails because of that, or only warns
      */
-    record Refuse(String reason, boolean failsPreview, Replace replacement) implements Decision {}
+    record Refuse(String message, boolean failsPreview, Replace replacement) implements Decision {}
 }

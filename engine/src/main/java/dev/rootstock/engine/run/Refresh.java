@@ -77,6 +77,7 @@ final class Refresh {
                 .map(Ledger.Entry::present)
                 .filter(state -> !RefreshStep.isReadable(state) && !state.pendingReplacement())
                 .filter(inclusion::include)
+                .filter(this::isNamed)
                 .filter(state -> !counted.test(state.urn()))
                 .forEach(state -> {
                     var events = deployment.events();
@@ -88,6 +89,13 @@ final class Refresh {
                         events.stepDone(same, true);
                     }
                 });
+    }
+
+    /** Unlike an update, a refresh of targets does not come to the stack and to providers that nobody has named. */
+    private boolean isNamed(ResourceState state) {
+        return !deployment.targets().isRestricted()
+                || deployment.targets().names(state.urn())
+                || !state.isProvider() && !state.isRootStack();
     }
 
     /** Reads what is not read yet. */

@@ -59,11 +59,11 @@ final class Replacements {
             if (state.protect()) {
                 deployment.refuse(
                         root.urn(),
-                        root.urn().name() + " has to be deleted to be replaced, and with it "
-                                + state.urn().name() + " (" + state.urn()
-                                + "), which is protected; take the protect option away there"
-                                + " and update first, or use the command:\n`rootstock state unprotect '"
-                                + state.urn() + "'`");
+                        // the stock command's own words
+                        "unable to replace resource \"" + state.urn() + "\" as part of replacing \"" + root.urn()
+                                + "\" as it is currently marked for protection. To unprotect the resource, remove the"
+                                + " `protect` flag from the resource in your program and run `rootstock up`, or use"
+                                + " the command:\n`rootstock state unprotect '" + state.urn() + "'`");
                 return false;
             }
         }

@@ -312,8 +312,7 @@ final class Stepper implements GoalSteps {
                     case Decision.Same() -> same(goal, entry, inputs, unchanged);
                     case Decision.Update(var change) -> update(goal, entry, inputs, change, handle);
                     case Decision.Replace replacement -> replace(goal, entry, replacement, handle);
-                    case Decision.Refuse(var reason, var failsPreview, var replacement) -> {
-                        var message = goal.name() + " cannot be changed: " + reason + ".";
+                    case Decision.Refuse(var message, var failsPreview, var replacement) -> {
                         if (!deployment.preview()) {
                             yield refuse(goal.urn(), message);
                         }

@@ -114,8 +114,8 @@ final class TargetedDeletions {
                 .error(
                         urn,
                         "Resource '" + urn
-                                + "' will be destroyed but was not specified in --target list; name it as well, or give"
-                                + " --target-dependents.");
+                                + "' will be destroyed but was not specified in --target list.\n"
+                                + "Either include resource in --target list or pass --target-dependents to proceed.");
     }
 
     /** What is excluded keeps what it depends on. */

@@ -143,7 +143,7 @@ final class ReplacementAcceptanceTest {
 
         assertThat(stack.up(family("2")).succeeded()).isFalse();
 
-        assertThat(stack.errors()).singleElement().asString().contains("b").contains("protected");
+        assertThat(stack.errors()).singleElement().asString().contains("b").contains("marked for protection");
         assertThat(cloud.changes()).isEmpty();
         assertThat(stack.names()).containsExactly("a", "b");
 
@@ -361,7 +361,10 @@ final class ReplacementAcceptanceTest {
         cloud.calls.clear();
 
         assertThat(stack.preview(two).succeeded()).isFalse();
-        assertThat(stack.errors()).singleElement().asString().contains("protected");
+        assertThat(stack.errors())
+                .singleElement()
+                .asString()
+                .contains("::a\"\nas it is currently marked for protection");
         assertThat(stack.changes()).contains("replace a", "create b");
 
         assertThat(stack.up(two).succeeded()).isFalse();

@@ -14,6 +14,7 @@ import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -198,6 +199,16 @@ final class RefreshTest {
         assertThat(stack.resource("a").outputs().get("arn")).isInstanceOf(PropertyValue.Secret.class);
         assertThat(stack.resource("a").outputs().get("x")).isInstanceOf(PropertyValue.Secret.class);
         assertThat(stack.resource("a").inputs().get("x")).isInstanceOf(PropertyValue.Secret.class);
+    }
+
+    @Test
+    void ofTargetsOnlyTheyAreLookedAt() {
+        stack.with(options -> options.targets(List.of("**::a")));
+
+        assertThat(stack.refresh().changes()).isEqualTo(Map.of(StepOp.SAME, 1));
+
+        stack.with(options -> options.targetDependents(true));
+        assertThat(stack.refresh().changes()).isEqualTo(Map.of(StepOp.SAME, 2));
     }
 
     @Test

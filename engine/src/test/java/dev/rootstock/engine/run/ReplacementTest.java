@@ -142,8 +142,7 @@ final class ReplacementTest {
         assertThat(stack.errors())
                 .singleElement()
                 .asString()
-                .contains("b (urn:")
-                .contains("protected");
+                .contains("unable to replace resource", "::b\" as part of replacing", "`rootstock state unprotect '");
         assertThat(stack.names()).containsExactly("a", "b");
     }
 

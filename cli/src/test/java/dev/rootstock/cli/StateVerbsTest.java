@@ -191,6 +191,17 @@ final class StateVerbsTest {
                 .ok();
         assertThat(state("protect", "--all").err()).contains("snapshot integrity failure; refusing to use");
 
+        // as a last resort it can be used, and written, as it is
+        assertThat(state("protect", "--all", "--disable-integrity-checking")
+                        .ok()
+                        .out())
+                .contains("resources protected");
+        assertThat(rootstock
+                        .run(project, "stack", "-s", "dev", "--disable-integrity-checking")
+                        .ok()
+                        .out())
+                .contains("Current stack resources");
+
         assertThat(state("repair").ok().out())
                 .contains(
                         "The following resources will be modified to remove missing dependencies:",

@@ -100,8 +100,7 @@ final class Globals {
     @Option(
             names = "--disable-integrity-checking",
             scope = ScopeType.INHERIT,
-            hidden = true,
-            description = "States are always looked at.")
+            description = "Use a state, and write one, although it breaks the integrity rules: as a last resort.")
     boolean unchecked;
 
     private Traces recorded = Traces.none();
@@ -130,18 +129,12 @@ final class Globals {
                     "--profiling is not supported: --otel-traces shows where time goes, and any profiler of Java"
                             + " does.");
         }
-        if (unchecked) {
-            throw new CliException(
-                    ExitCode.USAGE,
-                    "--disable-integrity-checking is not supported: a state that breaks the rules would lose resources;"
-                            + " mend it with `rootstock state repair`.");
-        }
         var here = directory == null ? Path.of("") : directory;
         if (!Files.isDirectory(here.toAbsolutePath())) {
             throw new CliException(ExitCode.USAGE, "there is no folder " + here + ", which -C names");
         }
         var watched = System.console() != null && System.console().isTerminal();
-        var ci = System.getenv("CI") != null && System.getenv("PULUMI_DISABLE_CI_DETECTION") == null;
+        var ci = isSet("CI") && !isSet("PULUMI_DISABLE_CI_DETECTION");
         var interactive = watched && !nonInteractive && !ci;
         return new Invocation(
                 here.toAbsolutePath().normalize(),
@@ -152,7 +145,12 @@ final class Globals {
                         colors(interactive),
                         Screen.watched(System::getenv)),
                 interactive,
+                !unchecked,
                 recorded);
+    }
+
+    private static boolean isSet(String variable) {
+        return !System.getenv().getOrDefault(variable, "").isEmpty();
     }
 
     /** Standard output; only what is flushed is written, so that a screen is redrawn in one go. */

@@ -81,7 +81,7 @@ final class StateEdit implements Runnable {
                         bytes,
                         secrets.readers(),
                         new SecretVault(() -> secrets.writer(stored.snapshot().secrets())));
-                problem = String.join("\n", SnapshotIntegrity.problems(edited));
+                problem = invocation.verifies() ? String.join("\n", SnapshotIntegrity.problems(edited)) : "";
                 if (edited.equals(stored.snapshot())) {
                     invocation.say("warning: provided state was not changed");
                     return;

@@ -14,12 +14,14 @@ import dev.rootstock.engine.backend.StackSession;
 import dev.rootstock.engine.plan.SavedPlan;
 import dev.rootstock.engine.project.Project;
 import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.run.OperationKind;
 import dev.rootstock.engine.run.OperationResult;
 import dev.rootstock.engine.state.SecretVault;
 import dev.rootstock.engine.state.Snapshot;
 import dev.rootstock.protocol.PulumiVersion;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +111,7 @@ public final class OperationRunner {
                     return stored.snapshot();
                 })
                 .orElseGet(() -> Snapshot.empty("v" + PulumiVersion.CURRENT));
+        requireDistinct(base);
         var run = new Run(chosen, request, surroundings, constraint());
         var creations = request.plan().creations();
         var created = new CreationsFile(
@@ -143,6 +146,22 @@ public final class OperationRunner {
     private @Nullable SavedPlan constraint() {
         var file = request.plan().keepTo();
         return file == null ? null : new PlanFile(chosen, settings).read(file);
+    }
+
+    /** A state that nobody has looked at may hold one object twice; an update would delete it as the one that is left over. */
+    private void requireDistinct(Snapshot base) {
+        var seen = new HashSet<Urn>();
+        if (request.kind() == OperationKind.UPDATE
+                && !chosen.workspace().invocation().verifies()) {
+            base.resources().stream()
+                    .filter(resource -> !resource.delete() && !seen.add(resource.urn()))
+                    .findFirst()
+                    .ifPresent(twice -> {
+                        throw new CliException("the state holds " + twice.urn()
+                                + " twice, and an update would delete the object of one of them; take one out with"
+                                + " `rootstock state edit`");
+                    });
+        }
     }
 
     private void tell(String text) {
@@ -180,6 +199,7 @@ public final class OperationRunner {
     }
 
     private int change(StackSession session, Emulators emulators) {
+        requireDistinct(session.base());
         var run = new Run(chosen, request, surroundings, constraint());
         try (var keeper = new LeaseKeeper(session, run::lost)) {
             if (!request.skipPreview()) {

@@ -15,10 +15,16 @@ import java.util.function.UnaryOperator;
  * @param environment environment variables by name, null where not set
  * @param terminal where to write
  * @param questions whether questions may be asked
+ * @param verifies whether states have to keep the integrity rules
  * @param traces where it is recorded what takes how long
  */
 public record Invocation(
-        Path directory, UnaryOperator<String> environment, Terminal terminal, boolean questions, Traces traces) {
+        Path directory,
+        UnaryOperator<String> environment,
+        Terminal terminal,
+        boolean questions,
+        boolean verifies,
+        Traces traces) {
 
     /** An environment variable that is set and not empty. */
     public Optional<String> variable(String name) {

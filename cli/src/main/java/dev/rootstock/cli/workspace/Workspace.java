@@ -48,7 +48,7 @@ public final class Workspace {
         var project = ProjectReader.read(file);
         var home = PulumiHome.of(invocation.environment());
         var url = Login.url(invocation, Optional.of(project)).orElse(Login.LOCAL);
-        return new Workspace(invocation, project, Backends.open(url, project.folder()), home, Optional.empty());
+        return new Workspace(invocation, project, backend(invocation, url, project.folder()), home, Optional.empty());
     }
 
     /**
@@ -85,9 +85,14 @@ public final class Workspace {
         return new Workspace(
                 invocation,
                 none,
-                Backends.open(url, none.folder()),
+                backend(invocation, url, none.folder()),
                 PulumiHome.of(invocation.environment()),
                 Optional.empty());
+    }
+
+    private static Backend backend(Invocation invocation, String url, Path working) {
+        var backend = Backends.open(url, working);
+        return invocation.verifies() ? backend : backend.unverified();
     }
 
     /** Whether there is a project, and not only its stack. */

@@ -20,6 +20,9 @@ public interface Backend {
     /** The address that a user would give, such as {@code file://~}. */
     String url();
 
+    /** The same store, whose states may break the integrity rules: for who knows better, as a last resort. */
+    Backend unverified();
+
     /** All stacks, or those of one project, by name. */
     List<StackSummary> stacks(Optional<String> project);
 

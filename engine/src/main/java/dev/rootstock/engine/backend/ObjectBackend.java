@@ -37,13 +37,21 @@ public final class ObjectBackend implements Backend {
     private final StoreSettings settings;
     private final Duration lease;
     private final InstantSource clock;
+    private final boolean verified;
 
-    private ObjectBackend(String url, ObjectStore store, StoreSettings settings, Duration lease, InstantSource clock) {
+    private ObjectBackend(
+            String url,
+            ObjectStore store,
+            StoreSettings settings,
+            Duration lease,
+            InstantSource clock,
+            boolean verified) {
         this.url = url;
         this.store = store;
         this.settings = settings;
         this.lease = lease;
         this.clock = clock;
+        this.verified = verified;
     }
 
     /**
@@ -58,13 +66,23 @@ public final class ObjectBackend implements Backend {
     /** The same with another lease and clock. */
     public static Backend of(
             String url, ObjectStore store, Map<String, String> environment, Duration lease, InstantSource clock) {
-        var backend = new ObjectBackend(url, store, StoreSettings.of(environment, !store.excludes()), lease, clock);
+        var backend =
+                new ObjectBackend(url, store, StoreSettings.of(environment, !store.excludes()), lease, clock, true);
         backend.checkLayout();
         return backend;
     }
 
+    @Override
+    public Backend unverified() {
+        return new ObjectBackend(url, store, settings, lease, clock, false);
+    }
+
     ObjectStore store() {
         return store;
+    }
+
+    StackObjects objects(StackName stack) {
+        return new StackObjects(store, stack, verified);
     }
 
     Duration lease() {
@@ -159,7 +177,7 @@ public final class ObjectBackend implements Backend {
             if (exists(stack)) {
                 return false;
             }
-            var journal = new StackObjects(store, stack).journal();
+            var journal = objects(stack).journal();
             if (journal.read().filter(bytes -> bytes.length > 0).isPresent()) {
                 throw new BackendException("the stack '" + stack.stack()
                         + "' has no checkpoint any more, but its journal "
@@ -180,7 +198,7 @@ public final class ObjectBackend implements Backend {
 
     @Override
     public Optional<StoredStack> read(StackName stack, StackSecrets secrets) {
-        return new StackObjects(store, stack).read(secrets).map(contents -> {
+        return objects(stack).read(secrets).map(contents -> {
             var notices = new ArrayList<>(contents.journal()
                     .map(outcome -> switch (outcome) {
                         // the end of a running update's journal may be half written at this moment
@@ -262,7 +280,7 @@ public final class ObjectBackend implements Backend {
         try {
             var notices = new ArrayList<>(noticesOfStore);
             notices.addAll(got.notices());
-            var objects = new StackObjects(store, stack);
+            var objects = objects(stack);
             objects.journal().seal(got.lock().held());
             objects.journal().write(got.lock());
             var contents = reading.read(objects, got.lock(), notices);

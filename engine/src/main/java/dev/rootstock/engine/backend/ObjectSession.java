@@ -378,7 +378,7 @@ final class ObjectSession implements StackSession {
         if (journal().isChanged()) {
             throw new IllegalStateException("a run is recording on " + name);
         }
-        var target = new StackObjects(store, to);
+        var target = backend.objects(to);
         var renamed = StackRename.rename(base(), to.stack(), to.project());
         var ending = checkpoint.substring(ObjectLayout.checkpoint(name).length());
         var place = ObjectLayout.checkpoint(to) + ending;

@@ -475,6 +475,32 @@ public abstract class BackendConformance {
     }
 
     @Test
+    void a_state_that_breaks_the_rules_is_used_and_written_as_a_last_resort() {
+        var backend = client();
+        backend.create(STACK);
+        var resources = states.resources(3);
+        run(backend, resources);
+        var lost = resources.get(1);
+        var unsound = read(backend)
+                .withResources(resources.stream()
+                        .filter(resource -> !resource.equals(lost))
+                        .toList());
+        try (var session = open(backend)) {
+            session.replace(unsound, update());
+        }
+        assertThatThrownBy(() -> backend.read(STACK, stackSecrets())).isInstanceOf(StateFormatException.class);
+
+        var unverified = backend.unverified();
+        assertThat(read(unverified).resources()).isEqualTo(unsound.resources());
+        run(unverified, List.of(states.resource("late", resources)));
+
+        assertThat(read(unverified).resources())
+                .containsAll(unsound.resources())
+                .doesNotContain(lost);
+        assertThatThrownBy(() -> backend.read(STACK, stackSecrets())).isInstanceOf(StateFormatException.class);
+    }
+
+    @Test
     void tags_are_kept_and_removed() {
         var backend = client();
         backend.create(STACK);

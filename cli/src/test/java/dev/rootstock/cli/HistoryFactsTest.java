@@ -56,6 +56,21 @@ final class HistoryFactsTest {
     }
 
     @Test
+    void of_a_project_without_a_repository_variables_tell_what_a_commit_would() {
+        rootstock
+                .with("PULUMI_GIT_HEAD_NAME", "refs/heads/trunk")
+                .with("PULUMI_GIT_AUTHOR", "Ada")
+                .with("PULUMI_GIT_COMMIT_MESSAGE", "Plant a tree\n\nIt was asked for.")
+                .with("PULUMI_VCS_REPO_OWNER", "people")
+                .run(project, "up", "--yes", "--skip-preview")
+                .ok();
+
+        assertThat(rootstock.run(project, "stack", "history", "--json").ok().out())
+                .contains("\"message\": \"Plant a tree\"", "\"git.headName\": \"refs/heads/trunk\"")
+                .contains("\"git.author\": \"Ada\"", "\"vcs.owner\": \"people\"");
+    }
+
+    @Test
     void a_message_that_is_given_counts_more_and_no_repository_is_needed() {
         rootstock
                 .run(project, "up", "--yes", "--skip-preview", "--message", "by hand")

@@ -23,7 +23,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Tells what runs here, for a report of a defect. */
-@Command(name = "about", description = "Print what runs here: versions, providers, the project, its store and stack.")
+@Command(
+        name = "about",
+        description = "Print what runs here: versions, providers, the project, its store and stack.",
+        subcommands = AboutVariables.class)
 final class AboutCommand implements Runnable {
 
     private static final String OWN_VERSION = "0.1.0";

@@ -2,6 +2,7 @@ package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.display.ConfigJson;
 import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.project.ConfigValue;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +43,8 @@ final class ConfigRefresh implements Runnable {
                 .orElseThrow(() -> new CliException("no previous deployment"));
         var file = chosen.workspace().stackFile(chosen.stack());
         var out = spec.commandLine().getOut();
-        if (!force && Files.exists(file.path())) {
+        var backedUp = !force && Files.exists(file.path());
+        if (backedUp) {
             out.println("backed up existing configuration file to " + backUp(file.path()));
         }
         List.copyOf(file.config().keySet()).forEach(file::removeConfig);
@@ -54,7 +56,9 @@ final class ConfigRefresh implements Runnable {
                         key, entry.secret() ? ConfigValue.secret(entry.value()) : ConfigValue.plain(entry.value()));
             }
         });
-        if (!force) {
+        // its secrets are encrypted as those of the state are
+        new StackSettings(chosen.workspace(), chosen.stack()).takeFromState();
+        if (backedUp) {
             out.println("refreshed configuration for stack '" + chosen.stack().stack() + "'");
         }
         out.flush();
@@ -62,8 +66,8 @@ final class ConfigRefresh implements Runnable {
 
     private static Path backUp(Path file) {
         var copy = file.resolveSibling(file.getFileName() + ".bak");
-        for (var i = 1; Files.exists(copy); i++) {
-            copy = file.resolveSibling(file.getFileName() + ".bak." + i);
+        while (Files.exists(copy)) {
+            copy = file.resolveSibling(copy.getFileName() + ".bak");
         }
         try {
             return Files.copy(file, copy);

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -177,8 +178,25 @@ final class OperationFlags {
                 });
     }
 
+    /**
+     * How many resources to work on at once, as the flag says or else PULUMI_PARALLEL; 0 leaves it to the engine.
+     *
+     * @throws CliException when the variable says no number
+     */
+    static int parallelism(int given, UnaryOperator<String> environment) {
+        var value = environment.apply("PULUMI_PARALLEL");
+        if (given > 0 || value == null || value.isEmpty()) {
+            return given;
+        }
+        try {
+            return Math.max(0, Integer.parseInt(value));
+        } catch (NumberFormatException e) {
+            throw new CliException(ExitCode.USAGE, "the variable PULUMI_PARALLEL is a number, not '" + value + "'");
+        }
+    }
+
     OutputForm form() {
-        return json ? OutputForm.EVENTS : form == JsonFlag.Form.JSON ? OutputForm.SUMMARY : OutputForm.TEXT;
+        return OutputForm.of(json, form == JsonFlag.Form.JSON);
     }
 
     OperationRequest.Settings settings() {
@@ -190,7 +208,7 @@ final class OperationFlags {
         return new OperationRequest.Settings(
                 config.given(),
                 message,
-                parallel,
+                parallelism(parallel, System::getenv),
                 targets,
                 excludes,
                 targetDependents,

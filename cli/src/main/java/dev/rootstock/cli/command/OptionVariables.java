@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -18,6 +19,10 @@ import picocli.CommandLine.Model.OptionSpec;
 final class OptionVariables {
 
     private static final String PREFIX = "PULUMI_OPTION_";
+
+    private static final String QUOTED_OR_NOT = "(?:\"((?:[^\"]|\"\")*)\"|([^,\"]*))";
+    private static final Pattern PART = Pattern.compile("\\G," + QUOTED_OR_NOT);
+    private static final Pattern LIST = Pattern.compile(QUOTED_OR_NOT + "(?:," + QUOTED_OR_NOT + ")*");
 
     private OptionVariables() {}
 
@@ -70,10 +75,20 @@ final class OptionVariables {
             return option.arity().max() > 0 ? List.of(name + "=" + on) : on ? List.of(name) : List.of();
         }
         return option.isMultiValue()
-                ? Arrays.stream(value.get().split(","))
-                        .map(part -> name + "=" + part)
-                        .toList()
+                ? parts(value.get()).stream().map(part -> name + "=" + part).toList()
                 : List.of(name + "=" + value.get());
+    }
+
+    /** Parts between commas; one in quotes may have commas in it, and each quote twice. What is not written so is one value. */
+    static List<String> parts(String value) {
+        if (!LIST.matcher(value).matches()) {
+            return List.of(value);
+        }
+        return PART.matcher("," + value)
+                .results()
+                .map(part ->
+                        part.group(1) == null ? part.group(2) : part.group(1).replace("\"\"", "\""))
+                .toList();
     }
 
     /** Without a regular expression, since it is asked of every option in every run. */
@@ -89,14 +104,18 @@ final class OptionVariables {
         return option.type() == boolean.class || option.type() == Boolean.class;
     }
 
-    /** What Go's {@code strconv.ParseBool} takes, by which the stock command reads its switches. */
     private static boolean truth(String variable, String value) {
+        return truth(value)
+                .orElseThrow(() -> new CliException(
+                        ExitCode.USAGE, "the variable " + variable + " is true or false, not '" + value + "'"));
+    }
+
+    /** What Go's {@code strconv.ParseBool} takes, by which the stock command reads truth values. */
+    static Optional<Boolean> truth(String value) {
         return switch (value) {
-            case "1", "t", "T", "true", "TRUE", "True" -> true;
-            case "0", "f", "F", "false", "FALSE", "False" -> false;
-            default ->
-                throw new CliException(
-                        ExitCode.USAGE, "the variable " + variable + " is true or false, not '" + value + "'");
+            case "1", "t", "T", "true", "TRUE", "True" -> Optional.of(true);
+            case "0", "f", "F", "false", "FALSE", "False" -> Optional.of(false);
+            default -> Optional.empty();
         };
     }
 }

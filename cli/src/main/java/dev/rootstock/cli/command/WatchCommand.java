@@ -124,7 +124,7 @@ final class WatchCommand implements Callable<Integer> {
         var settings = new OperationRequest.Settings(
                 GivenConfig.NONE,
                 message,
-                parallel,
+                OperationFlags.parallelism(parallel, System::getenv),
                 List.of(),
                 List.of(),
                 false,

@@ -26,6 +26,19 @@ record GitCommit(String title, Map<String, String> facts) {
     private static final Map<String, String> KINDS =
             Map.of("github.com", "github.com", "gitlab.com", "gitlab.com", "bitbucket.org", "bitbucket.org");
 
+    /** By the name of a fact, the variable that tells it (pulumi/pulumi, pkg/cmd/pulumi/metadata). */
+    private static final Map<String, String> VARIABLES = Map.ofEntries(
+            Map.entry("git.head", "PULUMI_GIT_HEAD"),
+            Map.entry("git.headName", "PULUMI_GIT_HEAD_NAME"),
+            Map.entry("git.committer", "PULUMI_GIT_COMMITTER"),
+            Map.entry("git.committer.email", "PULUMI_GIT_COMMITTER_EMAIL"),
+            Map.entry("git.author", "PULUMI_GIT_AUTHOR"),
+            Map.entry("git.author.email", "PULUMI_GIT_AUTHOR_EMAIL"),
+            Map.entry("vcs.owner", "PULUMI_VCS_REPO_OWNER"),
+            Map.entry("vcs.repo", "PULUMI_VCS_REPO_NAME"),
+            Map.entry("vcs.kind", "PULUMI_VCS_REPO_KIND"),
+            Map.entry("vcs.root", "PULUMI_VCS_REPO_ROOT"));
+
     /** Empty where the project is in no repository, or there is no git. */
     static Optional<GitCommit> at(Path project) {
         if (!isInRepository(project)) {
@@ -59,6 +72,24 @@ record GitCommit(String title, Map<String, String> facts) {
             });
         });
         return Optional.of(new GitCommit(lines[5], facts));
+    }
+
+    /** What is told of it by variables, for a project that was copied out of its repository. */
+    static GitCommit told(Map<String, String> variables) {
+        var facts = new TreeMap<String, String>();
+        VARIABLES.forEach((fact, variable) -> {
+            var value = variables.getOrDefault(variable, "");
+            if (!value.isEmpty()) {
+                facts.put(fact, value);
+            }
+        });
+        var message = variables.getOrDefault("PULUMI_GIT_COMMIT_MESSAGE", "");
+        return new GitCommit(title(message), facts);
+    }
+
+    /** The first line of a commit's message. */
+    static String title(String message) {
+        return message.lines().findFirst().orElse("");
     }
 
     /** Whether git, which is asked with no variables of its own, would find one. */

@@ -13,5 +13,10 @@ public enum OutputForm {
     SUMMARY,
 
     /** For people who watch: a line for everything that happens. */
-    LINES
+    LINES;
+
+    /** What flags ask for; events count more than the result, which is the last of them. */
+    public static OutputForm of(boolean events, boolean summary) {
+        return events ? EVENTS : summary ? SUMMARY : TEXT;
+    }
 }

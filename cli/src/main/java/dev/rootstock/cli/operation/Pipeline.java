@@ -8,15 +8,18 @@ import java.util.TreeMap;
  *
  * @param facts as the history names them
  * @param branch the branch it was started for, empty where that is not known
+ * @param message of the commit, empty where that is not known
  */
-record Pipeline(Map<String, String> facts, String branch) {
+record Pipeline(Map<String, String> facts, String branch, String message) {
+
+    private static final Pipeline NONE = new Pipeline(Map.of(), "", "");
 
     static Pipeline of(Map<String, String> variables) {
-        if (variables.containsKey("PULUMI_DISABLE_CI_DETECTION")) {
-            return new Pipeline(Map.of(), "");
+        if (isSet(variables, "PULUMI_DISABLE_CI_DETECTION")) {
+            return NONE;
         }
         var found = new Reader(variables);
-        if (variables.containsKey("PULUMI_CI_SYSTEM")) {
+        if (isSet(variables, "PULUMI_CI_SYSTEM")) {
             return found.system(variables.get("PULUMI_CI_SYSTEM"))
                     .fact("ci.build.id", "PULUMI_CI_BUILD_ID")
                     .fact("ci.build.number", "PULUMI_CI_BUILD_NUMBER")
@@ -24,9 +27,9 @@ record Pipeline(Map<String, String> facts, String branch) {
                     .fact("ci.build.url", "PULUMI_CI_BUILD_URL")
                     .fact("ci.pr.headSHA", "PULUMI_CI_PULL_REQUEST_SHA")
                     .fact("ci.pr.number", "PULUMI_PR_NUMBER")
-                    .branch("PULUMI_CI_BRANCH_NAME");
+                    .of("PULUMI_CI_BRANCH_NAME", "PULUMI_COMMIT_MESSAGE");
         }
-        if (variables.containsKey("GITHUB_ACTIONS")) {
+        if (isSet(variables, "GITHUB_ACTIONS")) {
             var run = variables.getOrDefault("GITHUB_RUN_ID", "");
             var repository = variables.getOrDefault("GITHUB_REPOSITORY", "");
             if (!run.isEmpty() && !repository.isEmpty()) {
@@ -37,9 +40,9 @@ record Pipeline(Map<String, String> facts, String branch) {
                     .fact("ci.build.number", "GITHUB_RUN_NUMBER")
                     .fact("ci.build.type", "GITHUB_EVENT_NAME")
                     .fact("ci.pr.headSHA", "GITHUB_SHA")
-                    .branch("GITHUB_REF");
+                    .of("GITHUB_REF", "");
         }
-        if (variables.containsKey("GITLAB_CI")) {
+        if (isSet(variables, "GITLAB_CI")) {
             return found.system("GitLab CI/CD")
                     .fact("ci.build.id", "CI_PIPELINE_ID")
                     .fact("ci.build.number", "CI_PIPELINE_IID")
@@ -47,9 +50,13 @@ record Pipeline(Map<String, String> facts, String branch) {
                     .fact("ci.build.url", "CI_JOB_URL")
                     .fact("ci.pr.headSHA", "CI_COMMIT_SHA")
                     .fact("ci.pr.number", "CI_MERGE_REQUEST_IID")
-                    .branch("CI_COMMIT_REF_NAME");
+                    .of("CI_COMMIT_REF_NAME", "CI_COMMIT_MESSAGE");
         }
-        return new Pipeline(Map.of(), "");
+        return NONE;
+    }
+
+    private static boolean isSet(Map<String, String> variables, String name) {
+        return !variables.getOrDefault(name, "").isEmpty();
     }
 
     private static final class Reader {
@@ -73,8 +80,8 @@ record Pipeline(Map<String, String> facts, String branch) {
             return this;
         }
 
-        private Pipeline branch(String variable) {
-            return new Pipeline(facts, variables.getOrDefault(variable, ""));
+        private Pipeline of(String branch, String message) {
+            return new Pipeline(facts, variables.getOrDefault(branch, ""), variables.getOrDefault(message, ""));
         }
     }
 }

@@ -42,13 +42,14 @@ record UpdateFacts(String message, Map<String, String> facts) {
         var facts = own(request, variables);
         var pipeline = Pipeline.of(variables);
         facts.putAll(pipeline.facts());
-        var commit = GitCommit.at(project);
-        commit.ifPresent(found -> facts.putAll(found.facts()));
+        var commit = GitCommit.at(project).orElseGet(() -> GitCommit.told(variables));
+        facts.putAll(commit.facts());
         if (!facts.containsKey("git.headName") && !pipeline.branch().isEmpty()) {
             facts.put("git.headName", pipeline.branch());
         }
         var message = request.settings().message();
-        return new UpdateFacts(message.isEmpty() ? commit.map(GitCommit::title).orElse("") : message, facts);
+        var title = commit.title().isEmpty() ? GitCommit.title(pipeline.message()) : commit.title();
+        return new UpdateFacts(message.isEmpty() ? title : message, facts);
     }
 
     private static TreeMap<String, String> own(OperationRequest request, Map<String, String> variables) {

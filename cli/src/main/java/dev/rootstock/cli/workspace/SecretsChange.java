@@ -159,7 +159,8 @@ public final class SecretsChange {
         return Optional.of(found);
     }
 
-    private static StackEncryption encryption(SecretsProvider provider) {
+    /** How a stack file names a provider. */
+    static StackEncryption encryption(SecretsProvider provider) {
         return switch (provider) {
             case PassphraseSecrets passphrase -> StackEncryption.passphrase(passphrase.salt());
             case CloudSecrets service -> StackEncryption.service(service.url(), service.encryptedKey());

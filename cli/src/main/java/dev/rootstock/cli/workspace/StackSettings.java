@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class StackSettings {
 
     private static final String PASSPHRASE = "passphrase";
+    private static final String FALLBACK = "PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER";
 
     private final Workspace workspace;
     private final StackName stack;
@@ -97,7 +98,22 @@ public final class StackSettings {
     public SecretsProvider provider() {
         var file = workspace.stackFile(stack);
         var encryption = file.encryption();
-        return present(encryption).orElseGet(() -> create(encryption.service().orElse(PASSPHRASE), file));
+        return present(encryption)
+                .or(() -> workspace.invocation().isOn(FALLBACK) ? takeFromState() : Optional.empty())
+                .orElseGet(() -> create(encryption.service().orElse(PASSPHRASE), file));
+    }
+
+    /** Writes into the stack's file how the secrets of its state are encrypted; empty where the state has never had a key. */
+    public Optional<SecretsProvider> takeFromState() {
+        return workspace
+                .backend()
+                .read(stack, StackSecrets.opaque())
+                .flatMap(stored -> Optional.ofNullable(stored.snapshot().secrets()))
+                .map(secrets -> readers().open(secrets.type(), secrets.state()))
+                .map(provider -> {
+                    workspace.stackFile(stack).setEncryption(SecretsChange.encryption(provider));
+                    return provider;
+                });
     }
 
     /**
@@ -132,13 +148,24 @@ public final class StackSettings {
         return created;
     }
 
+    /** @throws CliException when some of the configuration is in environments of Pulumi's cloud, and so cannot be had */
+    public void requireNoEnvironments() {
+        var file = workspace.stackFile(stack);
+        if (file.namesEnvironments()) {
+            throw new CliException(file.path()
+                    + " names environments, and those are a service of Pulumi's cloud; write their values into"
+                    + " the file with `rootstock config set`, and take its key 'environment' away");
+        }
+    }
+
     /**
      * The stack's configuration over the project's defaults.
      *
      * @param checked whether it has to be what the project declares
-     * @throws CliException when a declared value is missing or of another type
+     * @throws CliException when a declared value is missing or of another type, or some is where it cannot be had
      */
     public Values values(boolean checked) {
+        requireNoEnvironments();
         var values = new LinkedHashMap<String, String>();
         var secretKeys = new HashSet<String>();
         var stackParts = new HashMap<String, @Nullable Object>();

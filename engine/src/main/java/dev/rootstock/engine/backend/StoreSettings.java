@@ -44,7 +44,14 @@ record StoreSettings(Compression compression, boolean backups, boolean retainAll
 
     private static String value(Map<String, String> environment, String name) {
         return Optional.ofNullable(environment.get("PULUMI_DIY_BACKEND_" + name))
-                .or(() -> Optional.ofNullable(environment.get("PULUMI_SELF_MANAGED_STATE_" + name)))
+                .or(() -> Optional.ofNullable(environment.get(older(name))))
                 .orElse("");
+    }
+
+    private static String older(String name) {
+        return switch (name) {
+            case "RETAIN_CHECKPOINTS", "DISABLE_CHECKPOINT_BACKUPS" -> "PULUMI_" + name;
+            default -> "PULUMI_SELF_MANAGED_STATE_" + name;
+        };
     }
 }

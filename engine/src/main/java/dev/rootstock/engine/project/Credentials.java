@@ -28,6 +28,9 @@ public final class Credentials {
     private static final String TOKENS = "accessTokens";
     private static final String ACCOUNTS = "accounts";
 
+    /** What a file has that is encrypted (pulumi/pulumi, sdk/go/common/util/securestore). */
+    private static final String ENCRYPTED = "$pulumiSecureStore";
+
     private final Path file;
 
     /** @param folder {@code $PULUMI_CREDENTIALS_PATH}, or Pulumi's own folder */
@@ -84,6 +87,12 @@ public final class Credentials {
             if (tree(parser) instanceof Map<?, ?> map) {
                 var all = new LinkedHashMap<String, Object>();
                 map.forEach((key, value) -> all.put(String.valueOf(key), value));
+                if (all.containsKey(ENCRYPTED)) {
+                    throw new ProjectException(
+                            file + " is encrypted, by the stock command with PULUMI_CREDENTIAL_STORE, and cannot be"
+                                    + " read here; name the store with PULUMI_BACKEND_URL, or discard the file with"
+                                    + " `rootstock logout --all` and log in again");
+                }
                 return all;
             }
             throw new ProjectException(file + " is no JSON object; mend or remove it");

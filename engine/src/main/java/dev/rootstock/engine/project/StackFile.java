@@ -87,6 +87,16 @@ public final class StackFile {
         return new StackEncryption(scalar(PROVIDER), scalar(KEY), scalar(SALT));
     }
 
+    /** Whether the file names environments of configuration, which Pulumi's cloud keeps. */
+    public boolean namesEnvironments() {
+        return switch (document.get("environment")) {
+            case null -> false;
+            case List<?> imports -> !imports.isEmpty();
+            case Map<?, ?> definition -> !definition.isEmpty();
+            case Object other -> !String.valueOf(other).isEmpty();
+        };
+    }
+
     private Optional<String> scalar(String key) {
         return Optional.ofNullable(document.get(key)).map(String::valueOf);
     }

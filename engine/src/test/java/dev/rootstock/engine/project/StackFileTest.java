@@ -18,6 +18,28 @@ final class StackFileTest {
     @TempDir
     private Path folder;
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "environment: [base]",
+                "environment:\n  - base\n",
+                "environment: {imports: [base]}",
+                "environment: base"
+            })
+    void environments_that_it_names_are_noticed(String text) throws IOException {
+        assertThat(file(text).namesEnvironments()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "environment:", "environment: []", "config: {'a:environment': base}"})
+    void a_file_that_names_none_is_as_any(String text) throws IOException {
+        assertThat(file(text).namesEnvironments()).isFalse();
+    }
+
+    private StackFile file(String text) throws IOException {
+        return StackFile.read(Files.writeString(folder.resolve("Pulumi.dev.yaml"), text));
+    }
+
     @Test
     void a_new_file_gets_its_first_entries() throws IOException {
         var file = StackFile.read(folder.resolve("Pulumi.dev.yaml"));

@@ -53,13 +53,14 @@ final class PluginListing implements Runnable {
         if (json.isJson()) {
             out.println(json(installed));
         } else {
-            var table = new Table("NAME", "KIND", "VERSION", "SIZE", "INSTALLED");
+            var table = new Table("NAME", "KIND", "VERSION", "SIZE", "INSTALLED", "LAST USED");
             installed.forEach(plugin -> table.row(
                     plugin.name(),
                     plugin.kind(),
                     plugin.version(),
-                    InstalledPlugin.text(plugin.size()),
-                    Ago.of(plugin.installed(), Instant.now())));
+                    plugin.size() == 0 ? "n/a" : InstalledPlugin.text(plugin.size()),
+                    Ago.of(plugin.installed(), Instant.now()),
+                    Ago.of(plugin.used(), Instant.now())));
             table.lines().forEach(out::println);
             out.println();
             out.println("TOTAL plugin cache size: "
@@ -89,6 +90,7 @@ final class PluginListing implements Runnable {
                 .field("version", plugin.version())
                 .field("size", plugin.size())
                 .field("installTime", Times.json(plugin.installed()))
+                .field("lastUsedTime", Times.json(plugin.used()))
                 .endObject());
         json.endArray().flush();
         return text.toString(StandardCharsets.UTF_8);

@@ -3,6 +3,7 @@ package dev.rootstock.cli.command;
 import dev.rootstock.cli.download.InstalledPlugin;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.protocol.provider.drive.LastUsed;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,6 +77,7 @@ final class PluginRemoval implements Runnable {
         going.forEach(plugin -> {
             PluginCommand.delete(plugin.folder());
             PluginCommand.delete(InstalledPlugin.partial(plugin.folder()));
+            PluginCommand.delete(LastUsed.marker(plugin.folder()));
             spec.commandLine()
                     .getOut()
                     .println("removed: " + plugin.kind() + " " + plugin.name() + "-" + plugin.version());

@@ -1,9 +1,13 @@
 package dev.rootstock.cli.download;
 
+import com.github.zafarkhaja.semver.Version;
+import dev.rootstock.protocol.provider.drive.LastUsed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,8 +21,11 @@ import java.util.regex.Pattern;
  *
  * @param kind resource, language, analyzer, converter or tool
  * @param size of its files, in bytes
+ * @param installed when its folder was put there
+ * @param used when it was last started, or else when its folder was last read
  */
-public record InstalledPlugin(String kind, String name, String version, Path folder, long size, Instant installed) {
+public record InstalledPlugin(
+        String kind, String name, String version, Path folder, long size, Instant installed, Instant used) {
 
     /** The kinds that upstream knows. */
     public static final List<String> KINDS = List.of("analyzer", "language", "resource", "converter", "tool");
@@ -46,21 +53,29 @@ public record InstalledPlugin(String kind, String name, String version, Path fol
             for (var folder : folders.toList()) {
                 var named = NAMED.matcher(folder.getFileName().toString());
                 if (named.matches()) {
-                    found.add(new InstalledPlugin(
-                            named.group(1),
-                            named.group(2),
-                            named.group(3),
-                            folder,
-                            size(folder),
-                            Files.getLastModifiedTime(Files.exists(folder) ? folder : partial(folder))
-                                    .toInstant()));
+                    found.add(of(named.group(1), named.group(2), named.group(3), folder));
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot list " + plugins, e);
         }
-        found.sort(Comparator.comparing(InstalledPlugin::name).thenComparing(InstalledPlugin::version));
+        found.sort(Comparator.comparing(InstalledPlugin::name)
+                .thenComparing(InstalledPlugin::kind)
+                .thenComparing(
+                        plugin -> Version.tryParse(plugin.version()).orElse(Version.of(0)), Comparator.reverseOrder()));
         return found;
+    }
+
+    /** Times come first: reading the folder, for its size, is a use of it. */
+    private static InstalledPlugin of(String kind, String name, String version, Path folder) throws IOException {
+        var there = Files.exists(folder) ? folder : partial(folder);
+        var marker = LastUsed.marker(folder);
+        var used = Files.exists(marker)
+                ? Files.getLastModifiedTime(marker)
+                : Files.readAttributes(there, BasicFileAttributes.class).lastAccessTime();
+        // of a folder that was moved into its place this is the time of the move
+        var installed = (FileTime) Files.getAttribute(there, "unix:ctime");
+        return new InstalledPlugin(kind, name, version, folder, size(folder), installed.toInstant(), used.toInstant());
     }
 
     /** The file that is there as long as a plugin is not whole. */

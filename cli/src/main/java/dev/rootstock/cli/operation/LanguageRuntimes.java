@@ -9,6 +9,7 @@ import dev.rootstock.engine.project.Project;
 import dev.rootstock.protocol.host.OtherLanguages;
 import dev.rootstock.protocol.java.ProgramNotFoundException;
 import dev.rootstock.protocol.provider.drive.ConversionServices;
+import dev.rootstock.protocol.provider.drive.LastUsed;
 import dev.rootstock.protocol.provider.drive.PluginPlaces;
 import java.io.File;
 import java.nio.file.Files;
@@ -88,7 +89,11 @@ final class LanguageRuntimes {
                         .reversed())
                 .map(plugin -> plugin.folder().resolve(command(name)))
                 .filter(Files::isExecutable)
-                .findFirst();
+                .findFirst()
+                .map(command -> {
+                    LastUsed.note(command, environment);
+                    return command;
+                });
     }
 
     private Path downloaded(Project project, String name) {

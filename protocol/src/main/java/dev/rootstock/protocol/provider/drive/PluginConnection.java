@@ -59,6 +59,7 @@ final class PluginConnection implements AutoCloseable {
 
     private static PluginConnection start(
             PluginLocation.Startable plugin, PluginSettings settings, PluginPatience patience) {
+        LastUsed.note(plugin.folder(), settings.environment());
         var runtime = plugin.runtime();
         var debugging = settings.engine().debugging();
         if (runtime == null || !debugging.ofPlugin(plugin.packageName())) {

@@ -71,6 +71,7 @@ public final class StateConverter {
             }
         }
         return installed(PluginPlaces.folder(environment), name, version).map(found -> {
+            LastUsed.note(found.folder(), environment);
             var executable = found.folder().resolve(file);
             if (Files.isExecutable(executable)) {
                 return new StateConverter(name, List.of(executable.toString()));

@@ -159,7 +159,8 @@ final class NodeProgramTest {
         var failed = rootstock.run(project, "up", "--yes", "--skip-preview");
 
         assertThat(failed.exit()).isEqualTo(1);
-        assertThat(failed.all()).contains("Program exited with non-zero exit code: 137");
+        assertThat(failed.all())
+                .contains("Program exited with non-zero exit code: -1 (it was ended by the signal KILL");
         assertThat(rootstock.run(project, "stack").ok().out()).contains("RandomPet");
     }
 

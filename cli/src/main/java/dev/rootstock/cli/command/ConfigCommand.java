@@ -72,6 +72,8 @@ final class ConfigCommand implements Runnable {
 
         private void print(RootCommand root, PrintWriter out) {
             var chosen = file.of(flag.choose(root.invocation(), null).existing());
+            var settings = new StackSettings(chosen.workspace(), chosen.stack());
+            settings.requireNoEnvironments();
             var config = new TreeMap<String, ConfigValue>();
             // what the project declares for all its stacks
             chosen.workspace()
@@ -80,7 +82,6 @@ final class ConfigCommand implements Runnable {
                     .forEach((key, declared) ->
                             declared.value().ifPresent(value -> config.put(key, ConfigValue.plain(value))));
             config.putAll(chosen.workspace().stackFile(chosen.stack()).config());
-            var settings = new StackSettings(chosen.workspace(), chosen.stack());
             if (json) {
                 var entries = new LinkedHashMap<String, ConfigJson.Entry>();
                 config.forEach((key, value) -> entries.put(key, entry(value, settings, showSecrets)));

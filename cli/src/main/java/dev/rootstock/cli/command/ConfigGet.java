@@ -41,8 +41,9 @@ final class ConfigGet implements Runnable {
     @Override
     public void run() {
         var chosen = target.choose(parent.root.invocation());
-        var value = target.find(key, chosen).orElseThrow(() -> ConfigTarget.notFound(key, chosen));
         var settings = new StackSettings(chosen.workspace(), chosen.stack());
+        settings.requireNoEnvironments();
+        var value = target.find(key, chosen).orElseThrow(() -> ConfigTarget.notFound(key, chosen));
         var out = spec.commandLine().getOut();
         out.println(json ? ConfigJson.of(ConfigCommand.entry(value, settings, true)) : settings.clear(value));
         out.flush();

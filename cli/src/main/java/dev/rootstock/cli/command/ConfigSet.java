@@ -43,8 +43,8 @@ final class ConfigSet implements Runnable {
     @Override
     public void run() {
         var chosen = target.choose(parent.root.invocation());
-        if (secret && plaintext) {
-            throw new CliException(ExitCode.USAGE, "--secret and --plaintext exclude each other");
+        if ((secret ? 1 : 0) + (plaintext ? 1 : 0) + (type.isEmpty() ? 0 : 1) > 1) {
+            throw new CliException(ExitCode.USAGE, "--secret, --plaintext and --type exclude each other");
         }
         var text = given();
         if (!secret && !plaintext && SecretLook.of(key, text)) {

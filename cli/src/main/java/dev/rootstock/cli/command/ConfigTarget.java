@@ -8,14 +8,18 @@ import dev.rootstock.cli.workspace.Invocation;
 import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.project.ConfigPath;
 import dev.rootstock.engine.project.ConfigValue;
+import dev.rootstock.engine.state.JsonOutput;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Whose configuration is meant, and how its keys are written; what the verbs of {@code config} share. */
 final class ConfigTarget {
+
+    private static final Pattern WHOLE = Pattern.compile("-?\\d{1,15}");
 
     @Option(names = "--path", description = "The key is a path into a value, such as servers[0].name.")
     boolean path;
@@ -57,7 +61,10 @@ final class ConfigTarget {
         if (!secret) {
             return new Placed(
                     place,
-                    ConfigValue.plain(type.isEmpty() ? GivenConfig.guessed(place, given) : typed(key, given, type)));
+                    ConfigValue.plain(
+                            type.isEmpty()
+                                    ? GivenConfig.guessed(place, given)
+                                    : inPlace(place, typed(key, given, type))));
         }
         var settings = new StackSettings(chosen.workspace(), chosen.stack());
         return new Placed(place, ConfigValue.secret(settings.provider().encrypt(given)));
@@ -92,18 +99,25 @@ final class ConfigTarget {
                 + chosen.stack().stack() + "'");
     }
 
+    /** A value of its own is a text in the file; only one inside another keeps its type there, as with the stock command. */
+    private static Object inPlace(ConfigPath place, Object typed) {
+        if (typed instanceof Double number) {
+            var written = JsonOutput.number(number);
+            return place.inside().isEmpty()
+                    ? written
+                    : WHOLE.matcher(written).matches() ? Long.valueOf(written) : typed;
+        }
+        return place.inside().isEmpty() ? String.valueOf(typed) : typed;
+    }
+
+    /** What is no value of the type is refused, also of a truth value, which the stock command then takes for false. */
     private static Object typed(String key, String given, String type) {
         try {
             return switch (type) {
                 case "string" -> given;
                 case "int" -> Long.valueOf(given);
-                case "float" -> Double.valueOf(given);
-                case "bool" -> {
-                    if (!given.equals("true") && !given.equals("false")) {
-                        throw new NumberFormatException();
-                    }
-                    yield Boolean.valueOf(given);
-                }
+                case "float" -> finite(Double.parseDouble(given));
+                case "bool" -> OptionVariables.truth(given).orElseThrow(NumberFormatException::new);
                 default ->
                     throw new CliException(
                             ExitCode.USAGE,
@@ -112,5 +126,12 @@ final class ConfigTarget {
         } catch (NumberFormatException e) {
             throw new CliException(ExitCode.USAGE, "the value of '" + key + "' is not of type " + type);
         }
+    }
+
+    private static Double finite(double number) {
+        if (!Double.isFinite(number)) {
+            throw new NumberFormatException();
+        }
+        return number;
     }
 }

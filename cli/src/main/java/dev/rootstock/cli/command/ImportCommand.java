@@ -125,6 +125,27 @@ final class ImportCommand implements Callable<Integer> {
     private boolean json;
 
     @Option(
+            names = "--output",
+            paramLabel = "FORM",
+            defaultValue = "default",
+            description = "default, or json for a line of JSON that tells how it went.")
+    private JsonFlag.Form form = JsonFlag.Form.DEFAULT;
+
+    @Option(
+            names = "--exec-kind",
+            paramLabel = "KIND",
+            hidden = true,
+            description = "Who drives this command, such as auto.inline; kept in the history.")
+    private String execKind = "";
+
+    @Option(
+            names = "--exec-agent",
+            paramLabel = "AGENT",
+            hidden = true,
+            description = "Which tool drives this command; kept in the history.")
+    private String execAgent = "";
+
+    @Option(
             names = "--event-log",
             paramLabel = "FILE",
             description = "Record every event as a line of JSON in this file, or tell it to tcp://HOST:PORT.")
@@ -153,6 +174,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         notHere.refuse();
+        view.wholeByDefault();
         requireOneSource();
         var chosen = config.of(stack.choose(root.invocation(), null)).existing();
         var converter = from;
@@ -219,7 +241,7 @@ final class ImportCommand implements Callable<Integer> {
         return new OperationRequest.Settings(
                 config.given(),
                 message,
-                parallel,
+                OperationFlags.parallelism(parallel, System::getenv),
                 List.of(),
                 List.of(),
                 false,
@@ -230,10 +252,14 @@ final class ImportCommand implements Callable<Integer> {
                 false,
                 "",
                 Set.of(),
-                new OperationRequest.Driver("", "", GivenFlags.of(spec)),
-                json ? OutputForm.EVENTS : OutputForm.TEXT,
+                new OperationRequest.Driver(execKind, execAgent, GivenFlags.of(spec)),
+                form(),
                 eventLog,
                 view.options());
+    }
+
+    private OutputForm form() {
+        return OutputForm.of(json, form == JsonFlag.Form.JSON);
     }
 
     private List<Item> items(ChosenStack chosen) {
@@ -317,6 +343,10 @@ final class ImportCommand implements Callable<Integer> {
     private void tell(String code) {
         var target = out;
         var writer = spec.commandLine().getOut();
+        if (target == null && form() != OutputForm.TEXT) {
+            // who reads JSON finds the code in no line of it
+            return;
+        }
         if (target == null) {
             writer.println("\nPlease copy the following code into your program; otherwise the next update will want to"
                     + " delete what was imported.");

@@ -56,6 +56,7 @@ final class RefreshCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         confirm.check(previewOnly);
+        flags.view.wholeByDefault();
         if (skipPendingCreates && clearPendingCreates) {
             throw new CliException(
                     ExitCode.USAGE, "cannot set both --skip-pending-creates and --clear-pending-creates");

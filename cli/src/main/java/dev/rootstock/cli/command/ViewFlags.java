@@ -1,6 +1,7 @@
 package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.display.OperationDisplay;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What to show of an operation. */
@@ -28,8 +29,9 @@ final class ViewFlags {
             names = "--show-full-output",
             arity = "0..1",
             fallbackValue = "true",
-            description = "Show long texts whole; else each is cut to three lines of 150 characters.")
-    boolean showFullOutput;
+            description = "Show long texts whole; else each is cut to three lines of 150 characters, but for a refresh"
+                    + " and an import.")
+    private @Nullable Boolean showFullOutput;
 
     @Option(names = "--suppress-outputs", description = "Do not show the stack's outputs.")
     boolean suppressOutputs;
@@ -45,6 +47,11 @@ final class ViewFlags {
             description = "Show messages that programs and providers write for debugging.")
     boolean debug;
 
+    /** Shows long texts whole unless that is forbidden, as the stock command does for a refresh and an import. */
+    void wholeByDefault() {
+        showFullOutput = showFullOutput == null ? Boolean.TRUE : showFullOutput;
+    }
+
     OperationDisplay.Options options() {
         return new OperationDisplay.Options(
                 showSames,
@@ -56,7 +63,7 @@ final class ViewFlags {
                 showReads,
                 urns,
                 showConfig,
-                !showFullOutput,
+                showFullOutput == null || !showFullOutput,
                 debug);
     }
 }

@@ -47,20 +47,10 @@ public final class OperationDisplay implements Display {
             boolean truncated,
             boolean debug) {
 
-        /** The same with each step's properties. */
+        /** The same with each step's properties, whole. */
         public Options withDiff() {
             return new Options(
-                    sames,
-                    replacementSteps,
-                    true,
-                    outputs,
-                    showSecrets,
-                    progress,
-                    reads,
-                    urns,
-                    config,
-                    truncated,
-                    debug);
+                    sames, replacementSteps, true, outputs, showSecrets, progress, reads, urns, config, false, debug);
         }
 
         PropertyPrinter.Detail detail() {

@@ -41,7 +41,8 @@ final class JavaLaunch implements ProcessProgram.Launch {
     /** It may be the build tool that failed. */
     @Override
     public String ended(int code) {
-        return "'" + String.join(" ", chosen.run()) + "' exited with non-zero exit code: " + code;
+        return "'" + String.join(" ", chosen.run()) + "' exited with non-zero exit code: "
+                + ProcessProgram.Launch.told(code);
     }
 
     @Override

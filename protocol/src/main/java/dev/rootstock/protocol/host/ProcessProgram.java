@@ -42,7 +42,25 @@ final class ProcessProgram implements Program {
 
         /** What is said of its end with another code than 0. */
         default String ended(int code) {
-            return "Program exited with non-zero exit code: " + code;
+            return "Program exited with non-zero exit code: " + told(code);
+        }
+
+        /** What a signal has ended has no code of its own, which the stock command writes as -1; here it is said what happened. */
+        static String told(int code) {
+            var signal = switch (code - 128) {
+                case 4 -> "ILL";
+                case 6 -> "ABRT";
+                case 7 -> "BUS";
+                case 8 -> "FPE";
+                case 9 -> "KILL";
+                case 11 -> "SEGV";
+                default -> "";
+            };
+            return switch (signal) {
+                case "" -> String.valueOf(code);
+                case "KILL" -> "-1 (it was ended by the signal KILL, as happens where memory runs out)";
+                default -> "-1 (it was ended by the signal " + signal + ")";
+            };
         }
 
         /** Told when the process runs. */

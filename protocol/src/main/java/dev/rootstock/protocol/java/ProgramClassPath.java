@@ -76,6 +76,8 @@ final class ProgramClassPath {
                             BuildTool.find("", folder, "mvnw", "mvn"),
                             "-B",
                             "-q",
+                            // what it says becomes part of a message
+                            "-Dstyle.color=never",
                             "compile",
                             "dependency:build-classpath",
                             "-Dmdep.includeScope=runtime",

@@ -32,6 +32,18 @@ final class CloudVerbs {
                     "do",
                     "`do` is not here; a program of a few lines and `rootstock up` does the same and leaves a"
                             + " state."),
+            Map.entry(
+                    "esc",
+                    "environments of configuration (ESC) are a service of Pulumi's cloud; `rootstock config set`"
+                            + " configures a stack."),
+            Map.entry("events", "`events filter` is not here; `--event-log FILE` writes lines of JSON that jq reads."),
+            Map.entry(
+                    "gen-markdown",
+                    "`gen-markdown` writes the pages of Pulumi's own command; `rootstock VERB --help` tells of ours."),
+            Map.entry(
+                    "generate-cli-spec",
+                    "`generate-cli-spec` describes Pulumi's own command; `rootstock completion bash` lists the verbs"
+                            + " and flags of ours."),
             Map.entry("insights", "`insights`" + CLOUD),
             Map.entry(
                     "logs",
@@ -85,6 +97,7 @@ final class CloudVerbs {
 
     static void addToStack(CommandLine stack) {
         OF_STACK.forEach((name, why) -> stack.addSubcommand(CloudCommand.of(List.of(name), why)));
+        Optional.ofNullable(stack.getSubcommands().get("history")).ifPresent(CloudVerbs::addToHistory);
     }
 
     static void addToPlugin(CommandLine plugin) {
@@ -96,14 +109,49 @@ final class CloudVerbs {
     static void addToPackage(CommandLine line) {
         var sdks = " is not here yet; the stock pulumi command makes SDKs from schemas, which `rootstock package"
                 + " get-schema` prints.";
-        for (var verb : List.of("gen-sdk", "new", "pack-sdk", "publish-sdk")) {
-            line.addSubcommand(CloudCommand.of(List.of(verb), "`package " + verb + "`" + sdks));
+        for (var names : List.of(
+                List.of("gen-sdk"), List.of("new", "create", "setup"), List.of("pack-sdk"), List.of("publish-sdk"))) {
+            line.addSubcommand(CloudCommand.of(names, "`package " + names.getFirst() + "`" + sdks));
         }
         line.addSubcommand(CloudCommand.of(
                 List.of("info"), "`package info` is not here yet; `rootstock package get-schema` prints all of it."));
-        for (var verb : List.of("publish", "remove")) {
-            line.addSubcommand(CloudCommand.of(List.of(verb), "`package " + verb + "`" + CLOUD));
+        for (var names : List.of(List.of("publish"), List.of("remove", "rm", "delete"))) {
+            line.addSubcommand(CloudCommand.of(names, "`package " + names.getFirst() + "`" + CLOUD));
         }
+    }
+
+    /** Pulumi's `env` is another than ours; its verbs say so. */
+    static void addToEnv(CommandLine env) {
+        for (var verb : List.of(
+                "clone",
+                "diff",
+                "edit",
+                "get",
+                "init",
+                "open",
+                "open-request",
+                "provider",
+                "referrer",
+                "remove",
+                "rotate",
+                "run",
+                "schedule",
+                "set",
+                "settings",
+                "tag",
+                "version",
+                "webhook")) {
+            env.addSubcommand(CloudCommand.of(
+                    verb.equals("remove") ? List.of(verb, "rm") : List.of(verb),
+                    "`env " + verb + "` is for environments of configuration (ESC), a service of Pulumi's cloud;"
+                            + " `rootstock config set` configures a stack."));
+        }
+    }
+
+    private static void addToHistory(CommandLine history) {
+        history.addSubcommand(CloudCommand.of(
+                List.of("events"),
+                "`stack history events` asks Pulumi's cloud; `--event-log FILE` keeps the events of an operation."));
     }
 
     static void addToConfig(CommandLine config) {

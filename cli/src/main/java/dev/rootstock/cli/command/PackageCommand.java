@@ -2,6 +2,7 @@ package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.operation.PackagePlugin;
 import dev.rootstock.cli.workspace.CliException;
+import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.WholeFile;
 import dev.rootstock.engine.project.PackageSpec;
 import dev.rootstock.engine.state.JsonOutput;
@@ -55,12 +56,23 @@ final class PackageCommand {
                         "What makes the plugin the package that is meant, such as the provider that a bridge wraps.")
         private List<String> parameters = new ArrayList<>();
 
+        @Option(names = "--server", paramLabel = "URL", description = "Where the plugin is published.")
+        private String server = "";
+
+        @Option(names = "--extension", hidden = true)
+        private @Nullable String extension;
+
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
         @Override
         public void run() {
-            var schema = parent.plugin().schema(new PackageSpec(source, "", parameters, Map.of(), "", List.of()));
+            if (extension != null) {
+                throw new CliException(
+                        ExitCode.USAGE,
+                        "--extension of `package get-schema` is not here yet; the stock pulumi command has it.");
+            }
+            var schema = parent.plugin().schema(new PackageSpec(source, "", parameters, Map.of(), server, List.of()));
             var text = new ByteArrayOutputStream();
             JsonOutput.indented(text, "  ").tree(schema).flush();
             var out = spec.commandLine().getOut();
@@ -93,13 +105,16 @@ final class PackageCommand {
                 description = "Write it there instead of printing it.")
         private @Nullable Path file;
 
+        @Option(names = "--server", paramLabel = "URL", description = "Where the plugin is published.")
+        private String server = "";
+
         @CommandLine.Spec
         private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
         @Override
         public void run() {
             var mapping = parent.plugin()
-                    .ask(source, plugin -> {
+                    .ask(source, server, plugin -> {
                         if (!parameters.isEmpty()) {
                             plugin.become(parameters);
                         }

@@ -52,6 +52,13 @@ final class RemoteFlags {
         }
     }
 
+    @Option(names = "--suppress-stream-logs", arity = "0..1", fallbackValue = "true", hidden = true)
+    void streamLogs(boolean given) {
+        if (given) {
+            refuse("--suppress-stream-logs");
+        }
+    }
+
     private void refuse(String flag) {
         throw new ParameterException(
                 verb.commandLine(),

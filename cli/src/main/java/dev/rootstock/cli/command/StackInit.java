@@ -52,6 +52,9 @@ final class StackInit implements Runnable {
     @Option(names = "--teams", hidden = true)
     private List<String> teams = new ArrayList<>();
 
+    @Option(names = "--remote-config", arity = "0..1", fallbackValue = "true", hidden = true)
+    private boolean remoteConfig;
+
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -59,6 +62,12 @@ final class StackInit implements Runnable {
     public void run() {
         if (!teams.isEmpty()) {
             throw new CliException(ExitCode.USAGE, "--teams is not supported: teams are a service of Pulumi's cloud.");
+        }
+        if (remoteConfig) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "--remote-config is not supported: Pulumi's cloud would keep the configuration; here it is in the"
+                            + " stack's file.");
         }
         var chosen = target.choose(parent);
         if (chosen.workspace().backend().exists(chosen.stack())) {

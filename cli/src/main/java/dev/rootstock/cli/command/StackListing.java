@@ -40,6 +40,12 @@ final class StackListing implements Runnable {
     private String project = "";
 
     @Option(
+            names = {"-s", "--stack"},
+            hidden = true,
+            description = "Every verb of stacks takes it; a list has all of them.")
+    private String stack = "";
+
+    @Option(
             names = {"-o", "--organization"},
             paramLabel = "NAME",
             description = "A store has one organization, 'organization'; of any other there are no stacks.")

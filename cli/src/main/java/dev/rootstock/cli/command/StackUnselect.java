@@ -5,6 +5,7 @@ import dev.rootstock.cli.workspace.Workspace;
 import dev.rootstock.engine.backend.StackName;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** Takes the choice of a stack back. */
@@ -13,6 +14,12 @@ final class StackUnselect implements Runnable {
 
     @ParentCommand
     private StackCommand parent = new StackCommand();
+
+    @Option(
+            names = {"-s", "--stack"},
+            hidden = true,
+            description = "Every verb of stacks takes it; there is but one that is selected.")
+    private String stack = "";
 
     @Override
     public void run() {

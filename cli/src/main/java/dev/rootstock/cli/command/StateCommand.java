@@ -1,8 +1,5 @@
 package dev.rootstock.cli.command;
 
-import dev.rootstock.cli.workspace.CliException;
-import dev.rootstock.cli.workspace.ExitCode;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;
 
@@ -24,19 +21,8 @@ import picocli.CommandLine.ParentCommand;
             StateUpgrade.class
         },
         synopsisSubcommandLabel = "VERB")
-final class StateCommand implements Runnable {
+final class StateCommand {
 
     @ParentCommand
     RootCommand root = new RootCommand();
-
-    @CommandLine.Spec
-    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
-
-    @Override
-    public void run() {
-        throw new CliException(
-                ExitCode.USAGE,
-                "say what to do with the state: "
-                        + String.join(", ", spec.subcommands().keySet()));
-    }
 }

@@ -1,7 +1,9 @@
 package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.workspace.Suggestion;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,18 +17,48 @@ final class UsageErrors {
     private static final Pattern NOT_TAKEN =
             Pattern.compile("Invalid value for option '([^']+)'[^:]*: '(.*)' (is not .*)");
 
+    /** As picocli says it of a verb that is only a group of verbs. */
+    private static final String NO_VERB = "Missing required subcommand";
+
     private UsageErrors() {}
 
     static void tell(ParameterException wrong) {
         var line = wrong.getCommandLine();
         var spec = line.getCommandSpec();
         var err = line.getErr();
+        if (NO_VERB.equals(wrong.getMessage())) {
+            line.usage(line.getOut());
+            line.getOut().flush();
+            err.println("error: \"" + spec.qualifiedName() + "\" requires a verb");
+            return;
+        }
         var unknown = wrong instanceof UnmatchedArgumentException unmatched
                 ? unmatched.getUnmatched().stream().findFirst()
                 : Optional.<String>empty();
         err.println("error: " + unknown.map(word -> message(word, spec)).orElseGet(() -> invalid(wrong)));
-        unknown.flatMap(word -> meant(word, spec)).ifPresent(name -> err.println("Did you mean " + name + "?"));
+        if (wrong instanceof UnmatchedArgumentException unmatched
+                && unknown.filter(UsageErrors::isFlag).isEmpty()
+                && isGroup(spec)) {
+            var meant = meant(unmatched.getUnmatched(), spec);
+            if (!meant.isEmpty()) {
+                err.println("\nDid you mean this?\n\t" + String.join("\n\t", meant) + "\n");
+            }
+        }
+        unknown.filter(UsageErrors::isFlag)
+                .flatMap(word -> meant(word, spec))
+                .ifPresent(name -> err.println("Did you mean " + name + "?"));
         err.println("Run `" + spec.qualifiedName() + " --help` for what there is.");
+    }
+
+    private static List<String> meant(List<String> unknown, CommandSpec spec) {
+        var before = new ArrayDeque<String>();
+        for (var at = spec; at.parent() != null; at = at.parent()) {
+            before.addFirst(at.name());
+        }
+        return MeantVerbs.of(
+                MeantVerbs.all(),
+                List.copyOf(before),
+                unknown.stream().filter(word -> !isFlag(word)).toList());
     }
 
     /** What a flag cannot be, in the words that tools which call the command look for. */
@@ -48,17 +80,12 @@ final class UsageErrors {
     }
 
     private static Optional<String> meant(String word, CommandSpec spec) {
-        if (isFlag(word)) {
-            return Suggestion.nearest(
-                    flag(word),
-                    spec.options().stream()
-                            .filter(option -> !option.hidden())
-                            .flatMap(option -> Arrays.stream(option.names()))
-                            .toList());
-        }
-        return isGroup(spec)
-                ? Suggestion.nearest(word, spec.subcommands().keySet()).map(name -> spec.qualifiedName() + " " + name)
-                : Optional.empty();
+        return Suggestion.nearest(
+                flag(word),
+                spec.options().stream()
+                        .filter(option -> !option.hidden())
+                        .flatMap(option -> Arrays.stream(option.names()))
+                        .toList());
     }
 
     private static boolean isFlag(String word) {

@@ -72,6 +72,7 @@ final class Verbs {
             CloudVerbs.addAll(line);
         }
         Optional.ofNullable(line.getSubcommands().get("stack")).ifPresent(CloudVerbs::addToStack);
+        Optional.ofNullable(line.getSubcommands().get("env")).ifPresent(CloudVerbs::addToEnv);
         Optional.ofNullable(line.getSubcommands().get("config")).ifPresent(CloudVerbs::addToConfig);
         Optional.ofNullable(line.getSubcommands().get("plugin")).ifPresent(CloudVerbs::addToPlugin);
         Optional.ofNullable(line.getSubcommands().get("package")).ifPresent(CloudVerbs::addToPackage);

@@ -51,7 +51,7 @@ public final class PackagePlugin {
     }
 
     /** @param downloadUrl where the plugin is published, empty for the usual place */
-    <A> A ask(String source, String downloadUrl, Function<PackageSource, A> question) {
+    public <A> A ask(String source, String downloadUrl, Function<PackageSource, A> question) {
         return ask(source, downloadUrl, Map.of(), question);
     }
 

@@ -3,9 +3,13 @@ package dev.rootstock.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.rootstock.cli.workspace.CliException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.TypeConversionException;
@@ -52,11 +56,65 @@ final class ParsingTest {
                             .truncated())
                     .isTrue();
         }
+        var refresh = new ViewFlags();
+        refresh.wholeByDefault();
+        assertThat(refresh.options().truncated()).as("of a refresh").isFalse();
+        assertThat(new ViewFlags().options().withDiff().truncated())
+                .as("details")
+                .isFalse();
         for (var asked : new String[] {"--show-full-output", "--show-full-output=true"}) {
             assertThat(CommandLine.populateCommand(new ViewFlags(), asked)
                             .options()
                             .truncated())
                     .isFalse();
         }
+    }
+
+    @Test
+    void verbs_are_suggested_from_the_whole_tree_by_likeness_and_by_what_they_are_called_elsewhere() {
+        assertThat(meant(List.of(), "export")).containsExactly("rootstock stack export", "rootstock import");
+        assertThat(meant(List.of(), "previw")).startsWith("rootstock preview");
+        assertThat(meant(List.of(), "deploy")).startsWith("rootstock up");
+        assertThat(meant(List.of(), "plan")).startsWith("rootstock preview");
+        assertThat(meant(List.of("stack"), "outputs")).startsWith("rootstock stack output");
+        assertThat(meant(List.of("plugin"), "instal")).startsWith("rootstock plugin install");
+        assertThat(meant(List.of("plugin"), "export")).containsExactly("rootstock stack export", "rootstock import");
+        assertThat(meant(List.of(), "webhook", "create")).contains("rootstock stack webhook");
+        assertThat(meant(List.of(), "wathc")).startsWith("rootstock watch");
+        assertThat(meant(List.of(), "xyzzy")).isEmpty();
+    }
+
+    private static List<String> meant(List<String> before, String... unknown) {
+        return MeantVerbs.of(MeantVerbs.all(), before, List.of(unknown));
+    }
+
+    @Test
+    void a_variable_that_stands_for_several_values_may_quote_those_with_commas() {
+        assertThat(OptionVariables.parts(",a,b,,c")).containsExactly("", "a", "b", "", "c");
+        assertThat(OptionVariables.parts("\"k=a,b\",x=\"\"y")).containsExactly("\"k=a,b\",x=\"\"y");
+        assertThat(OptionVariables.parts("\"k=a,b\",\"x=\"\"y\"\"\"")).containsExactly("k=a,b", "x=\"y\"");
+        assertThat(OptionVariables.parts("one")).containsExactly("one");
+    }
+
+    @Test
+    void the_parallelism_is_the_flags_or_else_the_variables() {
+        UnaryOperator<String> seven = name -> name.equals("PULUMI_PARALLEL") ? "7" : null;
+        assertThat(OperationFlags.parallelism(0, seven)).isEqualTo(7);
+        assertThat(OperationFlags.parallelism(3, seven)).isEqualTo(3);
+        assertThat(OperationFlags.parallelism(0, _ -> null)).isZero();
+        assertThatThrownBy(() -> OperationFlags.parallelism(0, _ -> "many"))
+                .isInstanceOf(CliException.class)
+                .hasMessage("the variable PULUMI_PARALLEL is a number, not 'many'");
+    }
+
+    @Test
+    void of_every_variable_it_is_said_what_it_does_here() {
+        assertThat(Variables.all())
+                .isSortedAccordingTo(Comparator.comparing(Variables.Variable::name))
+                .allSatisfy(variable -> assertThat(variable.name()).matches("PULUMI_[A-Z_]+"))
+                .anySatisfy(variable -> {
+                    assertThat(variable.name()).isEqualTo("PULUMI_DIY_BACKEND_LEGACY_LAYOUT");
+                    assertThat(variable.standing()).isEqualTo(Variables.Standing.REFUSED);
+                });
     }
 }

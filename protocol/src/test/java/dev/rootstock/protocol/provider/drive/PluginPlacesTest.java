@@ -73,29 +73,6 @@ final class PluginPlacesTest {
     }
 
     @Test
-    void the_newest_serves_whoever_asks_for_an_older_one_where_plugins_are_searched_as_of_old() throws IOException {
-        for (var version : new String[] {"4.9.1", "4.10.0", "5.0.0-alpha.1"}) {
-            executable("home/plugins/resource-oak-v" + version + "/pulumi-resource-oak");
-        }
-        assertThat(serving("4.9.0")).isEmpty();
-        assertThat(serving("4.9.1")).containsExactly("4.9.1");
-
-        environment.put("PULUMI_ENABLE_LEGACY_PLUGIN_SEARCH", "yes");
-
-        assertThat(serving("")).containsExactly("4.10.0");
-        assertThat(serving("4.9.0")).containsExactly("4.10.0");
-        assertThat(serving("4.9.1")).containsExactly("4.10.0");
-        assertThat(serving("4.11.0")).isEmpty();
-    }
-
-    private List<String> serving(String version) {
-        return find().stream()
-                .filter(plugin -> PluginPlaces.serves(plugin, version, environment))
-                .map(PluginLocation::version)
-                .toList();
-    }
-
-    @Test
     void the_use_of_a_plugin_is_noted_beside_it_in_pulumis_folder_only() throws IOException {
         var installed = Path.of(executable("home/plugins/resource-oak-v4.9.1/inside/pulumi-resource-oak"));
         var ambient = Path.of(executable("bin/pulumi-resource-oak"));

@@ -241,7 +241,7 @@ final class ProjectTest {
 
         var noVerb = rootstock.run(project, "previw");
         assertThat(noVerb.exit()).isEqualTo(2);
-        assertThat(noVerb.err()).contains("unknown command \"previw\"", "Did you mean rootstock preview?");
+        assertThat(noVerb.err()).contains("unknown command \"previw\"", "Did you mean this?\n\trootstock preview\n");
 
         var wrongPassphrase =
                 rootstock.with("PULUMI_CONFIG_PASSPHRASE", "wrong").run(project, "config", "set", "--secret", "a", "b");

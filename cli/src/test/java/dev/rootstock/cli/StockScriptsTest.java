@@ -51,9 +51,13 @@ final class StockScriptsTest {
         both.same("up", "--yes", "--skip-preview", "-c", "given=text", "-c", "other:key=a=b", "-c", "empty");
         both.same("config");
         both.same("preview", "--config-path", "-c", "tree.list[0]=1", "-c", "tree.name=leaf");
+        both.same("config", "set", "--type=int", "whole", "012");
+        both.same("config", "set", "--path", "--type=float", "tree.size", "2.0");
         both.same("config", "--json");
         both.sameFile("Pulumi.dev.yaml");
         both.same("preview", "-c", "a:b:c:d=x");
+        both.same("config", "refresh", "--force");
+        both.sameFile("Pulumi.dev.yaml");
     }
 
     @Test

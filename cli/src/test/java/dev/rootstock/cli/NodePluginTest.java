@@ -66,7 +66,7 @@ final class NodePluginTest {
         run("config", "set", "size", "200").ok();
         assertThat(run("up", "--yes").ok().out()).contains("+-2 replaced");
         run("config", "set", "--", "size", "-1").ok();
-        assertThat(run("up", "--yes").all()).contains("'size'", "must not be negative");
+        assertThat(run("up", "--yes").all()).contains("property size", "must not be negative");
         assertThat(run("destroy", "--yes").ok().out()).contains("- 3 deleted");
         run("config", "set", "size", "13").ok();
         assertThat(run("up", "--yes").all())

@@ -63,7 +63,9 @@ public record PluginSettings(
     Map<String, String> environmentOf(PluginLocation.Startable plugin) {
         var given = new HashMap<>(environment);
         Withheld.from(given);
-        given.put("PULUMI_PROJECT", project);
+        if (!project.isEmpty()) {
+            given.put("PULUMI_PROJECT", project);
+        }
         if (plugin.packageName().equals(PluginPlaces.NODE_DYNAMIC)) {
             given.put("PULUMI_NODEJS_PROJECT", project);
         }

@@ -279,7 +279,6 @@ public final class ObjectBackend implements Backend {
             List<String> noticesOfStore) {
         try {
             var notices = new ArrayList<>(noticesOfStore);
-            notices.addAll(got.notices());
             var objects = objects(stack);
             objects.journal().seal(got.lock().held());
             objects.journal().write(got.lock());
@@ -288,6 +287,14 @@ public final class ObjectBackend implements Backend {
                 got.lock().release();
                 return new OpenAnswer.Missing(stack);
             }
+            var recorded = contents.get()
+                    .journal()
+                    .filter(outcome -> !(outcome instanceof JournalReplay.Outcome.Nothing))
+                    .isPresent();
+            // whoever knows that the run had made something hears that its journal is not there
+            got.notices().stream()
+                    .map(notice -> recorded ? notice : notice + "; it has left no record that the state does not have")
+                    .forEach(notices::add);
             return new OpenAnswer.Opened(ObjectSession.open(
                     this, objects, stack, new StackLock.Answer.Got(got.lock(), notices), contents.get(), secrets));
         } catch (RuntimeException e) {

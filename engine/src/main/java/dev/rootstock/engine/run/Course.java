@@ -222,7 +222,7 @@ final class Course {
             return condemned;
         }
         var meant = targeted.of(condemned);
-        if (!targeted.isRefused()) {
+        if (!targeted.isRefused() || deployment.preview()) {
             var going = Set.copyOf(meant);
             condemned.stream()
                     .filter(entry -> !going.contains(entry))

@@ -183,7 +183,7 @@ final class TargetsAcceptanceTest {
         target("a");
 
         assertThat(stack.preview(alone).succeeded()).isFalse();
-        assertThat(stack.changes()).containsExactly("update a", "delete b");
+        assertThat(stack.steps()).containsExactly("update a", "same other", "same c", "delete b");
         assertThat(stack.isSummedUpAs("preview failed")).isTrue();
         assertThat(stack.up(alone).succeeded()).isFalse();
         assertThat(stack.errors())

@@ -227,11 +227,13 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
                         return created(request, answer);
                     } catch (StatusRuntimeException e) {
                         return PluginErrors.notReady(e)
-                                .<CreateAnswer>map(detail -> new CreateAnswer.PartiallyCreated(
-                                        detail.getId(),
-                                        traits().read(detail.getProperties(), request.inputs()),
-                                        detail.getReasonsList(),
-                                        detail.getRefreshBeforeUpdate()))
+                                .map(detail -> detail.getId().isEmpty() && !request.preview()
+                                        ? new CreateAnswer.Failed(withoutId())
+                                        : new CreateAnswer.PartiallyCreated(
+                                                detail.getId(),
+                                                traits().read(detail.getProperties(), request.inputs()),
+                                                detail.getReasonsList(),
+                                                detail.getRefreshBeforeUpdate()))
                                 .orElseThrow(() -> e);
                     }
                 },
@@ -260,15 +262,27 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
                     : new CreateAnswer.PartiallyCreated(id, ObjectValue.EMPTY, List.of(error.message()), refresh);
         }
         if (id.isEmpty() && !request.preview()) {
-            return new CreateAnswer.Failed(new ProviderError(
-                    "The plugin of " + packageName + " made an object and did not say which: it answered without an id;"
-                            + " this is a defect of the plugin.",
-                    false));
+            return new CreateAnswer.Failed(withoutId());
         }
         if (request.preview() || !outputs.containsUnknowns()) {
             return new CreateAnswer.Created(id, outputs, refresh);
         }
         return new CreateAnswer.PartiallyCreated(id, known(outputs), List.of(unknownsAreLeft()), refresh);
+    }
+
+    private ProviderError withoutId() {
+        return new ProviderError(
+                "The plugin of " + packageName + " made an object and did not say which: it answered without an id;"
+                        + " this is a defect of the plugin.",
+                false);
+    }
+
+    /** Of what is there everything is known, in previews too (provider_plugin.go, RejectUnknowns). */
+    private static ObjectValue whollyKnown(ObjectValue answer) {
+        if (answer.containsUnknowns()) {
+            throw new MalformedValueException("values that are not known, of what is there already");
+        }
+        return answer;
     }
 
     private String unknownsAreLeft() {
@@ -304,9 +318,9 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
                         return new ReadAnswer.Found(
                                 answer.getId(),
                                 answer.hasInputs()
-                                        ? assets.in(traits().read(answer.getInputs(), request.inputs()))
+                                        ? assets.in(whollyKnown(traits().read(answer.getInputs(), request.inputs())))
                                         : request.inputs(),
-                                assets.in(traits().read(answer.getProperties(), request.outputs())),
+                                assets.in(whollyKnown(traits().read(answer.getProperties(), request.outputs()))),
                                 List.of(),
                                 answer.getRefreshBeforeUpdate());
                     } catch (StatusRuntimeException e) {
@@ -314,9 +328,11 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
                                 .<ReadAnswer>map(detail -> new ReadAnswer.Found(
                                         detail.getId(),
                                         detail.hasInputs()
-                                                ? assets.in(traits().read(detail.getInputs(), request.inputs()))
+                                                ? assets.in(whollyKnown(
+                                                        traits().read(detail.getInputs(), request.inputs())))
                                                 : request.inputs(),
-                                        assets.in(traits().read(detail.getProperties(), request.outputs())),
+                                        assets.in(
+                                                whollyKnown(traits().read(detail.getProperties(), request.outputs()))),
                                         detail.getReasonsList(),
                                         detail.getRefreshBeforeUpdate()))
                                 .orElseThrow(() -> e);
@@ -378,7 +394,7 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
 
     /** A plugin that knows no secrets may have put one that it was given anywhere. */
     private ObjectValue returned(InvokeRequest request, InvokeResponse answer) {
-        var value = traits().read(answer.getReturn(), ObjectValue.EMPTY);
+        var value = whollyKnown(traits().read(answer.getReturn(), ObjectValue.EMPTY));
         return traits().secrets() || !request.arguments().containsSecrets()
                 ? value
                 : value.map((_, given) -> PropertyValue.secret(given));

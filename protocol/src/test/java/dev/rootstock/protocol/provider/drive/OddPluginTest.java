@@ -14,12 +14,18 @@ import dev.rootstock.engine.provider.ConfigureAnswer;
 import dev.rootstock.engine.provider.ConfigureRequest;
 import dev.rootstock.engine.provider.CreateAnswer;
 import dev.rootstock.engine.provider.CreateRequest;
+import dev.rootstock.engine.provider.InvokeAnswer;
+import dev.rootstock.engine.provider.InvokeRequest;
 import dev.rootstock.engine.provider.Provider;
 import dev.rootstock.engine.provider.ProviderError;
+import dev.rootstock.engine.provider.ReadAnswer;
+import dev.rootstock.engine.provider.ReadRequest;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.engine.value.PropertyValue;
 import dev.rootstock.protocol.fake.RecordingMonitor;
 import dev.rootstock.protocol.grpc.LoopbackServer;
+import dev.rootstock.protocol.wire.StructWriter;
 import io.grpc.Status;
 import io.grpc.protobuf.StatusProto;
 import io.grpc.stub.StreamObserver;
@@ -42,8 +48,11 @@ import org.junit.jupiter.api.Test;
 import pulumirpc.Provider.ConstructRequest;
 import pulumirpc.Provider.ConstructResponse;
 import pulumirpc.Provider.CreateResponse;
+import pulumirpc.Provider.ErrorResourceInitFailed;
+import pulumirpc.Provider.InvokeResponse;
 import pulumirpc.Provider.ProviderHandshakeRequest;
 import pulumirpc.Provider.ProviderHandshakeResponse;
+import pulumirpc.Provider.ReadResponse;
 import pulumirpc.ResourceProviderGrpc;
 
 /** Plugins that answer late, twice, not at all or with nonsense: whether the object was made is never claimed to be known. */
@@ -51,6 +60,9 @@ final class OddPluginTest {
 
     private static final Urn URN = new Urn("urn:pulumi:dev::site::odd:index:Thing::a");
     private static final Urn PROVIDER = new Urn("urn:pulumi:dev::site::pulumi:providers:odd::default");
+
+    private static final Struct UNKNOWN =
+            new StructWriter(true).write(ObjectValue.EMPTY.with("size", PropertyValue.UNKNOWN));
 
     private Behaviour behaviour = StreamObserver::onCompleted;
     private LoopbackServer server;
@@ -96,6 +108,19 @@ final class OddPluginTest {
         @Override
         public void create(pulumirpc.Provider.CreateRequest request, StreamObserver<CreateResponse> observer) {
             behaviour.create(observer);
+        }
+
+        @Override
+        public void read(pulumirpc.Provider.ReadRequest request, StreamObserver<ReadResponse> observer) {
+            observer.onNext(
+                    ReadResponse.newBuilder().setId("a").setProperties(UNKNOWN).build());
+            observer.onCompleted();
+        }
+
+        @Override
+        public void invoke(pulumirpc.Provider.InvokeRequest request, StreamObserver<InvokeResponse> observer) {
+            observer.onNext(InvokeResponse.newBuilder().setReturn(UNKNOWN).build());
+            observer.onCompleted();
         }
 
         @Override
@@ -179,6 +204,33 @@ final class OddPluginTest {
         var error = failure();
         assertThat(error.outcomeKnown()).isFalse();
         assertThat(error.message()).contains("answered without an id");
+    }
+
+    @Test
+    void one_that_does_not_say_which_object_is_not_ready_leaves_the_outcome_unknown() {
+        behaviour = observer -> observer.onError(StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder()
+                .setCode(Status.Code.UNKNOWN.value())
+                .setMessage("not ready")
+                .addDetails(Any.pack(
+                        ErrorResourceInitFailed.newBuilder().addReasons("soon").build()))
+                .build()));
+
+        var error = failure();
+
+        assertThat(error.outcomeKnown()).isFalse();
+        assertThat(error.message()).contains("did not say which");
+    }
+
+    @Test
+    void one_that_does_not_know_what_is_there_has_not_answered() {
+        assertThat(provider.read(new ReadRequest(URN, "a", ObjectValue.EMPTY, ObjectValue.EMPTY, 0)))
+                .isInstanceOfSatisfying(
+                        ReadAnswer.Failed.class,
+                        failed -> assertThat(failed.error().message()).contains("values that are not known"));
+        assertThat(provider.invoke(new InvokeRequest("odd:index:get", ObjectValue.EMPTY, true)))
+                .isInstanceOfSatisfying(
+                        InvokeAnswer.Failed.class,
+                        failed -> assertThat(failed.error().message()).contains("values that are not known"));
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.rootstock.engine.project.ConfigValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +46,11 @@ final class ConfigRefresh implements Runnable {
         if (backedUp) {
             out.println("backed up existing configuration file to " + backUp(file.path()));
         }
-        List.copyOf(file.config().keySet()).forEach(file::removeConfig);
+        // what stays keeps its place, and its comment
+        file.config().keySet().stream()
+                .filter(key -> !latest.config().containsKey(key))
+                .toList()
+                .forEach(file::removeConfig);
         latest.config().forEach((key, entry) -> {
             if (entry.object()) {
                 file.setConfig(key, new ConfigValue(ConfigJson.tree(entry.value())));

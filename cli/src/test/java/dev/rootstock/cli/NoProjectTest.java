@@ -6,6 +6,7 @@ import dev.rootstock.cli.program.SecretOutputs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,9 +53,47 @@ final class NoProjectTest {
                 .ok();
 
         assertThat(destroyed.out()).contains("deleted");
-        assertThat(removed.out()).contains("Stack 'dev' has been removed!");
+        assertThat(removed.out()).contains("Stack '" + STACK + "' has been removed!");
         assertThat(elsewhere).isEmptyDirectory();
         assertThat(folder.resolve("project/Pulumi.dev.yaml")).exists();
+    }
+
+    @Test
+    void the_program_of_another_project_does_not_touch_it() throws IOException {
+        var other = Files.createDirectory(folder.resolve("other"));
+        Files.writeString(other.resolve("Pulumi.yaml"), "name: other\nruntime: java\n");
+        rootstock.run(other, "stack", "init", "dev").ok();
+        var before =
+                rootstock.run(elsewhere, "stack", "export", "-s", STACK).ok().out();
+
+        for (var verb : List.of("up --yes --skip-preview", "preview", "refresh --yes", "destroy --yes")) {
+            refused(rootstock.run(other, (verb + " -s " + STACK).split(" ")));
+        }
+        var made = rootstock.run(other, "stack", "init", "organization/small/new");
+        assertThat(made.err()).contains("could not create stack: ");
+        refused(made);
+        rootstock.run(other, "stack", "select", STACK).ok();
+        refused(rootstock.run(other, "destroy", "--yes"));
+        assertThat(rootstock.run(other, "stack", "output", "count").all()).doesNotContain("no stack");
+        var all = rootstock.run(other, "stack", "ls", "--all").ok().out();
+        assertThat(all).contains(STACK + "*").doesNotContain("\ndev*");
+        assertThat(rootstock
+                        .run(other, "stack", "ls", "--all", "-p", "small")
+                        .ok()
+                        .out())
+                .contains(STACK + "*")
+                .doesNotContain("\ndev");
+        var unset = rootstock.with("PULUMI_STACK", "").run(other, "stack", "output");
+
+        assertThat(unset.exit()).isEqualTo(1);
+        assertThat(unset.err()).contains("no stack selected", "PULUMI_STACK is set, and empty");
+        assertThat(rootstock.run(elsewhere, "stack", "export", "-s", STACK).ok().out())
+                .isEqualTo(before);
+    }
+
+    private static void refused(Rootstock.Outcome outcome) {
+        assertThat(outcome.exit()).isEqualTo(1);
+        assertThat(outcome.err()).contains("provided project name \"small\" doesn't match Pulumi.yaml");
     }
 
     @Test

@@ -58,6 +58,15 @@ final class StackInit implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
+    /** A stack is made in its own project's folder. */
+    static void requireOwn(ChosenStack chosen) {
+        try {
+            chosen.workspace().requireOwn(chosen.stack());
+        } catch (CliException e) {
+            throw new CliException("could not create stack: " + e.getMessage());
+        }
+    }
+
     @Override
     public void run() {
         if (!teams.isEmpty()) {
@@ -70,6 +79,7 @@ final class StackInit implements Runnable {
                             + " stack's file.");
         }
         var chosen = target.choose(parent);
+        requireOwn(chosen);
         if (chosen.workspace().backend().exists(chosen.stack())) {
             throw new CliException("stack 'organization/" + chosen.stack().project() + "/"
                     + chosen.stack().stack() + "' already exists");

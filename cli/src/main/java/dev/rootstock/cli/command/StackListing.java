@@ -65,13 +65,13 @@ final class StackListing implements Runnable {
         var workspace = Workspace.find(parent.root.invocation(), Optional.empty());
         var own = workspace.project().name();
         var wanted = project.isEmpty() ? own : project;
-        var stacks = workspace.backend().stacks(all ? Optional.empty() : Optional.of(wanted)).stream()
-                .filter(_ -> organization.isEmpty() || organization.equals("organization"))
-                .filter(stack -> tag.isEmpty() || hasTag(workspace, stack))
-                .toList();
+        var stacks =
+                workspace.backend().stacks(all && project.isEmpty() ? Optional.empty() : Optional.of(wanted)).stream()
+                        .filter(_ -> organization.isEmpty() || organization.equals("organization"))
+                        .filter(stack -> tag.isEmpty() || hasTag(workspace, stack))
+                        .toList();
         var current = workspace.selected();
-        Predicate<StackSummary> isCurrent = stack -> stack.name().project().equals(own)
-                && current.equals(Optional.of(stack.name().stack()));
+        Predicate<StackSummary> isCurrent = stack -> current.equals(Optional.of(workspace.shown(stack.name())));
         var out = spec.commandLine().getOut();
         if (json.isJson()) {
             out.println(json(stacks, isCurrent, own, parent.root.fullNames()));

@@ -52,7 +52,9 @@ final class StackRemoval implements Runnable {
         var chosen = target.chooseAnywhere(parent).existing();
         confirm(chosen);
         remove(chosen.workspace(), chosen.stack(), force, preserveConfig);
-        spec.commandLine().getOut().println("Stack '" + chosen.stack().stack() + "' has been removed!");
+        spec.commandLine()
+                .getOut()
+                .println("Stack '" + chosen.workspace().shown(chosen.stack()) + "' has been removed!");
         spec.commandLine().getOut().flush();
     }
 
@@ -94,9 +96,7 @@ final class StackRemoval implements Runnable {
                 throw new CliException(ExitCode.NO_STACK, "no stack named '" + stack.stack() + "' found");
         }
         // a stack of another project has its file there
-        if (!preserveConfig
-                && workspace.hasProject()
-                && workspace.project().name().equals(stack.project())) {
+        if (!preserveConfig && workspace.isOwn(stack)) {
             try {
                 Files.deleteIfExists(workspace.project().stackFile(stack.stack()));
             } catch (IOException e) {

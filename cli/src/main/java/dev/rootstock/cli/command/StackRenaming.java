@@ -68,7 +68,7 @@ final class StackRenaming implements Runnable {
                             + workspace.project().file() + " to go on with it");
         }
         var out = spec.commandLine().getOut();
-        out.println("Renamed " + chosen.stack().stack() + " to " + to.stack());
+        out.println("Renamed " + workspace.shown(chosen.stack()) + " to " + workspace.shown(to));
         out.flush();
     }
 

@@ -32,6 +32,7 @@ final class StackSelect implements Runnable {
     public void run() {
         var chosen = target.choose(parent);
         if (create && !chosen.workspace().backend().exists(chosen.stack())) {
+            StackInit.requireOwn(chosen);
             new StackSettings(chosen.workspace(), chosen.stack())
                     .create(secretsProvider)
                     .warmUp();

@@ -50,6 +50,7 @@ public final class OperationRunner {
         if (workspace.environmentFolder().isEmpty() || request.kind() != OperationKind.UPDATE) {
             chosen.existing();
         }
+        workspace.requireOwn(chosen.stack());
         request.settings().config().save(chosen);
         var settings = new StackSettings(workspace, chosen.stack());
         settings.warmUp();

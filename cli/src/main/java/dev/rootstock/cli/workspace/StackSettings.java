@@ -50,12 +50,18 @@ public final class StackSettings {
 
     /** How states of this stack are encrypted. The stack file is only read when a secret is written, and a state without is as it was. */
     public StackSecrets secrets() {
-        return workspace.hasProject() ? StackSecrets.of(readers(), this::provider) : StackSecrets.kept(readers());
+        if (!workspace.hasProject()) {
+            return StackSecrets.kept(readers());
+        }
+        return workspace.isOwn(stack)
+                ? StackSecrets.of(readers(), this::provider)
+                // the file beside this project is of a stack that has only its name in common
+                : StackSecrets.keptOr(readers(), this::provider);
     }
 
     /** What the stack file says of the provider, without asking for its key; empty where it names none, or there is no project. */
     public Optional<Snapshot.SecretsRecord> record() {
-        return workspace.hasProject() && workspace.hasStackFile(stack)
+        return workspace.isOwn(stack) && workspace.hasStackFile(stack)
                 ? present(workspace.stackFile(stack).encryption())
                         .map(provider -> new Snapshot.SecretsRecord(provider.type(), provider.state()))
                 : Optional.empty();
@@ -79,7 +85,7 @@ public final class StackSettings {
      * needed. What goes wrong is told by whoever needs the key.
      */
     public void warmUp() {
-        if (!workspace.hasStackFile(stack)) {
+        if (!workspace.isOwn(stack) || !workspace.hasStackFile(stack)) {
             return;
         }
         present(workspace.stackFile(stack).encryption())

@@ -100,6 +100,16 @@ public final class Workspace {
         return !project.runtime().isEmpty();
     }
 
+    /** Whether the stack is one of the project at hand. */
+    public boolean isOwn(StackName stack) {
+        return hasProject() && stack.project().equals(project.name());
+    }
+
+    /** How a stack is called here: those of other projects by their full names. */
+    public String shown(StackName stack) {
+        return stack.project().equals(project.name()) ? stack.stack() : stack.full();
+    }
+
     /** Where there is no project but a folder of environments, the environment that was deployed last. */
     private static Optional<String> current(Invocation invocation) {
         return ProjectReader.find(invocation.directory()).isPresent()
@@ -142,17 +152,19 @@ public final class Workspace {
     }
 
     /**
-     * Which stack is meant: the one that was named, else Pulumi's variable, else an environment's own, else the selected one.
+     * Which stack is meant: the one that was named, else Pulumi's variable, else an environment's own, else the selected one, unless that
+     * variable is set and empty: a script that has lost its stack's name must not act on what happens to be selected.
      *
      * @throws CliException when none is
      */
     public StackName stack(Optional<String> named) {
+        var empty = "".equals(invocation.environment().apply("PULUMI_STACK"));
         var reference = named.or(() -> invocation.variable("PULUMI_STACK"))
-                .or(() -> environmentFolder().map(folder -> folder.getFileName().toString()))
-                .or(() -> home.selectedStack(project, backend.url()))
+                .or(this::environmentStack)
+                .or(() -> empty ? Optional.empty() : home.selectedStack(project, backend.url()))
                 .orElseThrow(() -> new CliException(
                         "no stack selected; please use `rootstock stack select` to choose one, or give it with"
-                                + " --stack"));
+                                + " --stack" + (empty ? "; PULUMI_STACK is set, and empty" : "")));
         try {
             return StackName.parse(reference, project.name());
         } catch (IllegalArgumentException e) {
@@ -160,18 +172,21 @@ public final class Workspace {
         }
     }
 
+    /** An environment's own stack, else the selected one, which is named in full where it is another project's. */
     public Optional<String> selected() {
-        return environmentFolder()
-                .map(folder -> folder.getFileName().toString())
-                .or(() -> home.selectedStack(project, backend.url()));
+        return environmentStack().or(() -> home.selectedStack(project, backend.url()));
+    }
+
+    private Optional<String> environmentStack() {
+        return environmentFolder().map(folder -> folder.getFileName().toString());
     }
 
     public void select(StackName stack) {
-        home.select(project, backend.url(), stack.stack());
+        home.select(project, backend.url(), shown(stack));
     }
 
     public void unselect(StackName stack) {
-        if (home.selectedStack(project, backend.url()).equals(Optional.of(stack.stack()))) {
+        if (home.selectedStack(project, backend.url()).equals(Optional.of(shown(stack)))) {
             home.unselect(project, backend.url());
         }
     }
@@ -181,12 +196,24 @@ public final class Workspace {
         if (!backend.exists(stack)) {
             throw new CliException(
                     ExitCode.NO_STACK,
-                    "no stack named '" + stack.stack() + "' found"
+                    "no stack named '" + shown(stack) + "' found"
                             + Suggestion.of(
-                                    stack.stack(),
-                                    backend.stacks(Optional.of(project.name())).stream()
-                                            .map(summary -> summary.name().stack())
+                                    shown(stack),
+                                    backend.stacks(Optional.of(stack.project())).stream()
+                                            .map(summary -> shown(summary.name()))
                                             .toList()));
+        }
+    }
+
+    /**
+     * What runs a program or makes a stack is for the project at hand: its program would replace everything of another project's stack.
+     *
+     * @throws CliException when the stack belongs to another project, in the words of the stock command (pulumi/pulumi,
+     *     pkg/backend/backend.go, CurrentProjectContradictsWorkspace)
+     */
+    public void requireOwn(StackName stack) {
+        if (hasProject() && !isOwn(stack)) {
+            throw new CliException("provided project name \"" + stack.project() + "\" doesn't match Pulumi.yaml");
         }
     }
 

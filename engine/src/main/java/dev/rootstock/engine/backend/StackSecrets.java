@@ -50,6 +50,11 @@ public interface StackSecrets {
 
     /** Reads and writes with what a state names. */
     static StackSecrets kept(SecretsProviders readers) {
+        return keptOr(readers, () -> null);
+    }
+
+    /** The same, but a state that names nothing yet is written with that provider. */
+    static StackSecrets keptOr(SecretsProviders readers, Supplier<@Nullable SecretsProvider> first) {
         return new StackSecrets() {
             @Override
             public SecretsProviders readers() {
@@ -58,7 +63,7 @@ public interface StackSecrets {
 
             @Override
             public @Nullable SecretsProvider writer(Snapshot.@Nullable SecretsRecord current) {
-                return current == null ? null : readers.open(current.type(), current.state());
+                return current == null ? first.get() : readers.open(current.type(), current.state());
             }
         };
     }

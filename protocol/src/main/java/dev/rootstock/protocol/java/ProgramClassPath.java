@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** Where a program's classes are: built by Maven when its sources are newer than what was built last. */
 final class ProgramClassPath {
@@ -24,6 +25,7 @@ final class ProgramClassPath {
     static final String CLASSES = "target/classes";
 
     private static final int BUILD_TIMEOUT_MINUTES = 10;
+    private static final Pattern COLOURS = Pattern.compile("\u001B\\[[0-9;]*m");
 
     private ProgramClassPath() {}
 
@@ -76,8 +78,6 @@ final class ProgramClassPath {
                             BuildTool.find("", folder, "mvnw", "mvn"),
                             "-B",
                             "-q",
-                            // what it says becomes part of a message
-                            "-Dstyle.color=never",
                             "compile",
                             "dependency:build-classpath",
                             "-Dmdep.includeScope=runtime",
@@ -87,7 +87,11 @@ final class ProgramClassPath {
             Withheld.from(builder.environment());
             var maven = OrphanGuard.watched(builder);
             try (var reader = maven.inputReader()) {
-                reader.lines().limit(2000).forEach(line -> output.append(line).append('\n'));
+                reader.lines()
+                        .limit(2000)
+                        // colours are begun and ended though nothing is coloured, whatever Maven is told
+                        .map(line -> COLOURS.matcher(line).replaceAll(""))
+                        .forEach(line -> output.append(line).append('\n'));
             }
             if (!maven.waitFor(BUILD_TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
                 maven.destroyForcibly();

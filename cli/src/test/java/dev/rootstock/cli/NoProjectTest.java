@@ -83,7 +83,7 @@ final class NoProjectTest {
                         .out())
                 .contains(STACK + "*")
                 .doesNotContain("\ndev");
-        var unset = rootstock.with("PULUMI_STACK", "").run(other, "stack", "output");
+        var unset = rootstock.withEmpty("PULUMI_STACK").run(other, "stack", "output");
 
         assertThat(unset.exit()).isEqualTo(1);
         assertThat(unset.err()).contains("no stack selected", "PULUMI_STACK is set, and empty");

@@ -59,6 +59,13 @@ final class Rootstock {
         return home;
     }
 
+    /** Another user of the same store, with one variable set to nothing. */
+    Rootstock withEmpty(String variable) {
+        var other = with(variable, "");
+        other.environment.put(variable, "");
+        return other;
+    }
+
     /** Another user of the same store, with one variable set differently; an empty value removes it. */
     Rootstock with(String variable, String value) {
         var other = new Rootstock(home, cache);

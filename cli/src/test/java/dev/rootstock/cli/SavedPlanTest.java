@@ -22,12 +22,14 @@ final class SavedPlanTest {
     private Rootstock rootstock;
     private Path project;
     private Path plan;
+    private Path kept;
 
     @BeforeEach
     void plan() throws IOException {
         rootstock = new Rootstock(Files.createDirectory(folder.resolve("home")));
         project = SmallProject.ofRandomStrings(folder.resolve("tree"), 2);
-        plan = folder.resolve("plan.json");
+        kept = folder.resolve("kept.json");
+        plan = Files.createSymbolicLink(folder.resolve("plan.json"), kept);
         rootstock.run(project, "stack", "init", "dev").ok();
         rootstock
                 .run(project, "config", "set", "--secret", "hush", "the canary sings")
@@ -41,7 +43,8 @@ final class SavedPlanTest {
 
     @Test
     void an_update_keeps_to_the_plan_and_refuses_what_is_not_in_it() throws IOException {
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(plan)))
+        assertThat(plan).as("a link stays one").isSymbolicLink();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
                 .isEqualTo("rw-------");
         assertThat(Files.readString(plan))
                 .contains("\"tree:hush\": {\n            \"secure\"")

@@ -6,6 +6,7 @@ import dev.rootstock.cli.workspace.FileTrouble;
 import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.plan.SavedPlan;
 import dev.rootstock.engine.project.ConfigValue;
+import dev.rootstock.engine.project.LinkTarget;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.secrets.IncorrectPassphraseException;
 import dev.rootstock.engine.secrets.SecretsException;
@@ -17,6 +18,7 @@ import dev.rootstock.engine.state.SecretVault;
 import dev.rootstock.engine.state.StateFormatException;
 import dev.rootstock.protocol.PulumiVersion;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -71,28 +73,25 @@ final class PlanFile {
     }
 
     void write(Path file, SavedPlan plan) {
-        var vault = new SecretVault(settings::provider);
-        var folder = file.toAbsolutePath().getParent();
         try {
+            if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+                // as /dev/stdout or a pipe, which is written to as it is
+                write(plan, Files.newOutputStream(file));
+                return;
+            }
+            var target = LinkTarget.of(file);
             var temporary = Files.createTempFile(
-                    folder,
+                    target.getParent(),
                     ".plan-",
                     ".tmp",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try {
-                try (var out = Files.newOutputStream(temporary)) {
-                    PlanJson.write(
-                            out,
-                            plan,
-                            Manifest.of(Instant.now(), "v" + PulumiVersion.CURRENT),
-                            config(),
-                            urn -> new SecretForm.Encrypted(vault, urn.text()));
-                }
+                write(plan, Files.newOutputStream(temporary));
                 if (Files.isDirectory(file)) {
                     // an empty one would be replaced
                     throw new FileAlreadyExistsException(file.toString());
                 }
-                Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(temporary);
             }
@@ -101,6 +100,18 @@ final class PlanFile {
                     "the plan could not be written to " + file + ": " + FileTrouble.reason(file, e.getCause()));
         } catch (IOException e) {
             throw new CliException("the plan could not be written to " + file + ": " + FileTrouble.reason(file, e));
+        }
+    }
+
+    private void write(SavedPlan plan, OutputStream file) throws IOException {
+        var vault = new SecretVault(settings::provider);
+        try (var out = file) {
+            PlanJson.write(
+                    out,
+                    plan,
+                    Manifest.of(Instant.now(), "v" + PulumiVersion.CURRENT),
+                    config(),
+                    urn -> new SecretForm.Encrypted(vault, urn.text()));
         }
     }
 

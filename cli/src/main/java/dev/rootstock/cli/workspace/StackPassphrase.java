@@ -1,6 +1,7 @@
 package dev.rootstock.cli.workspace;
 
 import dev.rootstock.engine.backend.StackName;
+import dev.rootstock.engine.project.LinkTarget;
 import dev.rootstock.engine.secrets.PassphraseSource;
 import java.io.BufferedReader;
 import java.io.FileOutputStream;
@@ -137,10 +138,11 @@ public final class StackPassphrase {
         if (given().isEmpty() && kept(stack).isPresent()) {
             var file = file(stack);
             try {
-                var fresh = Files.createTempFile(file.getParent(), stack.stack(), ".new");
+                var target = LinkTarget.of(file);
+                var fresh = Files.createTempFile(target.getParent(), stack.stack(), ".new");
                 try {
                     writeDurably(fresh, passphrase);
-                    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                    Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
                 } finally {
                     Files.deleteIfExists(fresh);
                 }

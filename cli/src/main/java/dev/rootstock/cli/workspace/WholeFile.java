@@ -1,5 +1,6 @@
 package dev.rootstock.cli.workspace;
 
+import dev.rootstock.engine.project.LinkTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -29,7 +30,7 @@ public final class WholeFile {
             return;
         }
         // a link stays one, and what it leads to is replaced
-        var target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+        var target = LinkTarget.of(file);
         var whole = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
         try {
             Files.write(whole, content, StandardOpenOption.CREATE_NEW);

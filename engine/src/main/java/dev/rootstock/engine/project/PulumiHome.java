@@ -115,14 +115,15 @@ public final class PulumiHome {
     static void write(Path file, String content) {
         try {
             Files.createDirectories(file.getParent());
+            var target = LinkTarget.of(file);
             var temporary = Files.createTempFile(
-                    file.getParent(),
+                    target.getParent(),
                     ".workspace-",
                     ".tmp",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try {
                 Files.writeString(temporary, content);
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(temporary);
             }

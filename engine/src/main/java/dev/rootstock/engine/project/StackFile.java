@@ -9,13 +9,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A stack's own file, {@code Pulumi.<stack>.yaml}: its configuration and how its secrets are encrypted. Changes keep comments and order;
@@ -170,18 +170,26 @@ public final class StackFile {
     }
 
     private void write(String changed) {
-        @Nullable Path folder = file.toAbsolutePath().getParent();
         try {
-            var temporary = Files.createTempFile(folder, ".Pulumi-", ".tmp");
+            var target = LinkTarget.of(file);
+            var temporary = Files.createTempFile(target.getParent(), ".Pulumi-", ".tmp");
             try {
                 writeDurably(temporary, changed);
-                Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+                keepPermissions(target, temporary);
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             } finally {
                 Files.deleteIfExists(temporary);
             }
         } catch (IOException e) {
             throw new FileNotWrittenException(file + " cannot be written (" + FileReason.of(e)
                     + "); it is as it was before. Make room, or make the folder writable, and try again");
+        }
+    }
+
+    private static void keepPermissions(Path target, Path temporary) throws IOException {
+        var permissions = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
+        if (permissions != null && Files.exists(target)) {
+            permissions.setPermissions(Files.getPosixFilePermissions(target));
         }
     }
 

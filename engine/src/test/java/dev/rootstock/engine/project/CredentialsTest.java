@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,5 +30,18 @@ final class CredentialsTest {
         credentials.logoutOfAll();
 
         assertThat(credentials.current()).isEmpty();
+    }
+
+    @Test
+    void a_file_that_is_a_link_stays_one() throws IOException {
+        var kept = Files.writeString(folder.resolve("kept"), "{}");
+        var link = Files.createSymbolicLink(folder.resolve("credentials.json"), kept);
+
+        new Credentials(folder).login("file:///trees");
+
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.readString(kept)).contains("file:///trees");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+                .isEqualTo("rw-------");
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,37 @@ final class StackFileTest {
 
     private StackFile file(String text) throws IOException {
         return StackFile.read(Files.writeString(folder.resolve("Pulumi.dev.yaml"), text));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_file_that_is_a_link_stays_one(boolean there) throws IOException {
+        var kept = Files.createDirectory(folder.resolve("kept")).resolve("dev.yaml");
+        if (there) {
+            Files.writeString(kept, "# of all of us\n");
+            Files.setPosixFilePermissions(kept, PosixFilePermissions.fromString("rw-rw-r--"));
+        }
+        var between = Files.createSymbolicLink(folder.resolve("between.yaml"), Path.of("kept", "dev.yaml"));
+        var link = Files.createSymbolicLink(folder.resolve("Pulumi.dev.yaml"), between);
+
+        StackFile.read(link).setConfig("site:size", ConfigValue.plain(3));
+
+        assertThat(Files.readSymbolicLink(link)).isEqualTo(between);
+        assertThat(between).isSymbolicLink();
+        assertThat(Files.readString(kept)).isEqualTo((there ? "# of all of us\n" : "") + "config:\n  site:size: 3\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+                .isEqualTo(there ? "rw-rw-r--" : "rw-------");
+        assertThat(kept.getParent()).isDirectoryNotContaining("glob:**.tmp");
+    }
+
+    @Test
+    void a_link_to_itself_is_told() throws IOException {
+        var file = StackFile.read(folder.resolve("Pulumi.dev.yaml"));
+        Files.createSymbolicLink(file.path(), file.path());
+
+        assertThatThrownBy(() -> file.setConfig("site:size", ConfigValue.plain(3)))
+                .isInstanceOf(FileNotWrittenException.class)
+                .hasMessageContaining("too many levels of symbolic links");
     }
 
     @Test

@@ -146,7 +146,7 @@ final class LanguageRuntimeProgram implements Program {
             }
             var run = language.run(request(served.address(), schemas.address()));
             served.over().thenRunAsync(() -> language.cancel(Empty.getDefaultInstance()), AFTER_A_WHILE);
-            return outcome(awaited(language, run));
+            return outcome(language, run);
         } catch (StatusRuntimeException e) {
             var description = e.getStatus().getDescription();
             return failed((e.getStatus().getCode() == Status.Code.UNAVAILABLE
@@ -155,6 +155,20 @@ final class LanguageRuntimeProgram implements Program {
                     + (description == null ? e.getStatus().getCode() : description));
         } finally {
             channel.shutdownNow();
+        }
+    }
+
+    /** What the runtime refuses to run the program with is the program's own failure where it says more than a code. */
+    private static ProgramOutcome outcome(LanguageRuntimeFutureStub language, ListenableFuture<RunResponse> run)
+            throws InterruptedException {
+        try {
+            return outcome(awaited(language, run));
+        } catch (StatusRuntimeException e) {
+            var said = e.getStatus().getDescription();
+            if (e.getStatus().getCode() == Status.Code.UNAVAILABLE || said == null) {
+                throw e;
+            }
+            return failed(said);
         }
     }
 

@@ -18,6 +18,7 @@ import dev.rootstock.protocol.grpc.LoopbackServer;
 import dev.rootstock.protocol.java.ProgramNotFoundException;
 import dev.rootstock.protocol.monitor.ProgramSettings;
 import dev.rootstock.protocol.node.ShellWords;
+import io.grpc.Status;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,6 +88,7 @@ final class LanguageRuntimeProgramTest {
         final CountDownLatch cancelled = new CountDownLatch(1);
         RunResponse response = RunResponse.getDefaultInstance();
         boolean hangs;
+        String problem = "";
         GetRequiredPackagesResponse packages = GetRequiredPackagesResponse.getDefaultInstance();
         boolean old;
         volatile String schema = "";
@@ -95,6 +97,10 @@ final class LanguageRuntimeProgramTest {
         public void run(RunRequest request, StreamObserver<RunResponse> observer) {
             asked.complete(request);
             if (hangs) {
+                return;
+            }
+            if (!problem.isEmpty()) {
+                observer.onError(Status.UNKNOWN.withDescription(problem).asRuntimeException());
                 return;
             }
             var schemas = Channels.open(request.getLoaderTarget());
@@ -255,6 +261,11 @@ final class LanguageRuntimeProgramTest {
                 RunResponse.newBuilder().setError("no such paragraph").build();
         assertThat(run(failing))
                 .isEqualTo(new ProgramOutcome.Failed("an unhandled error occurred: no such paragraph", false));
+
+        // so the Automation API's runtimes say what an inline program failed with
+        var refusing = new Cobol();
+        refusing.problem = "no such division";
+        assertThat(run(refusing)).isEqualTo(new ProgramOutcome.Failed("no such division", false));
 
         var bailing = new Cobol();
         bailing.response = RunResponse.newBuilder().setBail(true).build();

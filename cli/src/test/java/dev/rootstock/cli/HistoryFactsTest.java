@@ -62,12 +62,16 @@ final class HistoryFactsTest {
                 .with("PULUMI_GIT_AUTHOR", "Ada")
                 .with("PULUMI_GIT_COMMIT_MESSAGE", "Plant a tree\n\nIt was asked for.")
                 .with("PULUMI_VCS_REPO_OWNER", "people")
+                .with("PULUMI_AUTOMATION_API", "true")
+                .with("PULUMI_SKIP_UPDATE_CHECK", "1")
                 .run(project, "up", "--yes", "--skip-preview")
                 .ok();
 
         assertThat(rootstock.run(project, "stack", "history", "--json").ok().out())
                 .contains("\"message\": \"Plant a tree\"", "\"git.headName\": \"refs/heads/trunk\"")
-                .contains("\"git.author\": \"Ada\"", "\"vcs.owner\": \"people\"");
+                .contains("\"git.author\": \"Ada\"", "\"vcs.owner\": \"people\"")
+                .contains("\"pulumi.env.PULUMI_AUTOMATION_API\": \"set\"")
+                .contains("\"pulumi.env.PULUMI_SKIP_UPDATE_CHECK\": \"true\"");
     }
 
     @Test
@@ -76,7 +80,10 @@ final class HistoryFactsTest {
                 .run(project, "up", "--yes", "--skip-preview", "--message", "by hand")
                 .ok();
 
-        assertThat(rootstock.run(project, "stack", "history").ok().out())
+        assertThat(rootstock
+                        .run(project, "stack", "history", "--page", "0", "--page-size", "-1")
+                        .ok()
+                        .out())
                 .contains("Message: by hand", "    exec.kind: cli", "    pulumi.version: v3.")
                 .doesNotContain("git.");
     }

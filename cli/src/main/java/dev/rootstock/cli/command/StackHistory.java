@@ -4,8 +4,6 @@ import dev.rootstock.cli.display.Ago;
 import dev.rootstock.cli.display.ConfigJson;
 import dev.rootstock.cli.display.ObjectJson;
 import dev.rootstock.cli.display.Times;
-import dev.rootstock.cli.workspace.CliException;
-import dev.rootstock.cli.workspace.ExitCode;
 import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.backend.UpdateRecord;
 import dev.rootstock.engine.project.ConfigValue;
@@ -49,9 +47,6 @@ final class StackHistory implements Runnable {
 
     @Override
     public void run() {
-        if (page < 1 || pageSize < 1) {
-            throw new CliException(ExitCode.USAGE, "--page and --page-size are counted from 1");
-        }
         var chosen = target.chooseAnywhere(parent).existing();
         var updates = chosen
                 .workspace()
@@ -60,8 +55,9 @@ final class StackHistory implements Runnable {
                         chosen.stack(),
                         damage -> chosen.workspace().invocation().say("warning: " + damage))
                 .stream()
-                .skip((long) (page - 1) * pageSize)
-                .limit(pageSize)
+                // as the stock command has it: a size of none is all of them
+                .skip(pageSize < 1 ? 0 : (Math.max(page, 1) - 1L) * pageSize)
+                .limit(pageSize < 1 ? Long.MAX_VALUE : pageSize)
                 .toList();
         var out = spec.commandLine().getOut();
         if (json.isJson()) {

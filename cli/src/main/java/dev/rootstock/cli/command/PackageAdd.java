@@ -9,6 +9,7 @@ import dev.rootstock.engine.project.PackageSpec;
 import dev.rootstock.engine.project.Project;
 import dev.rootstock.engine.project.ProjectEdit;
 import dev.rootstock.engine.project.ProjectReader;
+import dev.rootstock.engine.project.Yaml;
 import dev.rootstock.protocol.java.ProgramNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,7 +132,7 @@ final class PackageAdd implements Runnable {
 
     private static void list(Project project, String name, PackageSpec listed) {
         try {
-            var text = Files.readString(project.file());
+            var text = Yaml.text(project.file());
             WholeFile.write(project.file(), ProjectEdit.withPackage(text, project.file(), name, listed));
         } catch (IOException e) {
             throw new CliException("failed to update " + project.file() + ": " + e.getMessage());

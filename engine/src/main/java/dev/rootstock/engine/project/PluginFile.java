@@ -27,7 +27,7 @@ public record PluginFile(
     public static PluginFile read(Path folder) {
         var file = folder.resolve(NAME);
         try {
-            var document = Yaml.mapping(Files.readString(file), file);
+            var document = Yaml.mapping(Yaml.text(file), file);
             var required = document.get("requiredPulumiVersion");
             var version = required == null ? "" : String.valueOf(required);
             return switch (document.get("runtime")) {

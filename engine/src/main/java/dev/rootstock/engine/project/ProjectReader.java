@@ -35,7 +35,7 @@ public final class ProjectReader {
     public static Project read(Path file) {
         Map<String, Object> document;
         try {
-            document = Yaml.mapping(Files.readString(file), file);
+            document = Yaml.mapping(Yaml.text(file), file);
         } catch (IOException e) {
             throw new ProjectException(file + " cannot be read: " + FileReason.of(e));
         }
@@ -71,7 +71,7 @@ public final class ProjectReader {
      */
     public static Map<String, PackageSpec> packages(Path file) {
         try {
-            return ProjectPlugins.packages(Yaml.mapping(Files.readString(file), file), file);
+            return ProjectPlugins.packages(Yaml.mapping(Yaml.text(file), file), file);
         } catch (IOException e) {
             throw new ProjectException(file + " cannot be read: " + FileReason.of(e));
         }

@@ -70,7 +70,7 @@ public final class StackFile {
      */
     public static StackFile read(Path file) {
         try {
-            return new StackFile(file, Files.readString(file));
+            return new StackFile(file, Yaml.text(file));
         } catch (NoSuchFileException e) {
             return new StackFile(file, "");
         } catch (IOException e) {

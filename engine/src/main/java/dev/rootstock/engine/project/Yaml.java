@@ -1,5 +1,9 @@
 package dev.rootstock.engine.project;
 
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +24,14 @@ import org.yaml.snakeyaml.representer.Representer;
 public final class Yaml {
 
     private Yaml() {}
+
+    /** The file's text, which is UTF-8 or, where a byte order mark says so, UTF-16, as PowerShell writes it. */
+    public static String text(Path file) throws IOException {
+        var bytes = Files.readAllBytes(file);
+        var mark = bytes.length < 2 ? 0 : (bytes[0] & 0xFF) << 8 | bytes[1] & 0xFF;
+        var charset = mark == 0xFFFE || mark == 0xFEFF ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+        return charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    }
 
     /** @throws ProjectException when the text is no mapping, with the line of what is wrong */
     public static Map<String, Object> mapping(String text, Path file) {

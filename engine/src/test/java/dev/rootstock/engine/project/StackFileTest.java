@@ -62,6 +62,20 @@ final class StackFileTest {
         assertThat(kept.getParent()).isDirectoryNotContaining("glob:**.tmp");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void a_file_of_powershell_is_read_and_becomes_utf_8(String encoding) throws IOException {
+        var path = folder.resolve("Pulumi.dev.yaml");
+        Files.write(path, "\uFEFFconfig:\r\n  site:name: Käse\r\n".getBytes(encoding));
+
+        var file = StackFile.read(path);
+        file.setConfig("site:size", ConfigValue.plain(3));
+
+        assertThat(file.config()).containsEntry("site:name", ConfigValue.plain("Käse"));
+        assertThat(Files.readString(path)).startsWith("config:").contains("site:name: Käse", "site:size: 3");
+        assertThat(StackFile.read(path).config()).isEqualTo(file.config());
+    }
+
     @Test
     void a_link_to_itself_is_told() throws IOException {
         var file = StackFile.read(folder.resolve("Pulumi.dev.yaml"));

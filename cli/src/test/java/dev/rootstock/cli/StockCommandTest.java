@@ -46,7 +46,8 @@ final class StockCommandTest {
         run(project, "preview", "--expect-no-changes").ok();
         run(project, "config", "set", "count", "5").ok();
         assertThat(run(project, "up", "--yes", "--skip-preview").ok().out()).contains("- 2 deleted", "6 unchanged");
-        assertThat(run(project, "destroy", "--yes", "--skip-preview").ok().out()).contains("- 6 deleted");
+        assertThat(run(project, "destroy", "--yes", "--skip-preview").ok().out())
+                .contains("- 6 deleted");
     }
 
     @Test

@@ -80,6 +80,7 @@ public final class PluginPackage {
                     untar(in, folder);
                 }
             } else {
+                requireProgram();
                 var target = Files.copy(source, folder.resolve(program), StandardCopyOption.REPLACE_EXISTING);
                 Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
@@ -87,6 +88,20 @@ public final class PluginPackage {
             throw new CliException(source + " is not a whole archive: " + e.getMessage());
         } catch (IOException e) {
             throw new CliException("could not install from " + source + ": " + e.getMessage());
+        }
+    }
+
+    /** What is no archive has to be the program itself. */
+    private void requireProgram() throws IOException {
+        if (Files.size(source) == 0) {
+            throw new CliException(source + " is empty; nothing was installed");
+        }
+        if (isZipped()) {
+            throw new CliException(source + " is no archive with a plugin in it; nothing was installed");
+        }
+        if (!Files.isExecutable(source)) {
+            throw new CliException(source + " is not executable, and no archive (.tar.gz, .tar): if it is the plugin,"
+                    + " `chmod +x` it; nothing was installed");
         }
     }
 
@@ -106,12 +121,15 @@ public final class PluginPackage {
         }
     }
 
+    private boolean isZipped() throws IOException {
+        try (var in = Files.newInputStream(source)) {
+            return in.read() == 0x1f && in.read() == 0x8b;
+        }
+    }
+
     private InputStream stream() throws IOException {
         var in = new BufferedInputStream(Files.newInputStream(source));
-        in.mark(2);
-        var zipped = in.read() == 0x1f && in.read() == 0x8b;
-        in.reset();
-        return zipped ? new BufferedInputStream(new GZIPInputStream(in)) : in;
+        return isZipped() ? new BufferedInputStream(new GZIPInputStream(in)) : in;
     }
 
     private void copy(Path folder) throws IOException {

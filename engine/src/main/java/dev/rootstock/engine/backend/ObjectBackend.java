@@ -198,7 +198,8 @@ public final class ObjectBackend implements Backend {
 
     @Override
     public Optional<StoredStack> read(StackName stack, StackSecrets secrets) {
-        return objects(stack).read(secrets).map(contents -> {
+        var objects = objects(stack);
+        return objects.read(secrets).map(contents -> {
             var notices = new ArrayList<>(contents.journal()
                     .map(outcome -> switch (outcome) {
                         // the end of a running update's journal may be half written at this moment
@@ -208,13 +209,11 @@ public final class ObjectBackend implements Backend {
                                     + " and was not used");
                     })
                     .orElse(List.of()));
-            OldState.notice(
-                            stack,
-                            new StackLock(store, stack, lease, clock)
-                                    .read()
-                                    .lease()
-                                    .saved(),
-                            contents)
+            var lock = new StackLock(store, stack, lease, clock);
+            var last = lock.read().lease();
+            OldState.notice(stack, last.saved(), contents).ifPresent(notices::add);
+            LostJournal.notice(
+                            objects, last.recorded(), () -> lock.read().lease().recorded(), contents)
                     .ifPresent(notices::add);
             return new StoredStack(stack, contents.snapshot(), contents.vault(), notices);
         });
@@ -224,18 +223,22 @@ public final class ObjectBackend implements Backend {
     public OpenAnswer open(StackName stack, StackSecrets secrets) {
         return open(stack, secrets, (objects, lock, _) -> {
             var contents = objects.read(secrets);
-            contents.flatMap(found -> LostJournal.problem(objects, lock, found)).ifPresent(problem -> {
-                throw new StateFormatException(problem);
-            });
+            contents.flatMap(found -> LostJournal.problem(objects, lock.recorded(), found))
+                    .ifPresent(problem -> {
+                        throw new StateFormatException(problem);
+                    });
             return contents;
         });
     }
 
     @Override
     public OpenAnswer openToReplace(StackName stack, StackSecrets secrets) {
-        return open(stack, secrets, (objects, _, notices) -> {
+        return open(stack, secrets, (objects, lock, notices) -> {
             try {
-                return objects.read(secrets);
+                var contents = objects.read(secrets);
+                contents.flatMap(found -> LostJournal.replaced(objects, lock.recorded(), found))
+                        .ifPresent(notices::add);
+                return contents;
             } catch (StateFormatException | SecretsException e) {
                 notices.add("the present state is replaced without having been used: " + e.getMessage());
                 objects.setJournalAside().ifPresent(aside -> notices.add("the journal beside it was kept as " + aside));

@@ -90,6 +90,13 @@ final class StackObjects {
         return contents;
     }
 
+    /** Whether the checkpoint of that SHA-256 is the state by now. */
+    boolean isState(String hash) {
+        return CheckpointObject.read(store, ObjectLayout.checkpoint(name))
+                .filter(checkpoint -> checkpoint.hash().equals(hash))
+                .isPresent();
+    }
+
     /** What there is if the state cannot be used: nothing, in the place of the checkpoint as it is. */
     Optional<Contents> readNothing(StackSecrets secrets) {
         return CheckpointObject.read(store, ObjectLayout.checkpoint(name))

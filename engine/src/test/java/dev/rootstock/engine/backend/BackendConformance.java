@@ -290,10 +290,40 @@ public abstract class BackendConformance {
                         .isInstanceOf(StateFormatException.class)
                         .hasMessageContainingAll("journal", "is gone", "Nothing was changed", "state repair");
             }
+            assertThat(client().read(STACK, stackSecrets()).orElseThrow().notices())
+                    .singleElement()
+                    .asString()
+                    .contains("journal", "is gone", "which the state does not know", "state repair");
             try (var session = opened(client().openToRepair(STACK, stackSecrets()))) {
                 assertThat(session.notices())
                         .anySatisfy(notice -> assertThat(notice).contains("stays unknown"));
                 assertThat(session.base().resources()).hasSizeLessThan(resources.size());
+            }
+            assertThat(client().read(STACK, stackSecrets()).orElseThrow().notices())
+                    .isEmpty();
+            try (var session = open(client())) {
+                assertThat(session.notices()).isEmpty();
+                session.delete();
+            }
+        }
+    }
+
+    @Test
+    void who_replaces_a_state_hears_that_its_journal_was_removed() {
+        for (var all : List.of(true, false)) {
+            var backend = client();
+            backend.create(STACK);
+            var resources = states.resources(3);
+            var interrupted = open(backend);
+            add(interrupted, resources);
+            interrupted.renew();
+            clock.pass(LEASE.plusSeconds(1));
+            removeJournal(all);
+
+            try (var session = opened(client().openToReplace(STACK, stackSecrets()))) {
+                assertThat(session.notices())
+                        .anySatisfy(notice -> assertThat(notice).contains("is gone", "stays unknown"));
+                session.replace(session.base().withResources(resources), update());
             }
             try (var session = open(client())) {
                 assertThat(session.notices()).isEmpty();

@@ -105,6 +105,8 @@ final class PluginTest {
         assertThat(run("plugin", "ls").ok().out()).doesNotContain("oak", "elm");
         assertThat(run("plugin", "rm", "--all", "--yes").ok().out())
                 .contains("removed: resource elm-1.0.0", "removed: resource oak-1.2.3");
+        assertThat(run("plugin", "rm", "resource", "oak", "--yes").ok().err())
+                .contains("no plugins found to uninstall");
 
         assertThat(installed).isEmptyDirectory();
     }

@@ -57,15 +57,16 @@ final class PluginRemoval implements Runnable {
                 .filter(plugin -> bare.isEmpty() || plugin.version().equals(bare))
                 .toList();
         var everything = kind.isEmpty();
+        var invocation = parent.root.invocation();
         if (going.isEmpty()) {
             if (everything && PluginCommand.clear()) {
                 spec.commandLine().getOut().println("removed: what installations that were broken off had left");
                 spec.commandLine().getOut().flush();
                 return;
             }
-            throw new CliException("no plugins found to uninstall");
+            invocation.say("no plugins found to uninstall");
+            return;
         }
-        var invocation = parent.root.invocation();
         going.forEach(plugin -> invocation.say(plugin.kind() + " " + plugin.name() + "-" + plugin.version()));
         if (!yes && !ConfirmFlags.skipsQuestions()) {
             if (!invocation.questions()) {

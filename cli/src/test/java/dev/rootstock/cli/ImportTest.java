@@ -161,6 +161,14 @@ final class ImportTest {
     }
 
     @Test
+    void without_an_id_nothing_is_made() throws IOException {
+        var refused = rootstock.run(project, "import", TYPE, "pet", "", "--yes");
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("resource 'pet' of type '" + TYPE + "' has no ID");
+    }
+
+    @Test
     void a_property_to_keep_that_there_is_not_is_named() throws IOException {
         var imported = rootstock
                 .run(project, "import", TYPE, "pet", "hello", "--yes", "--properties", "length,foo")

@@ -128,6 +128,8 @@ final class RecoveryTest {
                     .as("nobody knows whether it was made")
                     .contains("refresh --import-pending-creates '" + A + "' ID");
         }
+        assertThat(run("refresh", "--yes", "--import-pending-creates", A, "").exit())
+                .isEqualTo(2);
         run("refresh", "--yes", "--import-pending-creates", A, "oak-77").ok();
 
         assertThat(state()).contains("\"id\": \"oak-77\"").doesNotContain("creating");

@@ -287,6 +287,11 @@ final class ImportCommand implements Callable<Integer> {
                     "'" + object.getFirst() + "' is no resource type; one reads package:module:Name, such as"
                             + " aws:s3/bucket:Bucket");
         }
+        // a script's variable that is not set; without an id a new object would be made
+        if (object.get(1).isEmpty() || object.get(2).isEmpty()) {
+            throw new CliException("resource '" + object.get(1) + "' of type '" + object.getFirst() + "' has no "
+                    + (object.get(1).isEmpty() ? "name" : "ID"));
+        }
         var item = new Item(
                 object.getFirst(),
                 object.get(1),

@@ -67,6 +67,12 @@ final class RefreshCommand implements Callable<Integer> {
         }
         var imported = new LinkedHashMap<String, String>();
         for (var i = 0; i < importPendingCreates.size(); i += 2) {
+            if (importPendingCreates.get(i + 1).isBlank()) {
+                throw new CliException(
+                        ExitCode.USAGE,
+                        "the ID that follows " + importPendingCreates.get(i) + " is empty; give that of the object"
+                                + " that the creation has made");
+            }
             imported.put(importPendingCreates.get(i), importPendingCreates.get(i + 1));
         }
         var request = OperationRequest.of(OperationKind.REFRESH, flags.settings(imported))

@@ -58,10 +58,8 @@ final class StackRenaming implements Runnable {
                         ExitCode.NO_STACK, "no stack named '" + chosen.stack().stack() + "' found");
         }
         moveFile(chosen, to);
-        if (to.project().equals(workspace.project().name())) {
-            workspace.select(to);
-        } else {
-            workspace.unselect(chosen.stack());
+        workspace.select(to);
+        if (!workspace.isOwn(to)) {
             workspace
                     .invocation()
                     .say("warning: the stack belongs to the project '" + to.project() + "' now; change the name in "

@@ -1,5 +1,6 @@
 package dev.rootstock.cli.importing;
 
+import com.github.zafarkhaja.semver.Version;
 import dev.rootstock.cli.operation.ImportWork;
 import dev.rootstock.cli.operation.ImportWork.Item;
 import dev.rootstock.cli.workspace.Suggestion;
@@ -82,6 +83,11 @@ final class ImportOrder {
         }
         if (entry.inputs().containsUnknowns() || entry.outputs().containsUnknowns()) {
             problem(entry, who + " has values that are not known; fill them in before importing");
+        }
+        var version = entry.text("version");
+        if (!version.isEmpty()
+                && Version.tryParse(version.replaceFirst("^v", ""), false).isEmpty()) {
+            problem(entry, who + " has the version '" + version + "', which is none; one reads 1.2.3");
         }
         if (type.isEmpty()) {
             problem(entry, who + " has no 'type'");

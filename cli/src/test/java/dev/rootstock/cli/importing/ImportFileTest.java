@@ -32,6 +32,17 @@ final class ImportFileTest {
     }
 
     @Test
+    void a_version_that_is_none_is_told() {
+        assertThatThrownBy(() -> read("""
+            {"resources": [
+              {"type": "oak:index:Leaf", "name": "a", "id": "1", "version": "not-a-version"},
+              {"type": "oak:index:Leaf", "name": "b", "id": "1", "version": "v4.2"}]}
+            """))
+                .isInstanceOf(CliException.class)
+                .hasMessage("f:2: 'a' has the version 'not-a-version', which is none; one reads 1.2.3");
+    }
+
+    @Test
     void packages_that_other_plugins_become_are_described() {
         var items = read("""
             {"resources": [

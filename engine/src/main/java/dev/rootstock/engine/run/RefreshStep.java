@@ -149,11 +149,14 @@ final class RefreshStep {
                 .initErrors(deployment.events().secrets().masked(answer.problems()))
                 .refreshBeforeUpdate(answer.refreshBeforeUpdate())
                 .build();
-        if (isSame(before, after)) {
+        var same = isSame(before, after);
+        if (same && settling) {
             unchanged(Deployment.describe(StepOp.SAME, before, before));
             return after;
         }
-        var changed = after.change().modified(deployment.now()).build();
+        // what an earlier refresh has found, and no update has mended, is found by each: inputs may be older than
+        // outputs
+        var changed = same ? after : after.change().modified(deployment.now()).build();
         var drift = drift(before, changed, handle);
         if (drift.changes() == DiffAnswer.Changes.NONE) {
             unchanged(Deployment.describe(StepOp.SAME, before, changed, drift));
@@ -172,7 +175,7 @@ final class RefreshStep {
     }
 
     private void unchanged(StepDescription step) {
-        if (settling) {
+        if (settling || deployment.options().refreshFirst()) {
             // the operation that follows comes to it again, and counts it then
             deployment.events().notCounted(step);
         } else {

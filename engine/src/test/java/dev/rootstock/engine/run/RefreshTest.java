@@ -56,6 +56,29 @@ final class RefreshTest {
     }
 
     @Test
+    void driftThatNoUpdateHasTurnedBackIsToldByEachRefresh() {
+        cloud.readsNoInputs = true;
+        changeBehindItsBack("a-1", "x", "9");
+        stack.refresh();
+        var refreshed = stack.resources;
+
+        var again = stack.refresh();
+
+        assertThat(again.changes()).containsEntry(StepOp.UPDATE, 1);
+        assertThat(stack.resources).isEqualTo(refreshed);
+        stack.up(PROGRAM);
+        assertThat(stack.refresh().changes()).doesNotContainKey(StepOp.UPDATE);
+    }
+
+    @Test
+    void whatIsUnchangedIsCountedOnceByAnUpdateThatRefreshesFirst() {
+        var unchanged = stack.up(PROGRAM).changes();
+        stack.with(options -> options.refreshFirst(true));
+
+        assertThat(stack.up(PROGRAM).changes()).isEqualTo(unchanged);
+    }
+
+    @Test
     void whatTheProgramRegistersIsCountedOnceByARefreshThatRunsIt() {
         var withoutIt = stack.refresh().changes();
 

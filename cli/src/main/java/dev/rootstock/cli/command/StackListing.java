@@ -63,8 +63,7 @@ final class StackListing implements Runnable {
     @Override
     public void run() {
         var workspace = Workspace.find(parent.root.invocation(), Optional.empty());
-        var own = workspace.project().name();
-        var wanted = project.isEmpty() ? own : project;
+        var wanted = project.isEmpty() ? workspace.project().name() : project;
         var stacks =
                 workspace.backend().stacks(all && project.isEmpty() ? Optional.empty() : Optional.of(wanted)).stream()
                         .filter(_ -> organization.isEmpty() || organization.equals("organization"))
@@ -74,11 +73,11 @@ final class StackListing implements Runnable {
         Predicate<StackSummary> isCurrent = stack -> current.equals(Optional.of(workspace.shown(stack.name())));
         var out = spec.commandLine().getOut();
         if (json.isJson()) {
-            out.println(json(stacks, isCurrent, own, parent.root.fullNames()));
+            out.println(json(workspace, stacks, isCurrent));
         } else {
             var table = new Table("NAME", "LAST UPDATE", "RESOURCE COUNT");
             stacks.forEach(stack -> table.row(
-                    shown(stack, own, parent.root.fullNames()) + (isCurrent.test(stack) ? "*" : ""),
+                    shown(workspace, stack) + (isCurrent.test(stack) ? "*" : ""),
                     stack.lastUpdate().map(time -> Ago.of(time, Instant.now())).orElse("n/a"),
                     stack.resourceCount().map(String::valueOf).orElse("n/a")));
             table.lines().forEach(out::println);
@@ -92,19 +91,16 @@ final class StackListing implements Runnable {
         return value != null && (equals < 0 || value.equals(tag.substring(equals + 1)));
     }
 
-    /** A stack of another project is named in full. */
-    private static String shown(StackSummary stack, String own, boolean full) {
-        return stack.name().project().equals(own) && !full
-                ? stack.name().stack()
-                : stack.name().full();
+    private String shown(Workspace workspace, StackSummary stack) {
+        return parent.root.fullNames() ? stack.name().full() : workspace.shown(stack.name());
     }
 
-    private static String json(List<StackSummary> stacks, Predicate<StackSummary> isCurrent, String own, boolean full) {
+    private String json(Workspace workspace, List<StackSummary> stacks, Predicate<StackSummary> isCurrent) {
         var text = new ByteArrayOutputStream();
         var json = JsonOutput.indented(text, "  ");
         json.beginArray();
         for (var stack : stacks) {
-            json.beginObject().field("name", shown(stack, own, full)).field("current", isCurrent.test(stack));
+            json.beginObject().field("name", shown(workspace, stack)).field("current", isCurrent.test(stack));
             stack.lastUpdate().ifPresent(time -> json.field("lastUpdate", Times.json(time)));
             stack.resourceCount().ifPresent(count -> json.field("resourceCount", (long) count));
             json.endObject();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -212,6 +213,47 @@ final class StackFileTest {
         assertThat(StackFile.read(path).config())
                 .containsOnlyKeys("aws:region", "site:list", "site:new")
                 .containsEntry("site:new", ConfigValue.secret("v1:n:c"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "config:\n  a:b: 1\n  a:text: |\n    echo hi\n    # the end\n",
+                "config:\n  a:text: |+\n    x\n\n\n  # of b\n  a:b: 1\n",
+                "config:\n  a:b: 1\n  a:text: |+\n    x\n\n\n",
+                "config:\n  a:b: 1\n  a:list:\n  - x\n  - |2\n     # y\n",
+                "config:\n  a:map:\n    inner: >-\n      one\n      two\n\n      # three\n# end\n",
+                "config:\n  a:list:\n    - a\n    - b",
+                "config:\n  a:b: c",
+                "config:\n  a:b:\n  a:c: |",
+                "config:\n  a:words: one\n    two\n  a:quoted: \"one\n    # two\"\n",
+                "config:\n  a:one: &v [1,\n    2]\n  a:two: *v\n",
+                "config:\n  a:one: &v\n    p: 1\n  a:list:\n    - *v\n    # last\n    - *v\n",
+                "{\"encryptionsalt\": \"v1:x\", \"config\": {\"a:b\": \"c\", \"a:d\": [1]}}"
+            })
+    void a_change_leaves_all_other_values_as_they_are(String text) throws IOException {
+        var before = StackFile.read(write(text));
+        var salt = before.encryption().salt();
+
+        var file = StackFile.read(write(text));
+        file.setConfig("z:new", ConfigValue.plain("1"));
+        var set = new LinkedHashMap<>(before.config());
+        set.put("z:new", ConfigValue.plain("1"));
+        assertThat(StackFile.read(file.path()).config()).isEqualTo(set);
+
+        for (var key : before.config().keySet()) {
+            var changed = StackFile.read(write(text));
+            changed.setConfig(key, ConfigValue.plain(List.of("other")));
+            var left = new LinkedHashMap<>(before.config());
+            left.put(key, ConfigValue.plain(List.of("other")));
+            assertThat(StackFile.read(changed.path()).config()).as(key).isEqualTo(left);
+            changed.removeConfig(key);
+            left.remove(key);
+            assertThat(StackFile.read(changed.path()).config())
+                    .as("without " + key)
+                    .isEqualTo(left);
+            assertThat(StackFile.read(changed.path()).encryption().salt()).isEqualTo(salt);
+        }
     }
 
     @Test

@@ -78,6 +78,16 @@ final class ImportTest {
                 .doesNotContain("Source:", "token");
     }
 
+    /** As the stock command's previews write one of a program that makes nothing new. */
+    @Test
+    void a_file_without_resources_imports_nothing() throws IOException {
+        var file = Files.writeString(folder.resolve("import.json"), "{\"resources\": []}");
+
+        var imported = rootstock.run(project, "import", "--file", file.toString(), "--yes");
+
+        assertThat(imported.ok().out()).doesNotContain("imported", "copy the following");
+    }
+
     @Test
     void everything_that_is_wrong_with_an_import_file_is_told_with_its_line() throws IOException {
         var file = folder.resolve("import.json");

@@ -124,9 +124,6 @@ public final class ImportFile {
         } catch (JsonProcessingException e) {
             throw new CliException(ExitCode.USAGE, broken(e));
         }
-        if (entries.isEmpty() && problems.isEmpty()) {
-            problems.add(file + " names no resources to import");
-        }
         var items = new ImportOrder(entries, nameTable, this::problem).items();
         if (!problems.isEmpty()) {
             throw new CliException(ExitCode.USAGE, String.join("\n", problems));

@@ -3,7 +3,6 @@ package dev.rootstock.engine.run;
 import dev.rootstock.engine.event.StepOp;
 import dev.rootstock.engine.program.Program;
 import dev.rootstock.engine.program.ProgramOutcome;
-import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
 import java.util.List;
@@ -142,6 +141,9 @@ final class Course {
             programFailed = !halt.isStopped();
             deployment.programFailed(failed);
         }
+        if (kind == OperationKind.IMPORT) {
+            stay(deployment.ledger().entries(), registrar::isRegistered);
+        }
         if (goesOn() && named.meantExist(registrar::isRegistered)) {
             switch (kind) {
                 case UPDATE -> delete(stepper.unclaimed(), targeted, stepper, registrar);
@@ -224,18 +226,20 @@ final class Course {
         var meant = targeted.of(condemned);
         if (!targeted.isRefused() || deployment.preview()) {
             var going = Set.copyOf(meant);
-            condemned.stream()
-                    .filter(entry -> !going.contains(entry))
-                    .map(Ledger.Entry::present)
-                    .filter(state -> !state.delete() && state.viewOf() == null && !seen.test(state.urn()))
-                    .forEach(this::stays);
+            stay(condemned.stream().filter(entry -> !going.contains(entry)).toList(), seen);
         }
         return meant;
     }
 
-    private void stays(ResourceState state) {
-        var step = Deployment.describe(StepOp.SAME, state, state);
-        deployment.events().stepStarted(step);
-        deployment.events().stepDone(step, state.custom() || deployment.preview());
+    /** Tells of those that nothing was done about. */
+    private void stay(List<Ledger.Entry> entries, Predicate<Urn> seen) {
+        for (var entry : entries) {
+            var state = entry.present();
+            if (!state.delete() && state.viewOf() == null && !seen.test(state.urn())) {
+                var step = Deployment.describe(StepOp.SAME, state, state);
+                deployment.events().stepStarted(step);
+                deployment.events().stepDone(step, state.custom() || deployment.preview());
+            }
+        }
     }
 }

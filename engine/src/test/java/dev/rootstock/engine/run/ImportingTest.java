@@ -69,4 +69,24 @@ final class ImportingTest {
         assertThat(stack.resource("far").provider()).isNotNull();
         assertThat(stack.resource("far").custom()).isFalse();
     }
+
+    @Test
+    void what_is_there_already_stays_and_is_told_of_once() {
+        stack.up(program -> {
+            program.register(thing("a"));
+            program.register(new Resource("my:index:Home", "home").component());
+        });
+        cloud.things.put(
+                "i-7", new FakeCloud.Thing(new Urn("urn:pulumi:a::b::test:index:Thing::b"), ObjectValue.EMPTY, ""));
+
+        var result = imported(
+                program -> {
+                    program.register(thing("a"));
+                    program.register(thing("b").importId("i-7"));
+                },
+                Map.of());
+
+        assertThat(result.succeeded()).as(stack.errors().toString()).isTrue();
+        assertThat(stack.steps()).containsExactly("same a", "import b", "same home");
+    }
 }

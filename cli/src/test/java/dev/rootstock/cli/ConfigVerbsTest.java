@@ -175,6 +175,19 @@ final class ConfigVerbsTest {
     }
 
     @Test
+    void a_key_without_a_value_can_be_removed() throws IOException {
+        Files.writeString(file, "config:\n  tree:none:\n  tree:map: {none: null}\n");
+
+        assertThat(run("config", "get", "none").ok().out()).isEqualTo("\n");
+        assertThat(run("config", "set", "--path", "other.secure", "x").err())
+                .contains("maps with the single key \"secure\" are reserved");
+        run("config", "rm", "none").ok();
+        run("config", "rm", "--path", "map.none").ok();
+
+        assertThat(Files.readString(file)).doesNotContain("none");
+    }
+
+    @Test
     void what_was_deployed_comes_back_and_the_history_shows_it() throws IOException {
         assertThat(run("config", "refresh").err()).contains("no previous deployment");
         run(
@@ -192,6 +205,8 @@ final class ConfigVerbsTest {
         var deployed = Files.readString(file);
         run("config", "rm", "m").ok();
         run("config", "set", "new", "x").ok();
+        // an edit deploys nothing
+        run("state", "protect", "--all", "--yes").ok();
 
         assertThat(run("config", "refresh").ok().out()).contains("backed up existing configuration file to ");
 
@@ -203,7 +218,10 @@ final class ConfigVerbsTest {
         assertThat(deployed).doesNotContain("canary");
 
         assertThat(history().toString()).contains("\"secret\":true").doesNotContain("canary");
-        var update = history("--show-secrets").get(0).getAsJsonObject();
+        assertThat(history("--show-secrets").get(0).getAsJsonObject().toString())
+                .as("for the stock command, which reads the latest entry")
+                .contains("\"import\"", "canary-4", "canary-5");
+        var update = history("--show-secrets", "--page", "2").get(0).getAsJsonObject();
         assertThat(update.toString()).contains("canary-4", "canary-5");
         assertThat(update.getAsJsonObject("environment").get("exec.kind").getAsString())
                 .isEqualTo("cli");

@@ -53,6 +53,8 @@ final class StockScriptsTest {
         both.same("preview", "--config-path", "-c", "tree.list[0]=1", "-c", "tree.name=leaf");
         both.same("config", "set", "--type=int", "whole", "012");
         both.same("config", "set", "--path", "--type=float", "tree.size", "2.0");
+        both.same("config", "set", "--path", "tree[\"a:b\"]", "c");
+        both.same("config", "set", "--path", "other:tree.a:b", "c");
         both.same("config", "--json");
         both.sameFile("Pulumi.dev.yaml");
         both.same("preview", "-c", "a:b:c:d=x");

@@ -38,6 +38,7 @@ final class ConfigRefresh implements Runnable {
     public void run() {
         var chosen = configFile.of(flag.choose(parent.root.invocation(), null).existing());
         var latest = chosen.workspace().backend().history(chosen.stack()).stream()
+                .filter(update -> !update.isEdit())
                 .findFirst()
                 .orElseThrow(() -> new CliException("no previous deployment"));
         var file = chosen.workspace().stackFile(chosen.stack());

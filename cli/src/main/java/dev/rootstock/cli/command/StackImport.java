@@ -16,11 +16,8 @@ import dev.rootstock.engine.state.StateFormatException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,11 +58,7 @@ final class StackImport implements Runnable {
             case OpenAnswer.Opened(var session) -> {
                 try (session) {
                     session.notices().forEach(chosen.workspace().invocation()::say);
-                    var now = Instant.now();
-                    session.replace(
-                            imported.withPendingOperations(List.of()),
-                            new UpdateRecord(
-                                    "import", now, "", Map.of(), Map.of(), 0, "succeeded", now, new TreeMap<>()));
+                    session.replace(imported.withPendingOperations(List.of()), UpdateRecord.edit(""));
                 }
             }
             case OpenAnswer.Locked locked -> throw new CliException(locked.message());

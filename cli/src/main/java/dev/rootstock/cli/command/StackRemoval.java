@@ -7,6 +7,8 @@ import dev.rootstock.cli.workspace.Workspace;
 import dev.rootstock.engine.backend.OpenAnswer;
 import dev.rootstock.engine.backend.StackName;
 import dev.rootstock.engine.backend.StackSecrets;
+import dev.rootstock.engine.resource.ResourceState;
+import dev.rootstock.engine.state.Snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import picocli.CommandLine;
@@ -72,22 +74,24 @@ final class StackRemoval implements Runnable {
                 chosen.stack().stack());
     }
 
-    static void remove(Workspace workspace, StackName stack, boolean force, boolean preserveConfig) {
-        var secrets = StackSecrets.opaque();
-        var left = workspace.backend().read(stack, secrets).stream()
-                .flatMap(stored -> stored.snapshot().resources().stream())
-                .filter(resource -> !resource.isRootStack())
-                .count();
-        if (left > 0 && !force) {
+    private static void requireEmpty(StackName stack, Snapshot state) {
+        if (!state.resources().stream().allMatch(ResourceState::isRootStack)) {
             throw new CliException("'" + stack.stack() + "' still has resources; removal rejected. Possible actions:\n"
                     + "- Make sure that '" + stack.stack() + "' is the stack that you want to destroy\n"
                     + "- Run `rootstock destroy` to delete the resources, then run `rootstock stack rm`\n"
                     + "- Run `rootstock stack rm --force` to override this error");
         }
+    }
+
+    static void remove(Workspace workspace, StackName stack, boolean force, boolean preserveConfig) {
+        var secrets = StackSecrets.opaque();
         switch (workspace.backend().open(stack, secrets)) {
             case OpenAnswer.Opened(var session) -> {
                 try (session) {
                     session.notices().forEach(workspace.invocation()::say);
+                    if (!force) {
+                        requireEmpty(stack, session.base());
+                    }
                     session.delete();
                 }
             }

@@ -13,11 +13,8 @@ import dev.rootstock.engine.resource.ResourceState;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.state.Snapshot;
 import dev.rootstock.engine.state.SnapshotIntegrity;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** Changes a stack's state under its lock: reads it, lets it be edited, and writes what is sound. Secrets stay as they are encrypted. */
@@ -103,10 +100,7 @@ final class StateEditing {
             throw new CliException("the edit would leave a state that is not sound, so nothing was written: "
                     + String.join("; ", problems));
         }
-        var now = Instant.now();
-        session.replace(
-                edited,
-                new UpdateRecord("import", now, what, Map.of(), Map.of(), 0, "succeeded", now, new TreeMap<>()));
+        session.replace(edited, UpdateRecord.edit(what));
     }
 
     private static CliException missing(ChosenStack chosen) {

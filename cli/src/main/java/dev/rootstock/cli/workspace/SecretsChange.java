@@ -14,10 +14,8 @@ import dev.rootstock.engine.secrets.PassphraseSecrets;
 import dev.rootstock.engine.secrets.Passphrases;
 import dev.rootstock.engine.secrets.SecretsProvider;
 import dev.rootstock.engine.secrets.SecretsProviders;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Gives the secrets of a stack another key: those of its state and those of its file.
@@ -76,19 +74,7 @@ public final class SecretsChange {
     private void change(
             StackSession session, StackFile file, SecretsProvider fresh, Optional<SecretsProvider> present) {
         if (!session.base().resources().isEmpty()) {
-            var now = Instant.now();
-            session.replace(
-                    session.base(),
-                    new UpdateRecord(
-                            "import",
-                            now,
-                            "Change the secrets provider",
-                            Map.of(),
-                            Map.of(),
-                            0,
-                            "succeeded",
-                            now,
-                            new TreeMap<>()));
+            session.replace(session.base(), UpdateRecord.edit("Change the secrets provider"));
         }
         file.rekey(
                 encryption(fresh),

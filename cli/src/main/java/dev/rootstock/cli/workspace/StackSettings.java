@@ -177,8 +177,7 @@ public final class StackSettings {
         var stackParts = new HashMap<String, @Nullable Object>();
         var declared = workspace.project().config();
         declared.forEach((key, declaration) -> declaration.value().ifPresent(value -> values.put(key, value)));
-        workspace.stackFile(stack).config().forEach((key, value) -> {
-            var fullKey = workspace.project().fullKey(key);
+        workspace.stackFile(stack).config().forEach((fullKey, value) -> {
             values.put(fullKey, clear(value));
             stackParts.put(fullKey, value.isObject() ? clearParts(value) : values.get(fullKey));
             if (value.isSecret()) {

@@ -223,7 +223,7 @@ public final class Workspace {
     }
 
     public StackFile stackFile(StackName stack) {
-        return StackFile.read(stackPath(stack));
+        return StackFile.read(stackPath(stack), stack.project());
     }
 
     public boolean hasStackFile(StackName stack) {

@@ -38,9 +38,20 @@ final class HistoryObjects {
         var updates = keys(UPDATE);
         var name = prefix + stack.stack() + "-" + next(updates);
         var compression = Compression.of(checkpoint).ending();
-        var numbered = update.version() > 0 ? update : update.withVersion(updates.size() + 1);
+        var deployed = update.isEdit() ? update.withConfig(latestConfig(updates)) : update;
+        var numbered = deployed.version() > 0 ? deployed : deployed.withVersion(updates.size() + 1);
         store.copy(checkpoint, name + CHECKPOINT + compression);
         store.put(name + UPDATE, json(numbered));
+    }
+
+    private Map<String, UpdateRecord.ConfigEntry> latestConfig(List<String> updates) {
+        return updates.isEmpty()
+                ? Map.of()
+                : store.get(updates.getLast())
+                        // one that is damaged is told of whenever the history is read
+                        .flatMap(object -> read(updates.getLast(), object.bytes(), _ -> {}))
+                        .map(UpdateRecord::config)
+                        .orElse(Map.of());
     }
 
     /** The time in nanoseconds, or the first moment after the latest update: a clock that was put back must not change their order. */

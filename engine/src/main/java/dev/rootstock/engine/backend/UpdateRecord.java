@@ -3,6 +3,7 @@ package dev.rootstock.engine.backend;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * One entry of a stack's history: Pulumi's UpdateInfo (pkg/backend/updates.go).
@@ -24,6 +25,28 @@ public record UpdateRecord(
         String result,
         Instant endTime,
         SortedMap<String, Integer> resourceChanges) {
+
+    /** How Pulumi's history calls a state that was imported, and ours whatever edits a state by hand. */
+    private static final String EDIT = "import";
+
+    /**
+     * An edit of the state that just happened. What the stack was last deployed with stays that: the store takes it over from the entry
+     * before.
+     */
+    public static UpdateRecord edit(String message) {
+        var now = Instant.now();
+        return new UpdateRecord(EDIT, now, message, Map.of(), Map.of(), 0, "succeeded", now, new TreeMap<>());
+    }
+
+    /** Whether nothing was deployed. */
+    public boolean isEdit() {
+        return kind.equals(EDIT);
+    }
+
+    UpdateRecord withConfig(Map<String, ConfigEntry> config) {
+        return new UpdateRecord(
+                kind, startTime, message, environment, config, version, result, endTime, resourceChanges);
+    }
 
     public UpdateRecord withVersion(int version) {
         return new UpdateRecord(

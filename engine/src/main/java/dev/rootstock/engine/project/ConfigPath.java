@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record ConfigPath(String key, List<Segment> inside) {
 
+    private static final Pattern NAMESPACE = Pattern.compile("[^.\\[:]*:");
+
     public ConfigPath {
         inside = List.copyOf(inside);
     }
 
     /** @throws ProjectException when it is none */
     public static ConfigPath parse(String text, Project project) {
-        var colon = text.indexOf(':');
+        // one further inside is part of a name there
+        var colon = NAMESPACE.matcher(text).lookingAt() ? text.indexOf(':') : -1;
         var segments = PropertyPath.parse(text.substring(colon + 1))
                 .map(PropertyPath::segments)
                 .orElse(List.of());
@@ -52,6 +56,22 @@ public record ConfigPath(String key, List<Segment> inside) {
         return Optional.ofNullable(found).map(ConfigValue::new);
     }
 
+    /** Whether something is at the place of this value, be it null. */
+    public boolean isIn(ConfigValue value) {
+        if (inside.isEmpty()) {
+            return true;
+        }
+        var around = new ConfigPath(key, inside.subList(0, inside.size() - 1))
+                .in(value)
+                .map(ConfigValue::raw)
+                .orElse(null);
+        return switch (inside.getLast()) {
+            case Segment.Key(var name) -> around instanceof Map<?, ?> map && map.containsKey(name);
+            case Segment.Index(var index) -> around instanceof List<?> list && index < list.size();
+            case Segment.Any() -> false;
+        };
+    }
+
     /**
      * The value with something else at the place; mappings and lists on the way are made.
      *
@@ -76,6 +96,10 @@ public record ConfigPath(String key, List<Segment> inside) {
             case Segment.Key(var name) -> {
                 var map = mapping(target);
                 map.put(name, put(map.get(name), rest, placed));
+                if (new ConfigValue(map).isCiphertext()) {
+                    // the stock command's own words
+                    throw new ProjectException("maps with the single key \"secure\" are reserved");
+                }
                 yield map;
             }
             case Segment.Index(var index) -> {

@@ -29,6 +29,11 @@ public record ConfigValue(@Nullable Object raw) {
         return holdsSecret(raw);
     }
 
+    /** Whether it is a secret as a whole. */
+    boolean isCiphertext() {
+        return ciphertext(raw) != null;
+    }
+
     /** Whether it is a list or a mapping, which programs get as JSON. */
     public boolean isObject() {
         return (raw instanceof Map<?, ?> && ciphertext(raw) == null) || raw instanceof List<?>;

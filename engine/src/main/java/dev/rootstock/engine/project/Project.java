@@ -32,6 +32,9 @@ public record Project(
         String requiredVersion,
         boolean refreshesAlways) {
 
+    /** Once every configuration value was in this module of its package. */
+    private static final String OLD_MODULE = ":config";
+
     /**
      * A plugin that is found in a folder: by {@code plugins:}, or as the source of one of the {@code packages:}.
      *
@@ -80,7 +83,18 @@ public record Project(
 
     /** A configuration key with its namespace: one that is given without belongs to the project. */
     public String fullKey(String key) {
-        return key.indexOf(':') < 0 ? name + ":" + key : key;
+        return fullKey(name, key);
+    }
+
+    /** {@code namespace:name} of a key without a namespace, which is the project's, and of one of old, {@code namespace:config:name}. */
+    static String fullKey(String project, String key) {
+        var first = key.indexOf(':');
+        if (first < 0) {
+            return project + ":" + key;
+        }
+        return key.startsWith(OLD_MODULE + ":", first)
+                ? key.substring(0, first) + key.substring(first + OLD_MODULE.length())
+                : key;
     }
 
     /**

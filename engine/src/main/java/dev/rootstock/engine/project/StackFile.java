@@ -32,11 +32,13 @@ public final class StackFile {
     private static final Pattern KEYS = Pattern.compile("[^:]*(?::[^:]*|:config:[^:]*)?");
 
     private final Path file;
+    private final String project;
     private String text;
     private Map<String, Object> document;
 
-    private StackFile(Path file, String text) {
+    private StackFile(Path file, String project, String text) {
         this.file = file;
+        this.project = project;
         this.text = text;
         this.document = parsed(text, file);
     }
@@ -66,13 +68,14 @@ public final class StackFile {
     /**
      * Reads the file; one that does not exist is empty.
      *
+     * @param project whose keys need no namespace
      * @throws ProjectException when it cannot be read
      */
-    public static StackFile read(Path file) {
+    public static StackFile read(Path file, String project) {
         try {
-            return new StackFile(file, Yaml.text(file));
+            return new StackFile(file, project, Yaml.text(file));
         } catch (NoSuchFileException e) {
-            return new StackFile(file, "");
+            return new StackFile(file, project, "");
         } catch (IOException e) {
             throw new ProjectException(file + " cannot be read: " + FileReason.of(e));
         }
@@ -104,8 +107,17 @@ public final class StackFile {
     /** The configuration by full key, in the file's order. */
     public Map<String, ConfigValue> config() {
         var config = new LinkedHashMap<String, ConfigValue>();
-        Yaml.texts(document.get(CONFIG)).forEach((key, value) -> config.put(key, new ConfigValue(value)));
+        Yaml.texts(document.get(CONFIG))
+                .forEach((key, value) -> config.put(Project.fullKey(project, key), new ConfigValue(value)));
         return config;
+    }
+
+    /** The key as the file has it, which may be a shorter or an older form. */
+    private String written(String fullKey) {
+        return Yaml.texts(document.get(CONFIG)).keySet().stream()
+                .filter(key -> Project.fullKey(project, key).equals(fullKey))
+                .findFirst()
+                .orElse(fullKey);
     }
 
     public void setEncryption(StackEncryption encryption) {
@@ -120,7 +132,7 @@ public final class StackFile {
                 changed = YamlEdit.set(
                         changed,
                         CONFIG,
-                        entry.getKey(),
+                        written(entry.getKey()),
                         entry.getValue().recrypted(recrypt).raw());
             }
         }
@@ -146,7 +158,7 @@ public final class StackFile {
         var changed = text;
         for (var entry : values.entrySet()) {
             changed = YamlEdit.set(
-                    changed, CONFIG, entry.getKey(), entry.getValue().raw());
+                    changed, CONFIG, written(entry.getKey()), entry.getValue().raw());
         }
         if (!values.isEmpty()) {
             change(changed);
@@ -158,7 +170,7 @@ public final class StackFile {
         if (!config().containsKey(fullKey)) {
             return false;
         }
-        change(YamlEdit.remove(text, CONFIG, fullKey));
+        change(YamlEdit.remove(text, CONFIG, written(fullKey)));
         return true;
     }
 

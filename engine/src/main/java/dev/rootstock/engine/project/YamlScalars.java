@@ -1,6 +1,7 @@
 package dev.rootstock.engine.project;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -9,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -57,6 +59,7 @@ final class YamlScalars extends SafeConstructor {
         yamlConstructors.put(Tag.INT, new Constructed(YamlScalars::integer));
         yamlConstructors.put(Tag.FLOAT, new Constructed(YamlScalars::number));
         yamlConstructors.put(Tag.TIMESTAMP, new Constructed(YamlScalars::time));
+        yamlConstructors.put(Tag.BINARY, new Constructed(YamlScalars::decoded));
     }
 
     /** Which kind a plain scalar is of. */
@@ -90,6 +93,14 @@ final class YamlScalars extends SafeConstructor {
         @Override
         public Object construct(Node node) {
             return meaning.of(((ScalarNode) node).getValue());
+        }
+    }
+
+    private static Object decoded(String written) {
+        try {
+            return new String(Base64.getDecoder().decode(written.replaceAll("[\\r\\n]", "")), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new YAMLException("!!binary value contains invalid base64 data");
         }
     }
 

@@ -50,11 +50,14 @@ public final class DeploymentReader {
     }
 
     private Optional<Snapshot> read(String wrapper) {
-        var neverUpdated = checkVersion(wrapper) == 0;
+        var version = checkVersion(wrapper);
+        var neverUpdated = version == 0;
         try (var in = JsonInput.of(bytes)) {
             var found = new ArrayList<Snapshot>();
             in.object(name -> {
-                if (!name.equals(wrapper)) {
+                if (name.equals("features") && !neverUpdated) {
+                    Features.check(version, in.texts());
+                } else if (!name.equals(wrapper)) {
                     in.skip();
                 } else if (wrapper.equals("deployment")) {
                     found.add(deployment(in));

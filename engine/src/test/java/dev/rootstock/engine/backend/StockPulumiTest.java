@@ -88,7 +88,8 @@ final class StockPulumiTest {
                             .toList());
             session.commit(update());
         }
-        StackFile.read(project.resolve("Pulumi.dev.yaml")).setEncryption(StackEncryption.passphrase(secrets.salt()));
+        StackFile.read(project.resolve("Pulumi.dev.yaml"), "site")
+                .setEncryption(StackEncryption.passphrase(secrets.salt()));
 
         assertThat(pulumi("stack", "ls")).contains("dev");
         assertThat(pulumi("stack", "history", "--stack", "dev")).contains("a message");
@@ -118,7 +119,7 @@ final class StockPulumiTest {
     void secrets_and_configuration_of_either_are_the_others_too() throws Exception {
         pulumi("stack", "init", "dev");
         pulumi("config", "set", "--stack", "dev", "--secret", "theirs", "canary-1");
-        var file = StackFile.read(project.resolve("Pulumi.dev.yaml"));
+        var file = StackFile.read(project.resolve("Pulumi.dev.yaml"), "site");
         var secrets = passphrases.of(file.encryption().salt().orElseThrow());
 
         assertThat(file.config().get("site:theirs").decrypted(secrets::decrypt)).isEqualTo("canary-1");
@@ -148,7 +149,7 @@ final class StockPulumiTest {
         pulumi("stack", "init", "dev");
         var export = write("export.json", pulumi("stack", "export", "--stack", "dev"));
         var backend = backend();
-        var secrets = passphrases.of(StackFile.read(project.resolve("Pulumi.dev.yaml"))
+        var secrets = passphrases.of(StackFile.read(project.resolve("Pulumi.dev.yaml"), "site")
                 .encryption()
                 .salt()
                 .orElseThrow());

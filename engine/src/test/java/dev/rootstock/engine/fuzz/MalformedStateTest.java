@@ -340,7 +340,7 @@ final class MalformedStateTest {
                         "secretsprovider: awskms://alias/x?region=eu\nencryptedkey: abc\nconfig:\n  site:o:\n"
                                 + "    list: [1, two, {three: {secure: v1:a:b}}]\n  site:when: 2020-01-01\n"),
                 bytes -> {
-                    var read = StackFile.read(written(file, bytes));
+                    var read = StackFile.read(written(file, bytes), "site");
                     read.toString();
                 },
                 ProjectException.class);

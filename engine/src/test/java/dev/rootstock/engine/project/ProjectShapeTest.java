@@ -54,7 +54,7 @@ final class ProjectShapeTest {
     void a_stack_with_a_value_of_another_kind_is_refused(String line, String told) throws IOException {
         var file = Files.writeString(folder.resolve("Pulumi.dev.yaml"), line + "\n");
 
-        assertThatThrownBy(() -> StackFile.read(file))
+        assertThatThrownBy(() -> StackFile.read(file, "site"))
                 .isInstanceOf(ProjectException.class)
                 .hasMessageContainingAll("Pulumi.dev.yaml", told);
     }
@@ -64,7 +64,7 @@ final class ProjectShapeTest {
         var file = Files.writeString(
                 folder.resolve("Pulumi.dev.yaml"), "config:\n  a: 1\n  zoo:b: 2\n  zoo:config:c: 3\n  empty:\n");
 
-        assertThat(StackFile.read(file).config()).containsKeys("a", "zoo:b", "zoo:config:c", "empty");
+        assertThat(StackFile.read(file, "zoo").config()).containsOnlyKeys("zoo:a", "zoo:b", "zoo:c", "zoo:empty");
     }
 
     @Test

@@ -39,7 +39,7 @@ final class StackFileTest {
     }
 
     private StackFile file(String text) throws IOException {
-        return StackFile.read(Files.writeString(folder.resolve("Pulumi.dev.yaml"), text));
+        return StackFile.read(Files.writeString(folder.resolve("Pulumi.dev.yaml"), text), "site");
     }
 
     @ParameterizedTest
@@ -53,7 +53,7 @@ final class StackFileTest {
         var between = Files.createSymbolicLink(folder.resolve("between.yaml"), Path.of("kept", "dev.yaml"));
         var link = Files.createSymbolicLink(folder.resolve("Pulumi.dev.yaml"), between);
 
-        StackFile.read(link).setConfig("site:size", ConfigValue.plain(3));
+        StackFile.read(link, "site").setConfig("site:size", ConfigValue.plain(3));
 
         assertThat(Files.readSymbolicLink(link)).isEqualTo(between);
         assertThat(between).isSymbolicLink();
@@ -69,17 +69,17 @@ final class StackFileTest {
         var path = folder.resolve("Pulumi.dev.yaml");
         Files.write(path, "\uFEFFconfig:\r\n  site:name: Käse\r\n".getBytes(encoding));
 
-        var file = StackFile.read(path);
+        var file = StackFile.read(path, "site");
         file.setConfig("site:size", ConfigValue.plain(3));
 
         assertThat(file.config()).containsEntry("site:name", ConfigValue.plain("Käse"));
         assertThat(Files.readString(path)).startsWith("config:").contains("site:name: Käse", "site:size: 3");
-        assertThat(StackFile.read(path).config()).isEqualTo(file.config());
+        assertThat(StackFile.read(path, "site").config()).isEqualTo(file.config());
     }
 
     @Test
     void a_link_to_itself_is_told() throws IOException {
-        var file = StackFile.read(folder.resolve("Pulumi.dev.yaml"));
+        var file = StackFile.read(folder.resolve("Pulumi.dev.yaml"), "site");
         Files.createSymbolicLink(file.path(), file.path());
 
         assertThatThrownBy(() -> file.setConfig("site:size", ConfigValue.plain(3)))
@@ -89,7 +89,7 @@ final class StackFileTest {
 
     @Test
     void a_new_file_gets_its_first_entries() throws IOException {
-        var file = StackFile.read(folder.resolve("Pulumi.dev.yaml"));
+        var file = StackFile.read(folder.resolve("Pulumi.dev.yaml"), "site");
 
         file.setEncryption(StackEncryption.passphrase("v1:abc=:v1:d:e"));
         file.setConfig("site:name", ConfigValue.plain("My site"));
@@ -144,14 +144,14 @@ final class StackFileTest {
                 "<<"
             })
     void a_text_that_a_reader_might_take_for_another_kind_is_quoted(String text) throws IOException {
-        var file = StackFile.read(folder.resolve("Pulumi.dev.yaml"));
+        var file = StackFile.read(folder.resolve("Pulumi.dev.yaml"), "site");
 
         file.setConfig("site:text", ConfigValue.plain(text));
         file.setConfig("site:list", ConfigValue.plain(List.of(text)));
 
         assertThat(Files.readString(file.path()))
                 .isEqualTo("config:\n  site:text: \"" + text + "\"\n  site:list:\n  - \"" + text + "\"\n");
-        assertThat(StackFile.read(file.path()).config())
+        assertThat(StackFile.read(file.path(), "site").config())
                 .containsEntry("site:text", ConfigValue.plain(text))
                 .containsEntry("site:list", ConfigValue.plain(List.of(text)));
     }
@@ -159,7 +159,7 @@ final class StackFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"1.2.3", "it's", "a b", "127.0.0.1", "é", "12 GB"})
     void a_text_that_can_be_nothing_else_needs_no_quotes(String text) throws IOException {
-        var file = StackFile.read(folder.resolve("Pulumi.dev.yaml"));
+        var file = StackFile.read(folder.resolve("Pulumi.dev.yaml"), "site");
 
         file.setConfig("site:text", ConfigValue.plain(text));
 
@@ -169,11 +169,11 @@ final class StackFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"bell\u0007", "a\r\nb", "a\n\n b\n", " a", "\ta", "x\u0085y", "x\u2028y", "\u2029"})
     void any_text_is_read_as_it_was_written(String text) {
-        var file = StackFile.read(folder.resolve("Pulumi.dev.yaml"));
+        var file = StackFile.read(folder.resolve("Pulumi.dev.yaml"), "site");
 
         file.setConfig("site:text", ConfigValue.plain(text));
 
-        assertThat(StackFile.read(file.path()).config()).containsEntry("site:text", ConfigValue.plain(text));
+        assertThat(StackFile.read(file.path(), "site").config()).containsEntry("site:text", ConfigValue.plain(text));
     }
 
     @Test
@@ -192,7 +192,7 @@ final class StackFileTest {
             encryptionsalt: v1:x
             """);
 
-        var file = StackFile.read(path);
+        var file = StackFile.read(path, "site");
         file.setConfig("site:list", ConfigValue.plain(List.of("c")));
         file.setConfig("site:new", ConfigValue.secret("v1:n:c"));
         file.removeConfig("site:name");
@@ -210,7 +210,7 @@ final class StackFileTest {
             # at the end
             encryptionsalt: v1:x
             """);
-        assertThat(StackFile.read(path).config())
+        assertThat(StackFile.read(path, "site").config())
                 .containsOnlyKeys("aws:region", "site:list", "site:new")
                 .containsEntry("site:new", ConfigValue.secret("v1:n:c"));
     }
@@ -232,46 +232,60 @@ final class StackFileTest {
                 "{\"encryptionsalt\": \"v1:x\", \"config\": {\"a:b\": \"c\", \"a:d\": [1]}}"
             })
     void a_change_leaves_all_other_values_as_they_are(String text) throws IOException {
-        var before = StackFile.read(write(text));
+        var before = StackFile.read(write(text), "site");
         var salt = before.encryption().salt();
 
-        var file = StackFile.read(write(text));
+        var file = StackFile.read(write(text), "site");
         file.setConfig("z:new", ConfigValue.plain("1"));
         var set = new LinkedHashMap<>(before.config());
         set.put("z:new", ConfigValue.plain("1"));
-        assertThat(StackFile.read(file.path()).config()).isEqualTo(set);
+        assertThat(StackFile.read(file.path(), "site").config()).isEqualTo(set);
 
         for (var key : before.config().keySet()) {
-            var changed = StackFile.read(write(text));
+            var changed = StackFile.read(write(text), "site");
             changed.setConfig(key, ConfigValue.plain(List.of("other")));
             var left = new LinkedHashMap<>(before.config());
             left.put(key, ConfigValue.plain(List.of("other")));
-            assertThat(StackFile.read(changed.path()).config()).as(key).isEqualTo(left);
+            assertThat(StackFile.read(changed.path(), "site").config()).as(key).isEqualTo(left);
             changed.removeConfig(key);
             left.remove(key);
-            assertThat(StackFile.read(changed.path()).config())
+            assertThat(StackFile.read(changed.path(), "site").config())
                     .as("without " + key)
                     .isEqualTo(left);
-            assertThat(StackFile.read(changed.path()).encryption().salt()).isEqualTo(salt);
+            assertThat(StackFile.read(changed.path(), "site").encryption().salt())
+                    .isEqualTo(salt);
         }
+    }
+
+    @Test
+    void keys_without_namespace_and_of_the_old_form_keep_it_and_mean_the_same() throws IOException {
+        var path = write("config:\n  size: 1\n  site:config:name: a\n  other:config:x: b\n");
+        var file = StackFile.read(path, "site");
+        assertThat(file.config()).containsOnlyKeys("site:size", "site:name", "other:x");
+
+        file.setConfig("site:name", ConfigValue.plain("c"));
+        file.setConfig("site:size", ConfigValue.plain(2));
+        file.removeConfig("other:x");
+
+        assertThat(Files.readString(path)).isEqualTo("config:\n  size: 2\n  site:config:name: c\n");
     }
 
     @Test
     void a_mapping_in_braces_can_be_changed_too() throws IOException {
         var path = write("config: {a:b: 1}\nencryptionsalt: s\n");
 
-        StackFile.read(path).setConfig("a:c", ConfigValue.plain(true));
+        StackFile.read(path, "site").setConfig("a:c", ConfigValue.plain(true));
 
-        assertThat(StackFile.read(path).config()).containsOnlyKeys("a:b", "a:c");
-        assertThat(StackFile.read(path).encryption().salt()).contains("s");
+        assertThat(StackFile.read(path, "site").config()).containsOnlyKeys("a:b", "a:c");
+        assertThat(StackFile.read(path, "site").encryption().salt()).contains("s");
     }
 
     @Test
     void the_last_entry_takes_its_section_along() throws IOException {
         var path = write("config:\n  a:b: 1\nencryptionsalt: s\n");
 
-        assertThat(StackFile.read(path).removeConfig("a:b")).isTrue();
-        assertThat(StackFile.read(path).removeConfig("a:b")).isFalse();
+        assertThat(StackFile.read(path, "site").removeConfig("a:b")).isTrue();
+        assertThat(StackFile.read(path, "site").removeConfig("a:b")).isFalse();
 
         assertThat(Files.readString(path)).isEqualTo("encryptionsalt: s\n");
     }
@@ -286,7 +300,7 @@ final class StackFileTest {
                   - secure: AAA
             """);
 
-        var value = StackFile.read(path).config().get("site:db");
+        var value = StackFile.read(path, "site").config().get("site:db");
 
         assertThat(value.isSecret()).isTrue();
         assertThat(value.isObject()).isTrue();
@@ -298,7 +312,7 @@ final class StackFileTest {
     void broken_yaml_names_the_file_and_the_line() throws IOException {
         var path = write("config:\n  a: [1,\n");
 
-        assertThatThrownBy(() -> StackFile.read(path))
+        assertThatThrownBy(() -> StackFile.read(path, "site"))
                 .isInstanceOf(ProjectException.class)
                 .hasMessageContainingAll("Pulumi.dev.yaml'", "line 3");
     }

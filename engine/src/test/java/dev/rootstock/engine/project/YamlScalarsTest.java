@@ -17,6 +17,7 @@ final class YamlScalarsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "", textBlock = """
         yes                       | yes
+        !!binary aGVsbG8=         | hello
         off                       | off
         True                      | true
         12:30                     | 12:30

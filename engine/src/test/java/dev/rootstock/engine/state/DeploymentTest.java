@@ -180,6 +180,7 @@ final class DeploymentTest {
                 Map.entry("{\"version\":3}", "has no 'checkpoint'"),
                 Map.entry("{\"version\":5,\"checkpoint\":{}}", "too new"),
                 Map.entry("{\"version\":2,\"checkpoint\":{}}", "too old"),
+                Map.entry("{\"version\":4,\"checkpoint\":{},\"features\":[\"warp\"]}", "following features: warp"),
                 Map.entry("{\"version\":4,\"features\":[\"warp\"],\"checkpoint\":{}}", "following features: warp"),
                 Map.entry(
                         "{\"version\":3,\"checkpoint\":{\"latest\":{\"resources\":[{\"custom\":true}]}}}", "no 'urn'"),

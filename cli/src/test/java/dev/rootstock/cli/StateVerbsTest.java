@@ -142,6 +142,12 @@ final class StateVerbsTest {
         var refused = broken.run(project, "state", "edit", "--yes", "-s", "dev");
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.err()).contains("provided state is not valid", "missing dependency");
+
+        assertThat(rootstock
+                        .with("EDITOR", "rm")
+                        .run(project, "state", "edit", "--yes", "-s", "dev")
+                        .err())
+                .contains("what was edited cannot be read: there is no such file");
     }
 
     @Test

@@ -110,6 +110,12 @@ final class Globals {
         try {
             recorded = Traces.begin(Optional.ofNullable(traceAddress), System::getenv, command);
         } catch (TraceException e) {
+            if (traceAddress == null) {
+                // what surrounds the command may have set the variables for others (OpenTelemetry's specification asks
+                // to go on)
+                System.err.println("warning: " + e.getMessage() + "; nothing is traced");
+                return;
+            }
             throw new CliException(ExitCode.USAGE, String.valueOf(e.getMessage()));
         }
     }

@@ -3,10 +3,12 @@ package dev.rootstock.cli.command;
 import dev.rootstock.cli.workspace.ChosenStack;
 import dev.rootstock.cli.workspace.CliException;
 import dev.rootstock.cli.workspace.ExitCode;
+import dev.rootstock.cli.workspace.FileTrouble;
 import dev.rootstock.cli.workspace.Invocation;
 import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.backend.StackSecrets;
 import dev.rootstock.engine.backend.StoredStack;
+import dev.rootstock.engine.secrets.SecretsException;
 import dev.rootstock.engine.state.DeploymentJson;
 import dev.rootstock.engine.state.DeploymentReader;
 import dev.rootstock.engine.state.SecretVault;
@@ -74,9 +76,9 @@ final class StateEdit implements Runnable {
         var invocation = chosen.workspace().invocation();
         while (true) {
             open(editor, file);
-            var bytes = Files.readAllBytes(file);
             String problem;
             try {
+                var bytes = Files.readAllBytes(file);
                 var edited = DeploymentReader.export(
                         bytes,
                         secrets.readers(),
@@ -90,8 +92,10 @@ final class StateEdit implements Runnable {
                     write(chosen, secrets, stored.snapshot(), edited);
                     return;
                 }
-            } catch (StateFormatException e) {
+            } catch (StateFormatException | SecretsException e) {
                 problem = String.valueOf(e.getMessage());
+            } catch (IOException e) {
+                problem = "what was edited cannot be read: " + FileTrouble.reason(file, e);
             }
             if (!problem.isEmpty()) {
                 invocation.say("error: provided state is not valid: " + problem);

@@ -115,6 +115,8 @@ final class StockScriptsTest {
         both.same("stack", "ls", "-Q");
         both.same("stack", "ls", "--json", "--fully-qualify-stack-names");
         both.same("stack", "--show-name", "-Q");
+        both.same("stack", "get", "--show-name");
+        both.same("stack", "select", "--create", "another");
     }
 
     @Test

@@ -58,6 +58,11 @@ final class StoreTest {
         assertThat(rootstock.run(folder, "whoami", "-v").ok().out()).contains("Backend URL: " + url);
         rootstock.run(project, "stack", "init", "dev").ok();
         assertThat(folder.resolve("store/.pulumi/stacks/tree/dev.json")).exists();
+        assertThat(rootstock
+                        .with("PULUMI_BACKEND_URL", "file://" + folder.resolve("gone"))
+                        .run(folder, "whoami")
+                        .err())
+                .contains("there is no folder " + folder.resolve("gone"));
         assertThat(rootstock.run(folder, "logout").ok().out()).isEqualTo("Logged out of " + url + "\n");
         assertThat(credentials).doesNotExist();
     }

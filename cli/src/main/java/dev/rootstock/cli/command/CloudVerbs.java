@@ -74,9 +74,6 @@ final class CloudVerbs {
             "drift",
                     "drift detection is a service of Pulumi's cloud; run `rootstock refresh --preview-only"
                             + " --expect-no-changes` in a pipeline of your own.",
-            "get",
-                    "`stack get` asks Pulumi's cloud; `rootstock stack` describes a stack that is in a store of your"
-                            + " own.",
             "migrate",
                     "`stack migrate` moves stacks into Pulumi's cloud; between stores, use `rootstock stack export`"
                             + " and `rootstock stack import`.",

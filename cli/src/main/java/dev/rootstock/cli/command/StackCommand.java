@@ -1,20 +1,12 @@
 package dev.rootstock.cli.command;
 
-import dev.rootstock.cli.display.Ago;
-import dev.rootstock.cli.display.StackJson;
-import dev.rootstock.cli.display.StackText;
-import dev.rootstock.cli.display.Times;
 import dev.rootstock.cli.workspace.ChosenStack;
-import dev.rootstock.cli.workspace.Login;
 import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.state.Snapshot;
-import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -23,6 +15,7 @@ import picocli.CommandLine.ParentCommand;
         name = "stack",
         description = "Look at a stack, or manage stacks. Without a verb: describe the stack.",
         subcommands = {
+            StackCommand.Get.class,
             StackListing.class,
             StackInit.class,
             StackSelect.class,
@@ -44,84 +37,33 @@ final class StackCommand implements Runnable {
     RootCommand root = new RootCommand();
 
     @Mixin
-    private StackFlag flag = new StackFlag();
-
-    @Option(
-            names = {"-i", "--show-ids"},
-            description = "Show each resource's id.")
-    private boolean showIds;
-
-    @Option(
-            names = {"-u", "--show-urns"},
-            description = "Show each resource's URN.")
-    private boolean showUrns;
-
-    @Option(names = "--show-name", description = "Print the stack's name only.")
-    private boolean showName;
-
-    @Option(names = "--show-secrets", description = "Print secret outputs in clear.")
-    private boolean showSecrets;
-
-    @Option(names = "--output", paramLabel = "FORM", defaultValue = "default", description = "default or json.")
-    private JsonFlag.Form form = JsonFlag.Form.DEFAULT;
+    private StackDescription description = new StackDescription();
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
     @Override
     public void run() {
-        var chosen = flag.chooseAnywhere(root.invocation(), null).existing();
-        var out = spec.commandLine().getOut();
-        if (showName) {
-            out.println(root.shown(chosen.stack()));
-            out.flush();
-            return;
-        }
-        var snapshot = snapshot(chosen);
-        if (form == JsonFlag.Form.JSON) {
-            var workspace = chosen.workspace();
-            out.println(StackJson.of(
-                    workspace.project().name(),
-                    chosen.stack().stack(),
-                    Login.host(),
-                    workspace.backend().tags(chosen.stack()),
-                    snapshot,
-                    StackOutput.of(snapshot),
-                    showSecrets));
-            out.flush();
-            return;
-        }
-        out.println("Current stack is " + root.shown(chosen.stack()) + ":");
-        out.println("    Managed by " + Login.host());
-        lastUpdate(chosen)
-                .ifPresentOrElse(
-                        time -> {
-                            out.println("    Last updated: " + Ago.of(time, Instant.now()) + " (" + Times.plain(time)
-                                    + ")");
-                            out.println("    Pulumi version used: "
-                                    + snapshot.manifest().version());
-                        },
-                        () -> out.println("    No updates yet; run `rootstock up`"));
-        out.println("Current stack resources (" + snapshot.resources().size() + "):");
-        StackText.resources(snapshot.resources(), showUrns, showIds).forEach(out::println);
-        if (!snapshot.resources().isEmpty()) {
-            out.println();
-            StackText.outputs(StackOutput.of(snapshot), showSecrets).forEach(out::println);
-        }
-        out.println();
-        out.println("Use `rootstock stack select` to change stack; `rootstock stack ls` lists known ones");
-        out.flush();
+        description.print(root, spec.commandLine().getOut());
     }
 
-    private static Optional<Instant> lastUpdate(ChosenStack chosen) {
-        return chosen
-                .workspace()
-                .backend()
-                .stacks(Optional.of(chosen.workspace().project().name()))
-                .stream()
-                .filter(summary -> summary.name().equals(chosen.stack()))
-                .flatMap(summary -> summary.lastUpdate().stream())
-                .findFirst();
+    /** The same as a verb. */
+    @Command(name = "get", description = "Describe the stack.")
+    static final class Get implements Runnable {
+
+        @ParentCommand
+        private StackCommand parent = new StackCommand();
+
+        @Mixin
+        private StackDescription description = new StackDescription();
+
+        @CommandLine.Spec
+        private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+        @Override
+        public void run() {
+            description.print(parent.root, spec.commandLine().getOut());
+        }
     }
 
     /** A stack's state as it is, without a lock. */

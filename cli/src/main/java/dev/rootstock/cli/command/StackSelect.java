@@ -1,6 +1,7 @@
 package dev.rootstock.cli.command;
 
 import dev.rootstock.cli.workspace.StackSettings;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,6 +29,9 @@ final class StackSelect implements Runnable {
             description = "What protects the stack's secrets: passphrase, or a key of AWS KMS (awskms://...).")
     private String secretsProvider = "default";
 
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
     @Override
     public void run() {
         var chosen = target.choose(parent);
@@ -37,6 +41,10 @@ final class StackSelect implements Runnable {
                     .create(secretsProvider)
                     .warmUp();
             chosen.workspace().backend().create(chosen.stack());
+            spec.commandLine()
+                    .getErr()
+                    .println("Created stack '" + chosen.stack().stack() + "'");
+            spec.commandLine().getErr().flush();
         }
         chosen.existing().workspace().select(chosen.stack());
     }

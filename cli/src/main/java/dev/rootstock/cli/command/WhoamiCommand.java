@@ -1,5 +1,6 @@
 package dev.rootstock.cli.command;
 
+import dev.rootstock.cli.workspace.Backends;
 import dev.rootstock.cli.workspace.Login;
 import dev.rootstock.engine.project.PlainJson;
 import picocli.CommandLine;
@@ -29,6 +30,8 @@ final class WhoamiCommand implements Runnable {
     @Override
     public void run() {
         var url = new Login(root.invocation()).current().orElse(Login.LOCAL);
+        // scripts ask it whether they are logged in
+        Backends.open(url, root.invocation().directory());
         var out = spec.commandLine().getOut();
         if (json.isJson()) {
             out.println("{\n  \"user\": " + PlainJson.write(Login.user()) + ",\n  \"url\": " + PlainJson.write(url)

@@ -102,27 +102,30 @@ final class Stepper implements GoalSteps {
                 yield new StepOutcome.Failed(message);
             }
             case Takeover.Taken(var entry, var deletedForReplacement) -> {
-                if (!inclusion.include(goal)) {
-                    yield leaveAlone(goal, entry);
-                }
-                var missing = leftOutDependency(goal);
-                if (missing.isPresent()) {
-                    var message = "Resource '" + goal.urn() + "' depends on '" + missing.get()
-                            + "' which was not specified in --target list; name it as well, or leave both out.";
-                    if (!deployment.preview()) {
-                        yield refuse(goal.urn(), message);
-                    }
-                    object(goal.urn(), message, true);
-                    // is told of once
-                    leftOut.remove(missing.get());
-                }
-                var outcome = goal.custom() ? custom(goal, entry, deletedForReplacement) : component(goal, entry);
+                var outcome = inclusion.include(goal)
+                        ? included(goal, entry, deletedForReplacement)
+                        : leaveAlone(goal, entry);
                 if (outcome instanceof StepOutcome.Done(var _, var _, var after)) {
                     deployment.plans().outcome(after);
                 }
                 yield outcome;
             }
         };
+    }
+
+    private StepOutcome included(Goal goal, Ledger.@Nullable Entry entry, boolean deletedForReplacement) {
+        var missing = leftOutDependency(goal);
+        if (missing.isPresent()) {
+            var message = "Resource '" + goal.urn() + "' depends on '" + missing.get()
+                    + "' which was not specified in --target list; name it as well, or leave both out.";
+            if (!deployment.preview()) {
+                return refuse(goal.urn(), message);
+            }
+            object(goal.urn(), message, true);
+            // is told of once
+            leftOut.remove(missing.get());
+        }
+        return goal.custom() ? custom(goal, entry, deletedForReplacement) : component(goal, entry);
     }
 
     private @Nullable String unreadableOptions(Goal goal) {
@@ -140,16 +143,21 @@ final class Stepper implements GoalSteps {
                 .orElseGet(taken);
     }
 
+    /** What is no target stays as it is, which a plan has to know of. */
     private StepOutcome leaveAlone(Goal goal, Ledger.@Nullable Entry entry) {
-        if (entry == null) {
-            leftOut.add(goal.urn());
-            return new StepOutcome.LeftOut(null);
+        var before = entry == null ? null : entry.present();
+        var inputs = !goal.custom() ? goal.inputs() : before == null ? ObjectValue.EMPTY : before.inputs();
+        var deviation = deployment.plans().goal(goal, before, false, inputs);
+        if (deviation.isPresent()) {
+            return refuse(goal.urn(), deviation.get());
         }
-        var before = entry.present();
-        return planned(
-                goal.urn(),
-                StepOp.SAME,
-                () -> steps.same(entry, before.change().urn(goal.urn()).build()));
+        return planned(goal.urn(), StepOp.SAME, () -> {
+            if (entry == null || before == null) {
+                leftOut.add(goal.urn());
+                return new StepOutcome.LeftOut(null);
+            }
+            return steps.same(entry, before.change().urn(goal.urn()).build());
+        });
     }
 
     /** Something that is not made, because it is no target, and that the goal needs. */

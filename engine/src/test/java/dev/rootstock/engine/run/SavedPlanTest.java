@@ -99,6 +99,31 @@ final class SavedPlanTest {
     }
 
     @Test
+    void what_is_no_target_is_planned_to_stay() {
+        FakeProgram.Body before = program -> {
+            program.register(thing("a").with("x", "1"));
+            program.register(thing("b").with("x", "1"));
+        };
+        FakeProgram.Body after = program -> {
+            program.register(thing("a").with("x", "2"));
+            program.register(thing("b").with("x", "2"));
+            program.register(thing("new"));
+        };
+        stack.up(before);
+        var urn = stack.resource("a").urn();
+        stack.with(options -> options.targets(List.of(urn.text())));
+
+        var plan = plan(after);
+
+        assertThat(steps(plan, "b")).containsExactly(StepOp.SAME);
+        assertThat(up(plan, after).succeeded()).as("%s", stack.errors()).isTrue();
+        assertThat(cloud.changes()).containsExactly("update a");
+        stack.with(options -> options.targets(List.of()));
+        assertThat(up(plan, after).succeeded()).isFalse();
+        assertThat(stack.errors()).anyMatch(error -> error.contains("::b violates plan: properties changed: x"));
+    }
+
+    @Test
     void another_property_is_refused_by_name_before_its_provider_is_called() {
         var plan = plan(pair("1"));
 

@@ -157,7 +157,7 @@ final class LiveTree {
         return List.of(
                 painter.sign(row),
                 branch + (painter.urns() ? row.urn.text() : Row.shortType(row.urn.type())),
-                painter.urns() ? "" : row.urn.name(),
+                painter.urns() ? "" : Row.shownName(row.urn),
                 painter.status(row, now),
                 painter.info(row));
     }

@@ -172,8 +172,7 @@ public final class OperationDisplay implements Display {
         switch (step.op()) {
             case READ -> {
                 if (!options.reads()) {
-                    var text = "read " + Row.shortType(step.urn().type()) + " "
-                            + step.urn().name();
+                    var text = "read " + Row.shortType(step.urn().type()) + " " + Row.shownName(step.urn());
                     diagnostic(new Diagnostic(Severity.INFO, text, null, 0, true));
                     return null;
                 }

@@ -38,7 +38,7 @@ final class Report {
                 hasHeading = true;
             }
             if (heading) {
-                terminal.out().println("  " + Row.shortType(row.urn.type()) + " (" + row.urn.name() + "):");
+                terminal.out().println("  " + Row.shortType(row.urn.type()) + " (" + Row.shownName(row.urn) + "):");
                 heading = false;
             }
             lines.forEach(line -> terminal.out().println(line.isEmpty() ? "    " : "    " + line));

@@ -136,6 +136,30 @@ final class Row {
         return ((hasEnded() ? endedNanos : now) - startedNanos) / 1e9;
     }
 
+    /** The resource's name; what would move the cursor or colour the rest is spelled, as in {@code a\\rb}. */
+    static String shownName(Urn urn) {
+        var name = urn.name();
+        if (name.chars().noneMatch(Character::isISOControl)) {
+            return name;
+        }
+        var shown = new StringBuilder();
+        name.codePoints().forEach(c -> {
+            switch (c) {
+                case '\n' -> shown.append("\\n");
+                case '\r' -> shown.append("\\r");
+                case '\t' -> shown.append("\\t");
+                default -> {
+                    if (Character.isISOControl(c)) {
+                        shown.append("\\x%02x".formatted(c));
+                    } else {
+                        shown.appendCodePoint(c);
+                    }
+                }
+            }
+        });
+        return shown.toString();
+    }
+
     /** Such as {@code aws:ec2:Vpc} of {@code aws:ec2/vpc:Vpc} (pulumi/pulumi, sdk/go/common/tokens, DisplayName). */
     static String shortType(String type) {
         var parts = type.split(":", -1);

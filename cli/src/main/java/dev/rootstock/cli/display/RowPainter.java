@@ -23,7 +23,7 @@ record RowPainter(Terminal terminal, boolean live, boolean preview, boolean over
     }
 
     private String name(Row row) {
-        return urns ? row.urn.text() : Row.shortType(row.urn.type()) + " " + row.urn.name();
+        return urns ? row.urn.text() : Row.shortType(row.urn.type()) + " " + Row.shownName(row.urn);
     }
 
     String sign(Row row) {

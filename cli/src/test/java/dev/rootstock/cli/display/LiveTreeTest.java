@@ -136,4 +136,10 @@ final class LiveTreeTest {
 
         assertThat(written).contains("\u001b[").doesNotContainPattern("\u001b\\[\\d*m");
     }
+
+    @Test
+    void names_move_nothing_on_the_screen() {
+        assertThat(Row.shownName(new Urn("urn:pulumi:dev::p::t:i:T::a\rb\u001b[31m\n\tü")))
+                .isEqualTo("a\\rb\\x1b[31m\\n\\tü");
+    }
 }

@@ -42,7 +42,8 @@ final class RecordedEventsTest {
 
         var text = shown(new OperationDisplay(terminal, options(false), "updating", stack, 0));
 
-        assertThat(text)
+        // what was measured depends on what else the machine does
+        assertThat(text.replaceAll("\\(\\d+\\.\\d\\ds\\)", "(0.00s)"))
                 .contains(
                         " ++ random:index:RandomString text creating replacement (0s) [diff: ~length]",
                         " +- random:index:RandomString text replaced (0.00s) [diff: ~length]; warning: beware of this",

@@ -47,7 +47,11 @@ public interface Provider extends AutoCloseable {
         return false;
     }
 
-    /** Compares what is with what is asked for. */
+    /**
+     * Compares what is with what is asked for.
+     *
+     * @throws DiffFailedException when that cannot be done
+     */
     DiffAnswer diff(DiffRequest request);
 
     /** Makes the object, or in a preview says what it would look like, with unknown values for what only the cloud knows. */

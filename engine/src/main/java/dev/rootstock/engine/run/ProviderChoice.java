@@ -4,9 +4,13 @@ import dev.rootstock.engine.plan.Goals;
 import dev.rootstock.engine.program.Registration;
 import dev.rootstock.engine.resource.ProviderReference;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Which provider a resource or a function gets: the one that the program names, or its package's default. */
 final class ProviderChoice {
+    private static final Pattern VERSION =
+            Pattern.compile("\\d+\\.\\d+\\.\\d+(?:-[0-9A-Za-z.-]+)?(?:\\+[0-9A-Za-z.-]+)?");
+
     private final Deployment deployment;
     private final DefaultProviders defaults;
     private final Packages packages;
@@ -62,6 +66,14 @@ final class ProviderChoice {
     }
 
     private Choice chosen(Optional<String> text, Asked asked) {
+        if (asked.packageReference().isEmpty() && Goals.packageOf(asked.type()).isEmpty()) {
+            return new Impossible(
+                    "'" + asked.type() + "' names no package; a type or function reads package:module:Name");
+        }
+        if (!asked.version().isEmpty() && !VERSION.matcher(asked.version()).matches()) {
+            return new Impossible("parse provider request: '" + asked.version()
+                    + "' is no version; one reads MAJOR.MINOR.PATCH, such as 4.16.2");
+        }
         if (text.isEmpty()) {
             var described = packages.asked(
                     asked.packageReference(), Goals.packageOf(asked.type()), asked.version(), asked.downloadUrl());

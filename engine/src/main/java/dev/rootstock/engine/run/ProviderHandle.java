@@ -17,6 +17,7 @@ import dev.rootstock.engine.provider.CreateRequest;
 import dev.rootstock.engine.provider.DeleteAnswer;
 import dev.rootstock.engine.provider.DeleteRequest;
 import dev.rootstock.engine.provider.DiffAnswer;
+import dev.rootstock.engine.provider.DiffFailedException;
 import dev.rootstock.engine.provider.DiffRequest;
 import dev.rootstock.engine.provider.InvokeAnswer;
 import dev.rootstock.engine.provider.InvokeRequest;
@@ -287,6 +288,8 @@ final class ProviderHandle {
     private static <A> A guarded(Supplier<A> call, Function<ProviderError, A> failed) {
         try {
             return call.get();
+        } catch (DiffFailedException e) {
+            return failed.apply(ProviderError.of(String.valueOf(e.getMessage())));
         } catch (RuntimeException | LinkageError | StackOverflowError defect) {
             return failed.apply(new ProviderError(
                     "The provider failed with " + defect.getClass().getSimpleName() + ": " + defect.getMessage()

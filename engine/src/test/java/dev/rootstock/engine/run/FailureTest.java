@@ -11,6 +11,7 @@ import dev.rootstock.engine.fake.TestStack;
 import dev.rootstock.engine.program.ProgramOutcome;
 import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.provider.CheckAnswer;
+import dev.rootstock.engine.provider.DiffFailedException;
 import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.engine.resource.PendingOperation;
 import dev.rootstock.engine.resource.Urn;
@@ -385,5 +386,18 @@ final class FailureTest {
         } catch (InterruptedException e) {
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    @Test
+    void what_a_provider_says_that_cannot_compare_is_no_defect() {
+        stack.up(program -> program.register(thing("a").with("x", "1")));
+        cloud.diff = _ -> {
+            throw new DiffFailedException(ProviderError.of("diff went wrong"));
+        };
+
+        var result = stack.up(program -> program.register(thing("a").with("x", "2")));
+
+        assertThat(result.succeeded()).isFalse();
+        assertThat(stack.errors()).anyMatch(error -> error.endsWith("diff went wrong"));
     }
 }

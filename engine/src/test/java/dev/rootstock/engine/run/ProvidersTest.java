@@ -8,13 +8,16 @@ import dev.rootstock.engine.fake.FakeCloud;
 import dev.rootstock.engine.fake.FakeProgram;
 import dev.rootstock.engine.fake.Resource;
 import dev.rootstock.engine.fake.TestStack;
+import dev.rootstock.engine.program.Invocation;
 import dev.rootstock.engine.program.PackageDescription;
 import dev.rootstock.engine.program.RegistrationAnswer;
 import dev.rootstock.engine.provider.ConfigureRequest;
+import dev.rootstock.engine.provider.InvokeAnswer;
 import dev.rootstock.engine.provider.Parameterization;
 import dev.rootstock.engine.provider.Provider;
 import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.engine.provider.ProviderFactory;
+import dev.rootstock.engine.value.ObjectValue;
 import dev.rootstock.engine.value.PropertyValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -270,5 +273,23 @@ final class ProvidersTest {
         public Optional<Provider> create(Wanted wanted) {
             return Optional.of(create());
         }
+    }
+
+    @Test
+    void a_function_without_a_package_is_refused() {
+        stack.up(program -> assertThat(
+                        program.await(program.monitor().invoke(new Invocation("", ObjectValue.EMPTY, "", ""))))
+                .isInstanceOfSatisfying(
+                        InvokeAnswer.Failed.class,
+                        failed -> assertThat(failed.error().message()).contains("'' names no package")));
+    }
+
+    @Test
+    void what_is_no_version_is_refused() {
+        var result = stack.up(program -> program.register(thing("a").version("not.a.version")));
+
+        assertThat(result.succeeded()).isFalse();
+        assertThat(stack.errors()).anyMatch(error -> error.contains("'not.a.version' is no version"));
+        assertThat(stack.resources).noneMatch(resource -> resource.urn().name().contains("version"));
     }
 }

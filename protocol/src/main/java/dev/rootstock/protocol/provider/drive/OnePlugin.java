@@ -142,6 +142,7 @@ final class OnePlugin {
     }
 
     private static void cancel(PluginConnection plugin) {
+        plugin.cancelling();
         try {
             plugin.stub(GOODBYE).cancel(Empty.getDefaultInstance());
         } catch (StatusRuntimeException e) {

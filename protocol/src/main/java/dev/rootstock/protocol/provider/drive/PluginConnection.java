@@ -25,6 +25,7 @@ final class PluginConnection implements AutoCloseable {
     private final ManagedChannel channel;
     private final @Nullable PluginProcess process;
     private @Nullable ProviderHandshakeResponse greeting;
+    private volatile boolean cancelling = false;
 
     private PluginConnection(ManagedChannel channel, @Nullable PluginProcess process) {
         this.channel = channel;
@@ -171,6 +172,15 @@ final class PluginConnection implements AutoCloseable {
     /** How the plugin ended, empty while it runs or is someone else's process. */
     Optional<String> death() {
         return process == null ? Optional.empty() : process.death();
+    }
+
+    /** The plugin is asked to cut short what it does, and what it then says of that is no outcome. */
+    void cancelling() {
+        cancelling = true;
+    }
+
+    boolean isCancelling() {
+        return cancelling;
     }
 
     /** Whether it runs, as far as is known without waiting. */

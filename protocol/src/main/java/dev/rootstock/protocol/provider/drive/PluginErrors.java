@@ -5,6 +5,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import dev.rootstock.engine.provider.ProviderError;
 import dev.rootstock.engine.value.ObjectValue;
+import io.grpc.Metadata;
 import io.grpc.StatusRuntimeException;
 import io.grpc.protobuf.StatusProto;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import pulumirpc.Provider.ErrorResourceInitFailed;
 final class PluginErrors {
 
     private static final String KUBERNETES = "kubernetes";
+    private static final Metadata.Key<String> CONTENT_TYPE =
+            Metadata.Key.of("content-type", Metadata.ASCII_STRING_MARSHALLER);
 
     private PluginErrors() {}
 
@@ -61,11 +64,15 @@ final class PluginErrors {
         var said = said(thrown);
         return switch (status.getCode()) {
             case UNAVAILABLE, CANCELLED ->
-                new ProviderError(
-                        connection
-                                .death()
-                                .orElse("The connection to the plugin of " + packageName + " was lost: " + said + "."),
-                        false);
+                isAnswer(thrown) && !connection.isCancelling()
+                        // the plugin's own word, such as that of what it called itself
+                        ? ProviderError.of(message(thrown, said, packageName, inputs))
+                        : new ProviderError(
+                                connection
+                                        .death()
+                                        .orElse("The connection to the plugin of " + packageName + " was lost: " + said
+                                                + "."),
+                                false);
             case DEADLINE_EXCEEDED ->
                 new ProviderError(
                         "The plugin of " + packageName
@@ -90,6 +97,12 @@ final class PluginErrors {
                     OUT_OF_RANGE,
                     UNAUTHENTICATED -> ProviderError.of(message(thrown, said, packageName, inputs));
         };
+    }
+
+    /** Whether the status came from the other side: the transport's own come without headers. */
+    private static boolean isAnswer(StatusRuntimeException thrown) {
+        var headers = thrown.getTrailers();
+        return headers != null && headers.containsKey(CONTENT_TYPE);
     }
 
     private static String message(StatusRuntimeException thrown, String said, String packageName, ObjectValue inputs) {

@@ -16,6 +16,7 @@ import dev.rootstock.engine.provider.CreateRequest;
 import dev.rootstock.engine.provider.DeleteAnswer;
 import dev.rootstock.engine.provider.DeleteRequest;
 import dev.rootstock.engine.provider.DiffAnswer;
+import dev.rootstock.engine.provider.DiffFailedException;
 import dev.rootstock.engine.provider.DiffRequest;
 import dev.rootstock.engine.provider.InvokeAnswer;
 import dev.rootstock.engine.provider.InvokeRequest;
@@ -208,7 +209,7 @@ final class PluginProvider implements Provider, ComponentProvider, ViewProvider 
 
     /** A diff has no answer for failures: what goes wrong is thrown, and becomes a failure of the step. */
     private static DiffAnswer thrown(ProviderError error) {
-        throw new PluginException(error.message());
+        throw new DiffFailedException(error);
     }
 
     @Override

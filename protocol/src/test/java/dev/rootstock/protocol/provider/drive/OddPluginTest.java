@@ -207,6 +207,21 @@ final class OddPluginTest {
     }
 
     @Test
+    void one_that_answers_that_it_was_cut_off_is_believed_unless_it_was_asked_to_stop() {
+        for (var status : List.of(Status.CANCELLED, Status.UNAVAILABLE)) {
+            behaviour = observer ->
+                    observer.onError(status.withDescription("the cloud hung up").asRuntimeException());
+            var error = failure();
+            assertThat(error.outcomeKnown()).as("%s", status).isTrue();
+            assertThat(error.message()).isEqualTo("the cloud hung up");
+        }
+
+        provider.cancelling();
+
+        assertThat(failure().outcomeKnown()).isFalse();
+    }
+
+    @Test
     void one_that_does_not_say_which_object_is_not_ready_leaves_the_outcome_unknown() {
         behaviour = observer -> observer.onError(StatusProto.toStatusRuntimeException(com.google.rpc.Status.newBuilder()
                 .setCode(Status.Code.UNKNOWN.value())

@@ -151,7 +151,7 @@ final class RefreshStep {
                 .build();
         var same = isSame(before, after);
         if (same && settling) {
-            unchanged(Deployment.describe(StepOp.SAME, before, before));
+            seen(Deployment.describe(StepOp.SAME, before, before));
             return after;
         }
         // what an earlier refresh has found, and no update has mended, is found by each: inputs may be older than
@@ -159,9 +159,11 @@ final class RefreshStep {
         var changed = same ? after : after.change().modified(deployment.now()).build();
         var drift = drift(before, changed, handle);
         if (drift.changes() == DiffAnswer.Changes.NONE) {
-            unchanged(Deployment.describe(StepOp.SAME, before, changed, drift));
+            seen(Deployment.describe(StepOp.SAME, before, changed, drift));
+        } else if (deployment.options().refreshFirst()) {
+            seen(Deployment.describe(StepOp.REFRESH, before, changed, drift));
         } else {
-            deployment.events().stepDone(Deployment.describe(StepOp.UPDATE, before, changed, drift), true);
+            seen(Deployment.describe(StepOp.UPDATE, before, changed, drift));
         }
         return changed;
     }
@@ -174,7 +176,7 @@ final class RefreshStep {
                 && before.refreshBeforeUpdate() == after.refreshBeforeUpdate();
     }
 
-    private void unchanged(StepDescription step) {
+    private void seen(StepDescription step) {
         if (settling || deployment.options().refreshFirst()) {
             // the operation that follows comes to it again, and counts it then
             deployment.events().notCounted(step);

@@ -244,4 +244,18 @@ final class RefreshTest {
         assertThat(stack.refresh().changed()).isFalse();
         assertThat(stack.names()).containsExactly("site");
     }
+
+    @Test
+    void what_a_refresh_before_an_update_has_found_is_counted_with_the_update() {
+        stack.up(program -> program.register(thing("a").with("x", "1")));
+        cloud.things.computeIfPresent(
+                stack.resource("a").id(),
+                (_, thing) -> new FakeCloud.Thing(
+                        thing.urn(), thing.inputs().with("x", PropertyValue.of("2")), thing.token()));
+        stack.with(options -> options.refreshFirst(true));
+
+        var result = stack.up(program -> program.register(thing("a").with("x", "1")));
+
+        assertThat(result.changes()).containsEntry(StepOp.UPDATE, 1).doesNotContainKey(StepOp.REFRESH);
+    }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What an operation does between its beginning and its end: it looks at what is there, runs the program and deletes what is not wanted. */
 final class Course {
     private final Deployment deployment;
+    private final Steps steps;
     private final OperationKind kind;
     private final @Nullable Program program;
 
@@ -32,6 +33,7 @@ final class Course {
             Map<Urn, ObjectValue> importedOutputs,
             @Nullable String misnaming) {
         this.deployment = deployment;
+        this.steps = new Steps(deployment);
         this.kind = kind;
         this.program = program;
         this.importedOutputs = importedOutputs;
@@ -119,7 +121,6 @@ final class Course {
             return null;
         }
         var olds = new OldResources(deployment.ledger().entries());
-        var steps = new Steps(deployment);
         var stepper = new Stepper(deployment, steps, olds);
         var refresh = Refresh.of(deployment);
         var goals = switch (kind) {
@@ -180,8 +181,7 @@ final class Course {
             throws InterruptedException {
         var spared = Spared.by(
                 stepper.unsettled(registrar.unsettled()), deployment.ledger().entries());
-        new Deletions(deployment, new Steps(deployment))
-                .run(meant(spared.without(unwanted), targeted, registrar::isRegistered));
+        new Deletions(deployment, steps).run(meant(spared.without(unwanted), targeted, registrar::isRegistered));
     }
 
     /** What a plan says and nothing asked for. */
@@ -211,7 +211,7 @@ final class Course {
                     hooked.get(), "You must run with the `--run-program` flag to use delete hooks during destroy.");
             return;
         }
-        new Deletions(deployment, new Steps(deployment)).run(entries);
+        new Deletions(deployment, steps).run(entries);
     }
 
     /**

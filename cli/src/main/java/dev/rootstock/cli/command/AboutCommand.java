@@ -110,7 +110,7 @@ final class AboutCommand implements Runnable {
                     lines.add("Store         " + found.workspace().backend().url());
                     lines.add("Stack         "
                             + found.stack()
-                                    .map(chosen -> chosen.stack().full() + ", "
+                                    .map(chosen -> chosen.stack().qualified() + ", "
                                             + found.snapshot()
                                                     .orElseThrow()
                                                     .resources()
@@ -174,7 +174,7 @@ final class AboutCommand implements Runnable {
             return;
         }
         var stack = here.stack().get().stack();
-        json.beginObject().field("name", stack.stack()).field("fullyQualifiedName", stack.full());
+        json.beginObject().field("name", stack.stack()).field("fullyQualifiedName", stack.qualified());
         var snapshot = here.snapshot().orElseThrow();
         json.name("resources").beginArray();
         snapshot.resources()

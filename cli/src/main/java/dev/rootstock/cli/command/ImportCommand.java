@@ -104,52 +104,14 @@ final class ImportCommand implements Callable<Integer> {
             description = "With --from: keep what the converter made as an import file.")
     private @Nullable Path generateResources;
 
-    @Option(
-            names = {"-m", "--message"},
-            paramLabel = "TEXT",
-            description = "What to write into the history.")
-    private String message = "";
+    @Mixin
+    private WorkFlags work = new WorkFlags();
 
     @Mixin
     private ConfigGivenFlags config = new ConfigGivenFlags();
 
-    @Option(
-            names = {"-p", "--parallel"},
-            paramLabel = "N",
-            description = "How many resources to work on at once.")
-    private int parallel;
-
-    @Option(
-            names = {"-j", "--json"},
-            description = "Print JSON: one object for a preview, a line for every event of the import.")
-    private boolean json;
-
-    @Option(
-            names = "--output",
-            paramLabel = "FORM",
-            defaultValue = "default",
-            description = "default, or json for a line of JSON that tells how it went.")
-    private JsonFlag.Form form = JsonFlag.Form.DEFAULT;
-
-    @Option(
-            names = "--exec-kind",
-            paramLabel = "KIND",
-            hidden = true,
-            description = "Who drives this command, such as auto.inline; kept in the history.")
-    private String execKind = "";
-
-    @Option(
-            names = "--exec-agent",
-            paramLabel = "AGENT",
-            hidden = true,
-            description = "Which tool drives this command; kept in the history.")
-    private String execAgent = "";
-
-    @Option(
-            names = "--event-log",
-            paramLabel = "FILE",
-            description = "Record every event as a line of JSON in this file, or tell it to tcp://HOST:PORT.")
-    private String eventLog = "";
+    @Mixin
+    private DriverFlags driver = new DriverFlags();
 
     @Mixin
     private ViewFlags view = new ViewFlags();
@@ -226,22 +188,22 @@ final class ImportCommand implements Callable<Integer> {
 
     private int run(ChosenStack chosen, List<Item> items) {
         var code = generateCode ? ImportedCode.in(chosen.workspace().project()) : null;
-        var work = new ImportWork(items, protect, imported -> {
+        var imports = new ImportWork(items, protect, imported -> {
             if (code != null) {
                 tell(code.of(imported, named()));
             }
         });
         var request = OperationRequest.of(OperationKind.IMPORT, settings())
                 .confirmed(yes || skipPreview || ConfirmFlags.skipsQuestions(), skipPreview)
-                .withImports(work);
+                .withImports(imports);
         return OperationRunner.run(chosen, previewOnly ? request.withPreviewOnly() : request);
     }
 
     private OperationRequest.Settings settings() {
         return new OperationRequest.Settings(
                 config.given(),
-                message,
-                OperationFlags.parallelism(parallel, System::getenv),
+                work.message,
+                work.parallelism(),
                 List.of(),
                 List.of(),
                 false,
@@ -252,14 +214,10 @@ final class ImportCommand implements Callable<Integer> {
                 false,
                 "",
                 Set.of(),
-                new OperationRequest.Driver(execKind, execAgent, GivenFlags.of(spec)),
-                form(),
-                eventLog,
+                driver.driver(spec),
+                driver.form(),
+                driver.eventLog,
                 view.options());
-    }
-
-    private OutputForm form() {
-        return OutputForm.of(json, form == JsonFlag.Form.JSON);
     }
 
     private List<Item> items(ChosenStack chosen) {
@@ -348,7 +306,7 @@ final class ImportCommand implements Callable<Integer> {
     private void tell(String code) {
         var target = out;
         var writer = spec.commandLine().getOut();
-        if (target == null && form() != OutputForm.TEXT) {
+        if (target == null && driver.form() != OutputForm.TEXT) {
             // who reads JSON finds the code in no line of it
             return;
         }

@@ -12,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -42,17 +41,8 @@ final class OperationFlags {
     @Mixin
     ConfigGivenFlags config = new ConfigGivenFlags();
 
-    @Option(
-            names = {"-m", "--message"},
-            paramLabel = "TEXT",
-            description = "What to write into the history.")
-    String message = "";
-
-    @Option(
-            names = {"-p", "--parallel"},
-            paramLabel = "N",
-            description = "How many resources to work on at once (default: 4 for each processor, at least 16).")
-    int parallel;
+    @Mixin
+    private WorkFlags work = new WorkFlags();
 
     @Option(
             names = {"-t", "--target"},
@@ -95,37 +85,8 @@ final class OperationFlags {
             description = "Have the program wait for a debugger; plugins, plugin:NAME and all wait too if named.")
     private Set<String> attachDebugger = new LinkedHashSet<>();
 
-    @Option(
-            names = "--exec-kind",
-            paramLabel = "KIND",
-            hidden = true,
-            description = "Who drives this command, such as auto.inline; kept in the history.")
-    String execKind = "";
-
-    @Option(
-            names = "--exec-agent",
-            paramLabel = "AGENT",
-            hidden = true,
-            description = "Which tool drives this command; kept in the history.")
-    String execAgent = "";
-
-    @Option(
-            names = {"-j", "--json"},
-            description = "Print JSON: one object for a preview, a line for every event of a change.")
-    private boolean json;
-
-    @Option(
-            names = "--output",
-            paramLabel = "FORM",
-            defaultValue = "default",
-            description = "default, or json for a line of JSON that tells how it went.")
-    private JsonFlag.Form form = JsonFlag.Form.DEFAULT;
-
-    @Option(
-            names = "--event-log",
-            paramLabel = "FILE",
-            description = "Record every event as a line of JSON in this file, or tell it to tcp://HOST:PORT.")
-    String eventLog = "";
+    @Mixin
+    private DriverFlags driver = new DriverFlags();
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec verb = CommandSpec.create();
@@ -178,25 +139,8 @@ final class OperationFlags {
                 });
     }
 
-    /**
-     * How many resources to work on at once, as the flag says or else PULUMI_PARALLEL; 0 leaves it to the engine.
-     *
-     * @throws CliException when the variable says no number
-     */
-    static int parallelism(int given, UnaryOperator<String> environment) {
-        var value = environment.apply("PULUMI_PARALLEL");
-        if (given > 0 || value == null || value.isEmpty()) {
-            return given;
-        }
-        try {
-            return Math.max(0, Integer.parseInt(value));
-        } catch (NumberFormatException e) {
-            throw new CliException(ExitCode.USAGE, "the variable PULUMI_PARALLEL is a number, not '" + value + "'");
-        }
-    }
-
     OutputForm form() {
-        return OutputForm.of(json, form == JsonFlag.Form.JSON);
+        return driver.form();
     }
 
     OperationRequest.Settings settings() {
@@ -207,8 +151,8 @@ final class OperationFlags {
     OperationRequest.Settings settings(Map<String, String> pendingCreates) {
         return new OperationRequest.Settings(
                 config.given(),
-                message,
-                parallelism(parallel, System::getenv),
+                work.message,
+                work.parallelism(),
                 targets,
                 excludes,
                 targetDependents,
@@ -218,9 +162,9 @@ final class OperationFlags {
                 expectNoChanges,
                 client,
                 attachDebugger,
-                new OperationRequest.Driver(execKind, execAgent, GivenFlags.of(verb)),
+                driver.driver(verb),
                 form(),
-                eventLog,
+                driver.eventLog,
                 view.options());
     }
 }

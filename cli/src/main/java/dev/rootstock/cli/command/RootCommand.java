@@ -56,7 +56,7 @@ public final class RootCommand implements Runnable {
 
     /** A stack as it is shown: in full where -Q asks for it. */
     String shown(StackName stack) {
-        return globals.fullNames ? stack.full() : stack.stack();
+        return globals.fullNames ? stack.qualified() : stack.stack();
     }
 
     boolean fullNames() {

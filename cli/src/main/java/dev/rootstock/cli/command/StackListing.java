@@ -92,7 +92,7 @@ final class StackListing implements Runnable {
     }
 
     private String shown(Workspace workspace, StackSummary stack) {
-        return parent.root.fullNames() ? stack.name().full() : workspace.shown(stack.name());
+        return parent.root.fullNames() ? stack.name().qualified() : workspace.shown(stack.name());
     }
 
     private String json(Workspace workspace, List<StackSummary> stacks, Predicate<StackSummary> isCurrent) {

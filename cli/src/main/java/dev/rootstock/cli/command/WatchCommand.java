@@ -52,17 +52,8 @@ final class WatchCommand implements Callable<Integer> {
             description = "Watch this folder or file rather than the project's folder; may be repeated.")
     private List<String> paths = new ArrayList<>();
 
-    @Option(
-            names = {"-m", "--message"},
-            paramLabel = "TEXT",
-            description = "What to write into the history.")
-    private String message = "";
-
-    @Option(
-            names = {"-p", "--parallel"},
-            paramLabel = "N",
-            description = "How many resources to work on at once.")
-    private int parallel;
+    @Mixin
+    private WorkFlags work = new WorkFlags();
 
     @Option(
             names = {"-r", "--refresh"},
@@ -99,7 +90,7 @@ final class WatchCommand implements Callable<Integer> {
         try (var watch = new FolderWatch(chosen.workspace().project().folder(), watched(invocation))) {
             return new WatchedUpdates(watch, invocation.terminal(), view.options())
                     .run(
-                            chosen.stack().full(),
+                            chosen.stack().qualified(),
                             () -> OperationRunner.run(chosen(invocation), request(chosen)),
                             RootCommand::isExpected);
         } catch (IOException e) {
@@ -123,8 +114,8 @@ final class WatchCommand implements Callable<Integer> {
     private OperationRequest request(ChosenStack chosen) {
         var settings = new OperationRequest.Settings(
                 GivenConfig.NONE,
-                message,
-                OperationFlags.parallelism(parallel, System::getenv),
+                work.message,
+                work.parallelism(),
                 List.of(),
                 List.of(),
                 false,

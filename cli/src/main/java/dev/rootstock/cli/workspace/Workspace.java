@@ -107,7 +107,7 @@ public final class Workspace {
 
     /** How a stack is called here: those of other projects by their full names. */
     public String shown(StackName stack) {
-        return stack.project().equals(project.name()) ? stack.stack() : stack.full();
+        return stack.project().equals(project.name()) ? stack.stack() : stack.qualified();
     }
 
     /** Where there is no project but a folder of environments, the environment that was deployed last. */

@@ -99,10 +99,10 @@ final class ParsingTest {
     @Test
     void the_parallelism_is_the_flags_or_else_the_variables() {
         UnaryOperator<String> seven = name -> name.equals("PULUMI_PARALLEL") ? "7" : null;
-        assertThat(OperationFlags.parallelism(0, seven)).isEqualTo(7);
-        assertThat(OperationFlags.parallelism(3, seven)).isEqualTo(3);
-        assertThat(OperationFlags.parallelism(0, _ -> null)).isZero();
-        assertThatThrownBy(() -> OperationFlags.parallelism(0, _ -> "many"))
+        assertThat(WorkFlags.parallelism(0, seven)).isEqualTo(7);
+        assertThat(WorkFlags.parallelism(3, seven)).isEqualTo(3);
+        assertThat(WorkFlags.parallelism(0, _ -> null)).isZero();
+        assertThatThrownBy(() -> WorkFlags.parallelism(0, _ -> "many"))
                 .isInstanceOf(CliException.class)
                 .hasMessage("the variable PULUMI_PARALLEL is a number, not 'many'");
     }

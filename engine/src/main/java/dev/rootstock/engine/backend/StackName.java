@@ -33,11 +33,6 @@ public record StackName(String project, String stack) implements Comparable<Stac
         }
     }
 
-    /** With organization and project, as Pulumi shows stacks that it names in full. */
-    public String full() {
-        return ORGANIZATION + "/" + project + "/" + stack;
-    }
-
     /**
      * Reads {@code stack}, {@code organization/stack} or {@code organization/project/stack}.
      *
@@ -58,7 +53,7 @@ public record StackName(String project, String stack) implements Comparable<Stac
         return new StackName(parts.length == 3 ? parts[1] : project, parts[parts.length - 1]);
     }
 
-    /** {@code organization/<project>/<stack>}. */
+    /** {@code organization/<project>/<stack>}, as Pulumi shows stacks that it names in full. */
     public String qualified() {
         return ORGANIZATION + "/" + project + "/" + stack;
     }

@@ -6,7 +6,7 @@ import dev.rootstock.cli.workspace.FileTrouble;
 import dev.rootstock.cli.workspace.StackSettings;
 import dev.rootstock.engine.plan.SavedPlan;
 import dev.rootstock.engine.project.ConfigValue;
-import dev.rootstock.engine.project.LinkTarget;
+import dev.rootstock.engine.project.PrivateFile;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.secrets.IncorrectPassphraseException;
 import dev.rootstock.engine.secrets.SecretsException;
@@ -20,12 +20,9 @@ import dev.rootstock.protocol.PulumiVersion;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -79,22 +76,7 @@ final class PlanFile {
                 write(plan, Files.newOutputStream(file));
                 return;
             }
-            var target = LinkTarget.of(file);
-            var temporary = Files.createTempFile(
-                    target.getParent(),
-                    ".plan-",
-                    ".tmp",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            try {
-                write(plan, Files.newOutputStream(temporary));
-                if (Files.isDirectory(file)) {
-                    // an empty one would be replaced
-                    throw new FileAlreadyExistsException(file.toString());
-                }
-                Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            PrivateFile.replace(file, fresh -> write(plan, Files.newOutputStream(fresh)));
         } catch (UncheckedIOException e) {
             throw new CliException(
                     "the plan could not be written to " + file + ": " + FileTrouble.reason(file, e.getCause()));

@@ -1,10 +1,9 @@
 package dev.rootstock.cli.workspace;
 
+import dev.rootstock.engine.project.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -29,17 +28,10 @@ record KeyFile(Path path) {
 
     void write(String salt, byte[] key) {
         try {
-            var written = Files.createTempFile(
-                    path.getParent(),
-                    path.getFileName().toString(),
-                    ".new",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            try {
-                Files.writeString(written, salt + "\n" + Base64.getEncoder().encodeToString(key) + "\n");
-                Files.move(written, path, StandardCopyOption.ATOMIC_MOVE);
-            } finally {
-                Files.deleteIfExists(written);
-            }
+            PrivateFile.replace(
+                    path,
+                    fresh -> Files.writeString(
+                            fresh, salt + "\n" + Base64.getEncoder().encodeToString(key) + "\n"));
         } catch (IOException e) {
             // (nothing is lost: it takes a third of a second longer the next time)
         }

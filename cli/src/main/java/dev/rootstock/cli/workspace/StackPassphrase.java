@@ -1,16 +1,14 @@
 package dev.rootstock.cli.workspace;
 
 import dev.rootstock.engine.backend.StackName;
-import dev.rootstock.engine.project.LinkTarget;
+import dev.rootstock.engine.project.PrivateFile;
 import dev.rootstock.engine.secrets.PassphraseSource;
 import java.io.BufferedReader;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
@@ -138,14 +136,7 @@ public final class StackPassphrase {
         if (given().isEmpty() && kept(stack).isPresent()) {
             var file = file(stack);
             try {
-                var target = LinkTarget.of(file);
-                var fresh = Files.createTempFile(target.getParent(), stack.stack(), ".new");
-                try {
-                    writeDurably(fresh, passphrase);
-                    Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-                } finally {
-                    Files.deleteIfExists(fresh);
-                }
+                PrivateFile.replace(file, fresh -> PrivateFile.writeDurably(fresh, passphrase + "\n"));
             } catch (IOException e) {
                 throw new CliException("the new passphrase is in force, but could not be kept in " + file + " ("
                         + e.getMessage() + "); set PULUMI_CONFIG_PASSPHRASE to it from now on");
@@ -220,7 +211,8 @@ public final class StackPassphrase {
             Files.deleteIfExists(file);
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             try {
-                writeDurably(file, passphrase);
+                // on the disk before anything is encrypted with it
+                PrivateFile.writeDurably(file, passphrase + "\n");
             } catch (IOException e) {
                 Files.delete(file);
                 throw e;
@@ -231,14 +223,6 @@ public final class StackPassphrase {
         }
         invocation.say("Secrets of " + stack.stack() + " are protected by a passphrase that is kept in " + file + ".");
         return passphrase;
-    }
-
-    /** What a stack's secrets are opened with must be on the disk before anything is encrypted with it. */
-    private static void writeDurably(Path file, String passphrase) throws IOException {
-        try (var out = new FileOutputStream(file.toFile())) {
-            out.write((passphrase + "\n").getBytes(StandardCharsets.UTF_8));
-            out.getFD().sync();
-        }
     }
 
     private static CliException unavailable() {

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -115,18 +113,7 @@ public final class PulumiHome {
     static void write(Path file, String content) {
         try {
             Files.createDirectories(file.getParent());
-            var target = LinkTarget.of(file);
-            var temporary = Files.createTempFile(
-                    target.getParent(),
-                    ".workspace-",
-                    ".tmp",
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            try {
-                Files.writeString(temporary, content);
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            PrivateFile.replace(file, fresh -> Files.writeString(fresh, content));
         } catch (IOException e) {
             throw new FileNotWrittenException(file + " cannot be written: " + FileReason.of(e));
         }

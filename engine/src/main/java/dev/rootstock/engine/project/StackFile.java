@@ -1,14 +1,9 @@
 package dev.rootstock.engine.project;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -183,36 +178,20 @@ public final class StackFile {
 
     private void write(String changed) {
         try {
-            var target = LinkTarget.of(file);
-            var temporary = Files.createTempFile(target.getParent(), ".Pulumi-", ".tmp");
-            try {
-                writeDurably(temporary, changed);
-                keepPermissions(target, temporary);
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } finally {
-                Files.deleteIfExists(temporary);
-            }
+            PrivateFile.replace(file, fresh -> {
+                PrivateFile.writeDurably(fresh, changed);
+                keepPermissions(fresh);
+            });
         } catch (IOException e) {
             throw new FileNotWrittenException(file + " cannot be written (" + FileReason.of(e)
                     + "); it is as it was before. Make room, or make the folder writable, and try again");
         }
     }
 
-    private static void keepPermissions(Path target, Path temporary) throws IOException {
-        var permissions = Files.getFileAttributeView(temporary, PosixFileAttributeView.class);
-        if (permissions != null && Files.exists(target)) {
-            permissions.setPermissions(Files.getPosixFilePermissions(target));
-        }
-    }
-
-    /** A machine that fails after the file is in its place must not find it empty: it holds what the stack's secrets are opened with. */
-    private static void writeDurably(Path temporary, String changed) throws IOException {
-        try (var out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-            var bytes = ByteBuffer.wrap(changed.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(true);
+    private void keepPermissions(Path fresh) throws IOException {
+        var permissions = Files.getFileAttributeView(fresh, PosixFileAttributeView.class);
+        if (permissions != null && Files.exists(file)) {
+            permissions.setPermissions(Files.getPosixFilePermissions(file));
         }
     }
 }

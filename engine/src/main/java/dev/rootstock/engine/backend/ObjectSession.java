@@ -1,11 +1,8 @@
 package dev.rootstock.engine.backend;
 
-import dev.rootstock.engine.secrets.SecretsException;
-import dev.rootstock.engine.secrets.SecretsProvider;
 import dev.rootstock.engine.state.Journal;
 import dev.rootstock.engine.state.JournalReplay;
 import dev.rootstock.engine.state.Manifest;
-import dev.rootstock.engine.state.SecretVault;
 import dev.rootstock.engine.state.Snapshot;
 import dev.rootstock.engine.state.StackRename;
 import dev.rootstock.engine.state.StateLostException;
@@ -31,7 +28,7 @@ final class ObjectSession implements StackSession {
     private final JournalLog log;
     private final HeldLock held;
     private final Duration length;
-    private final StackSecrets secrets;
+    private final SessionSecrets secrets;
     private final InstantSource clock;
     private final List<String> notices;
     private final ReentrantLock own = new ReentrantLock();
@@ -40,11 +37,7 @@ final class ObjectSession implements StackSession {
     private String version;
     private String hash;
     private Snapshot base;
-    private final SecretVault readVault;
-    private @Nullable SecretVault writeVault;
     private @Nullable Journal journal;
-    /** What the secrets of an interrupted first run are encrypted with, of which the state does not tell yet. */
-    private Snapshot.@Nullable SecretsRecord recovered;
 
     private boolean closed = false;
     private boolean gone = false;
@@ -66,8 +59,7 @@ final class ObjectSession implements StackSession {
         this.version = contents.version();
         this.hash = contents.hash();
         this.base = contents.stored();
-        this.readVault = contents.vault();
-        this.secrets = secrets;
+        this.secrets = new SessionSecrets(name, secrets, () -> base().secrets(), contents.vault());
         this.length = backend.lease();
         this.clock = backend.clock();
         this.notices = new ArrayList<>(got.notices());
@@ -102,7 +94,7 @@ final class ObjectSession implements StackSession {
         switch (outcome) {
             case JournalReplay.Outcome.Nothing _ -> dropUnused();
             case JournalReplay.Outcome.Merged merged -> {
-                recovered = merged.secrets();
+                secrets.recovered(merged.secrets());
                 notices.add("an interrupted run of " + name + " had recorded changes; they are part of the state now");
                 notices.addAll(merged.notices());
                 if (!merged.notices().isEmpty()) {
@@ -165,8 +157,8 @@ final class ObjectSession implements StackSession {
                         base,
                         continued,
                         held.epoch(),
-                        this::vault,
-                        this::secretsRecord);
+                        secrets::vault,
+                        secrets::record);
                 journal = known;
             }
             return known;
@@ -257,10 +249,10 @@ final class ObjectSession implements StackSession {
     private Snapshot write(Snapshot snapshot, boolean verified, Consumer<String> announce) {
         var time = time();
         var complete =
-                snapshot.withManifest(Manifest.of(time, EngineVersion.TEXT)).withSecrets(secretsRecord());
+                snapshot.withManifest(Manifest.of(time, EngineVersion.TEXT)).withSecrets(secrets.record());
         try (var staged = verified
-                ? objects.stageVerified(checkpoint, complete, vault())
-                : objects.stage(checkpoint, complete, vault())) {
+                ? objects.stageVerified(checkpoint, complete, secrets.vault())
+                : objects.stage(checkpoint, complete, secrets.vault())) {
             announce.accept(staged.hash());
             var written = exclusively(() -> {
                 held.check();
@@ -317,38 +309,6 @@ final class ObjectSession implements StackSession {
         });
     }
 
-    /** The vault to write with: the one that knows the ciphertexts, unless the stack now has another key. */
-    private SecretVault vault() {
-        return locked(() -> {
-            var known = writeVault;
-            if (known == null) {
-                var record = secretsRecord();
-                var same = base.secrets() == null || base.secrets().equals(record);
-                known = same ? readVault : new SecretVault(this::provider);
-                writeVault = known;
-            }
-            return known;
-        });
-    }
-
-    private Snapshot.@Nullable SecretsRecord secretsRecord() {
-        var writer = secrets.writer(currentSecrets());
-        return writer == null ? null : new Snapshot.SecretsRecord(writer.type(), writer.state());
-    }
-
-    private Snapshot.@Nullable SecretsRecord currentSecrets() {
-        var stored = base().secrets();
-        return stored == null ? recovered : stored;
-    }
-
-    private SecretsProvider provider() {
-        var writer = secrets.writer(currentSecrets());
-        if (writer == null) {
-            throw new SecretsException("the stack " + name + " has no secrets provider to encrypt a secret with");
-        }
-        return writer;
-    }
-
     @Override
     public void delete() {
         fence("");
@@ -387,7 +347,7 @@ final class ObjectSession implements StackSession {
             if (backend.exists(to)) {
                 throw exists(to);
             }
-            try (var staged = target.stageVerified(place, renamed, vault())) {
+            try (var staged = target.stageVerified(place, renamed, secrets.vault())) {
                 return exclusively(() -> {
                     held.check();
                     if (target.publish(staged, place, new WriteCondition.Absent()) instanceof WriteAnswer.Refused) {

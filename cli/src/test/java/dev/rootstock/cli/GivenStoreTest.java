@@ -3,24 +3,18 @@ package dev.rootstock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rootstock.cli.served.Registrations;
-import dev.rootstock.cli.served.ServedOaks;
-import dev.rootstock.cli.served.ServedProgram;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The command on a store that whoever runs the tests has, in a folder of its own there: alone, with another of its kind, and with Pulumi's
@@ -30,62 +24,39 @@ import org.junit.jupiter.api.io.TempDir;
         named = "rootstock.store",
         matches = "s3://.*",
         disabledReason = "no store is given with -Drootstock.store=s3://BUCKET?...")
-final class GivenStoreTest {
+final class GivenStoreTest extends OakProject {
 
     private static final String LOCKED = "the stack is currently locked by 1 lock(s)";
 
-    @TempDir
-    private Path folder;
-
     private final Map<String, String> variables = new TreeMap<>();
-    private ServedOaks oaks;
-    private ServedProgram program;
-    private Rootstock rootstock;
-    private Path project;
     private String url;
 
     @BeforeEach
-    void start() throws IOException {
+    void start() {
         var given = URI.create(System.getProperty("rootstock.store"));
         url = "s3://" + given.getRawAuthority() + "/" + UUID.randomUUID()
                 + (given.getRawQuery() == null ? "" : "?" + given.getRawQuery());
-        oaks = new ServedOaks();
-        program = new ServedProgram(GivenStoreTest::oak);
         System.getenv().forEach((name, value) -> {
             if (name.startsWith("AWS_")) {
                 variables.put(name, value);
             }
         });
         variables.put("PULUMI_DEBUG_PROVIDERS", oaks.attached());
-        rootstock = new Rootstock(Files.createDirectory(folder.resolve("home"))).with("PULUMI_BACKEND_URL", "");
+        rootstock = rootstock.with("PULUMI_BACKEND_URL", "");
         for (var variable : variables.entrySet()) {
             rootstock = rootstock.with(variable.getKey(), variable.getValue());
         }
-        project = Files.createDirectory(folder.resolve("project"));
-        Files.writeString(project.resolve("Pulumi.yaml"), "name: small\nruntime: nodejs\n");
         assertThat(rootstock.run(project, "login", url).ok().out()).contains("Logged in to ", url);
         assertThat(rootstock.run(project, "whoami", "-v").ok().out()).contains("Backend URL: " + url);
         rootstock.run(project, "stack", "init", "dev").ok();
     }
 
-    @AfterEach
-    void stop() {
-        program.close();
-        oaks.close();
-    }
-
-    private static void oak(Registrations stack) {
-        stack.resource("oak:index:Tree", "a", Map.of("size", Registrations.secret("canary-1618")));
-    }
-
     private String[] up() {
-        return new String[] {"up", "--yes", "--skip-preview", "--stack", "dev", "--client=" + program.address()};
+        return new String[] {"up", "--yes", "--skip-preview", "--stack", "dev", client()};
     }
 
     private void expectNothingToDo() {
-        rootstock
-                .run(project, "preview", "--expect-no-changes", "--client=" + program.address())
-                .ok();
+        rootstock.run(project, "preview", "--expect-no-changes", client()).ok();
     }
 
     @Test
@@ -103,7 +74,7 @@ final class GivenStoreTest {
         assertThat(update.exitValue())
                 .as(Files.readString(folder.resolve("log")))
                 .isZero();
-        program.becomes(GivenStoreTest::oak);
+        program.becomes(OakProject::oak);
         expectNothingToDo();
 
         var next = new Held();
@@ -138,7 +109,7 @@ final class GivenStoreTest {
         assertThat(refused.all()).contains(LOCKED, "(pid " + ours.pid() + ")");
         oursHeld.letGo();
         assertThat(ours.waitFor(2, TimeUnit.MINUTES)).isTrue();
-        program.becomes(GivenStoreTest::oak);
+        program.becomes(OakProject::oak);
         assertThat(stock.run(project, up()).ok().out()).contains("2 unchanged");
 
         // the other way round: theirs changes the stack while ours comes
@@ -160,31 +131,5 @@ final class GivenStoreTest {
         assertThat(rootstock.run(project, "stack", "history").ok().out()).containsPattern("(?s)(Version.*){3}");
         rootstock.run(project, "destroy", "--yes", "--remove").ok();
         assertThat(stock.run(project, "stack", "ls").ok().out()).doesNotContain("dev");
-    }
-
-    /** A program that waits before it asks for anything. */
-    private final class Held {
-        private final CountDownLatch begun = new CountDownLatch(1);
-        private final CountDownLatch goOn = new CountDownLatch(1);
-
-        Held() {
-            this(GivenStoreTest::oak);
-        }
-
-        Held(ServedProgram.Body then) {
-            program.becomes(stack -> {
-                begun.countDown();
-                assertThat(goOn.await(2, TimeUnit.MINUTES)).isTrue();
-                then.run(stack);
-            });
-        }
-
-        void awaitBegin() throws InterruptedException {
-            assertThat(begun.await(2, TimeUnit.MINUTES)).isTrue();
-        }
-
-        void letGo() {
-            goOn.countDown();
-        }
     }
 }

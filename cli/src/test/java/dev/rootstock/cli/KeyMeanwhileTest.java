@@ -3,19 +3,12 @@ package dev.rootstock.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.rootstock.cli.served.Registrations;
-import dev.rootstock.cli.served.ServedOaks;
-import dev.rootstock.cli.served.ServedProgram;
 import dev.rootstock.testbed.SharedTestbed;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -23,41 +16,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /** What happens to the key of a stack's secrets while something else is under way: it is changed, or its service goes away. */
-final class KeyMeanwhileTest {
+final class KeyMeanwhileTest extends OakProject {
 
     private static final String[] CHANGE = {"stack", "change-secrets-provider", "passphrase"};
-
-    @TempDir
-    private Path folder;
-
-    private ServedOaks oaks;
-    private ServedProgram program;
-    private Rootstock rootstock;
-    private Path project;
-
-    @BeforeEach
-    void start() throws IOException {
-        oaks = new ServedOaks();
-        program = new ServedProgram(KeyMeanwhileTest::oak);
-        rootstock = new Rootstock(Files.createDirectory(folder.resolve("home")))
-                .with("PULUMI_DEBUG_PROVIDERS", oaks.attached());
-        project = Files.createDirectory(folder.resolve("project"));
-        Files.writeString(project.resolve("Pulumi.yaml"), "name: small\nruntime: nodejs\n");
-    }
-
-    @AfterEach
-    void stop() {
-        program.close();
-        oaks.close();
-    }
-
-    private static void oak(Registrations stack) {
-        stack.resource("oak:index:Tree", "a", Map.of("size", Registrations.secret("canary-1618")));
-    }
-
-    private String client() {
-        return "--client=" + program.address();
-    }
 
     private String stackFile() throws IOException {
         return Files.readString(project.resolve("Pulumi.dev.yaml"));
@@ -67,26 +28,20 @@ final class KeyMeanwhileTest {
     void an_update_that_is_under_way_keeps_a_change_of_the_key_out() throws Exception {
         rootstock.run(project, "stack", "init", "dev").ok();
         var before = stackFile();
-        var begun = new CountDownLatch(1);
-        var goOn = new CountDownLatch(1);
-        program.becomes(stack -> {
-            begun.countDown();
-            assertThat(goOn.await(2, TimeUnit.MINUTES)).isTrue();
-            oak(stack);
-        });
+        var held = new Held();
         var log = folder.resolve("log");
         var update = rootstock.start(project, log, "up", "--yes", "--skip-preview", client());
-        assertThat(begun.await(2, TimeUnit.MINUTES)).isTrue();
+        held.awaitBegin();
 
         var refused = rootstock.typing("battery staple\n", project, CHANGE);
 
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.err()).contains("the stack is currently locked by 1 lock(s)", "pid " + update.pid());
         assertThat(stackFile()).isEqualTo(before);
-        goOn.countDown();
+        held.letGo();
         assertThat(update.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(update.exitValue()).as(Files.readString(log)).isZero();
-        program.becomes(KeyMeanwhileTest::oak);
+        program.becomes(OakProject::oak);
         rootstock.run(project, "preview", "--expect-no-changes", client()).ok();
         rootstock.typing("battery staple\n", project, CHANGE).ok();
         rootstock

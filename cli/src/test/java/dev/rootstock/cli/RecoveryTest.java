@@ -5,51 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import dev.rootstock.cli.served.Registrations;
-import dev.rootstock.cli.served.ServedOaks;
-import dev.rootstock.cli.served.ServedProgram;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of a run that ended in the middle of a plugin's call, as its user sees and settles it. */
-final class RecoveryTest {
+final class RecoveryTest extends OakProject {
 
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String A = "urn:pulumi:dev::small::oak:index:Tree::a";
 
-    @TempDir
-    private Path folder;
-
-    private ServedOaks oaks;
-    private ServedProgram program;
-    private Rootstock rootstock;
-    private Path project;
-
     @BeforeEach
-    void start() throws IOException {
-        oaks = new ServedOaks();
-        program = new ServedProgram(RecoveryTest::aAndItsNeighbour);
-        rootstock = new Rootstock(Files.createDirectory(folder.resolve("home")))
-                .with("PULUMI_DEBUG_PROVIDERS", oaks.attached());
-        project = Files.createDirectory(folder.resolve("project"));
-        Files.writeString(project.resolve("Pulumi.yaml"), "name: small\nruntime: nodejs\n");
+    void start() {
+        program.becomes(RecoveryTest::aAndItsNeighbour);
         rootstock.run(project, "stack", "init", "dev").ok();
-    }
-
-    @AfterEach
-    void stop() {
-        program.close();
-        oaks.close();
     }
 
     private static void aAndItsNeighbour(Registrations stack) {
@@ -67,7 +43,7 @@ final class RecoveryTest {
 
     private String[] ofProgram(String... arguments) {
         var all = new ArrayList<>(List.of(arguments));
-        all.add("--client=" + program.address());
+        all.add(client());
         return all.toArray(String[]::new);
     }
 

@@ -6,7 +6,7 @@ import dev.rootstock.cli.program.SecretOutputs;
 import dev.rootstock.engine.backend.FolderBackend;
 import dev.rootstock.engine.kill.KillPoint;
 import dev.rootstock.engine.kill.KillPoints;
-import dev.rootstock.engine.project.StackFile;
+import dev.rootstock.engine.project.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ final class SecretsChangeKilledTest {
 
     @BeforeEach
     void deploy() throws Exception {
-        points = KillPoints.archive(folder, FolderBackend.class, StackFile.class);
+        points = KillPoints.archive(folder, FolderBackend.class, PrivateFile.class);
         start = Files.createDirectory(folder.resolve("start"));
         var project = SmallProject.make(start.resolve("project"), SecretOutputs.class, Map.of());
         var rootstock = new Rootstock(Files.createDirectory(start.resolve("home")));
@@ -53,7 +53,7 @@ final class SecretsChangeKilledTest {
         var whole = copied("whole");
         assertThat(change(whole, 0)).isZero();
         var passed = Files.readAllLines(whole.resolve("passed"));
-        assertThat(passed).anyMatch(point -> point.endsWith("in StackFile")).hasSizeGreaterThan(10);
+        assertThat(passed).anyMatch(point -> point.endsWith("in PrivateFile")).hasSizeGreaterThan(10);
         var finished = 0;
         for (var number : chosen(passed)) {
             var what = "killed at point %s of %s (%s)".formatted(number, passed.size(), passed.get(number - 1));
@@ -89,7 +89,7 @@ final class SecretsChangeKilledTest {
         var seen = new HashSet<String>();
         for (var number = passed.size(); number > 0; number--) {
             var point = passed.get(number - 1);
-            var kind = point.endsWith("in StackFile") || point.startsWith("after move");
+            var kind = point.endsWith("in PrivateFile") || point.startsWith("after move");
             if (kind && seen.add(point)
                     || System.getProperty("rootstock.kills", "").equals("all")) {
                 chosen.add(number);

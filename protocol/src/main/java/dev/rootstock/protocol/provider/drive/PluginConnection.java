@@ -96,9 +96,7 @@ final class PluginConnection implements AutoCloseable {
                 return connection;
             } catch (StatusRuntimeException e) {
                 connection.channel.shutdownNow();
-                throw new PluginException(process.death()
-                        .orElse("The plugin of " + plugin.packageName() + " printed a port and does not answer there ("
-                                + e.getStatus().getCode() + "). Run it by hand to see why, or install it anew."));
+                throw new PluginException(process.death().orElseGet(() -> ungreeted(plugin.packageName(), e)));
             }
         } catch (PluginException e) {
             process.stop();
@@ -110,6 +108,14 @@ final class PluginConnection implements AutoCloseable {
         } finally {
             Context.current().removeListener(giveUp);
         }
+    }
+
+    private static String ungreeted(String packageName, StatusRuntimeException thrown) {
+        var status = thrown.getStatus();
+        return PluginErrors.isAnswer(thrown) && status.getDescription() != null
+                ? "The plugin of " + packageName + " refused to work with this engine: " + status.getDescription()
+                : "The plugin of " + packageName + " printed a port and does not answer there (" + status.getCode()
+                        + "). Run it by hand to see why, or install it anew.";
     }
 
     private static ManagedChannel channel(String packageName, int port) {

@@ -100,7 +100,7 @@ final class PluginErrors {
     }
 
     /** Whether the status came from the other side: the transport's own come without headers. */
-    private static boolean isAnswer(StatusRuntimeException thrown) {
+    static boolean isAnswer(StatusRuntimeException thrown) {
         var headers = thrown.getTrailers();
         return headers != null && headers.containsKey(CONTENT_TYPE);
     }

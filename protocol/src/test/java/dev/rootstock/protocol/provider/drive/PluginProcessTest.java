@@ -10,6 +10,9 @@ import dev.rootstock.engine.provider.Platform;
 import dev.rootstock.engine.provider.ProviderFactory;
 import dev.rootstock.engine.resource.Urn;
 import dev.rootstock.engine.value.ObjectValue;
+import dev.rootstock.protocol.grpc.LoopbackServer;
+import io.grpc.Status;
+import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -20,8 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import pulumirpc.Provider.ProviderHandshakeRequest;
+import pulumirpc.Provider.ProviderHandshakeResponse;
+import pulumirpc.ResourceProviderGrpc;
 
 /** Plugins that do not behave. */
 final class PluginProcessTest {
@@ -79,6 +86,23 @@ final class PluginProcessTest {
         assertThat(ProcessHandle.of(
                         Long.parseLong(Files.readString(folder.resolve("pid")).strip())))
                 .isNotPresent();
+    }
+
+    @Test
+    void one_that_refuses_the_handshake_is_told_with_what_it_says() throws IOException {
+        var refusing = new ResourceProviderGrpc.ResourceProviderImplBase() {
+            @Override
+            public void handshake(
+                    ProviderHandshakeRequest request, StreamObserver<ProviderHandshakeResponse> observer) {
+                observer.onError(
+                        Status.UNKNOWN.withDescription("no licence is left").asRuntimeException());
+            }
+        };
+        try (var server =
+                LoopbackServer.start(List.of(refusing), List.of(), Executors.newVirtualThreadPerTaskExecutor())) {
+            assertThat(configure("echo " + server.address().replaceFirst(".*:", "") + "; sleep 60"))
+                    .contains("The plugin of odd refused to work with this engine: no licence is left");
+        }
     }
 
     @Test

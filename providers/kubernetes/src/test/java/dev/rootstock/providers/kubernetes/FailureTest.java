@@ -15,9 +15,11 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is said when the cluster cannot be asked, or does not allow it: one sentence, and never that an object is gone. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -156,8 +158,7 @@ class FailureTest {
     }
 
     @Test
-    void aCredentialPluginIsAskedAgainWhenItsTokenIsRefused() throws IOException {
-        var folder = Files.createTempDirectory("credentials");
+    void aCredentialPluginIsAskedAgainWhenItsTokenIsRefused(@TempDir Path folder) throws IOException {
         var count = folder.resolve("count");
         var plugin = folder.resolve("plugin.sh");
         Files.writeString(plugin, """

@@ -19,9 +19,6 @@ import picocli.CommandLine.Option;
 /** Whose configuration is meant, and how its keys are written; what the verbs of {@code config} share. */
 final class ConfigTarget {
 
-    /** What stands behind a key without a value. */
-    private static final ConfigValue NOTHING = new ConfigValue(null);
-
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,15}");
 
     @Option(names = "--path", description = "The key is a path into a value, such as servers[0].name.")
@@ -49,8 +46,7 @@ final class ConfigTarget {
         var place = place(key, chosen);
         return Optional.ofNullable(
                         chosen.workspace().stackFile(chosen.stack()).config().get(place.key()))
-                .filter(place::isIn)
-                .map(value -> place.in(value).orElse(NOTHING));
+                .flatMap(place::in);
     }
 
     /**
@@ -91,7 +87,8 @@ final class ConfigTarget {
     boolean remove(String key, ChosenStack chosen) {
         var place = place(key, chosen);
         var file = chosen.workspace().stackFile(chosen.stack());
-        var value = Optional.ofNullable(file.config().get(place.key())).filter(place::isIn);
+        var value = Optional.ofNullable(file.config().get(place.key()))
+                .filter(there -> place.in(there).isPresent());
         value.ifPresent(there -> place.without(there)
                 .ifPresentOrElse(left -> file.setConfig(place.key(), left), () -> file.removeConfig(place.key())));
         return value.isPresent();

@@ -101,8 +101,13 @@ final class StackInit implements Runnable {
         if (!noSelect) {
             chosen.workspace().select(chosen.stack());
         }
-        // beside what scripts read, as upstream does
-        spec.commandLine().getErr().println("Created stack '" + chosen.stack().stack() + "'");
-        spec.commandLine().getErr().flush();
+        tell(spec, chosen);
+    }
+
+    /** Beside what scripts read, as upstream does. */
+    static void tell(CommandLine.Model.CommandSpec spec, ChosenStack made) {
+        var err = spec.commandLine().getErr();
+        err.println("Created stack '" + made.stack().stack() + "'");
+        err.flush();
     }
 }

@@ -41,10 +41,7 @@ final class StackSelect implements Runnable {
                     .create(secretsProvider)
                     .warmUp();
             chosen.workspace().backend().create(chosen.stack());
-            spec.commandLine()
-                    .getErr()
-                    .println("Created stack '" + chosen.stack().stack() + "'");
-            spec.commandLine().getErr().flush();
+            StackInit.tell(spec, chosen);
         }
         chosen.existing().workspace().select(chosen.stack());
     }

@@ -85,8 +85,7 @@ final class ImportOrder {
             problem(entry, who + " has values that are not known; fill them in before importing");
         }
         var version = entry.text("version");
-        if (!version.isEmpty()
-                && Version.tryParse(version.replaceFirst("^v", ""), false).isEmpty()) {
+        if (!version.isEmpty() && version(entry).isEmpty()) {
             problem(entry, who + " has the version '" + version + "', which is none; one reads 1.2.3");
         }
         if (type.isEmpty()) {
@@ -148,13 +147,20 @@ final class ImportOrder {
                     entry.remote(),
                     named(entry, "parent"),
                     provider(entry),
-                    entry.text("version"),
+                    version(entry),
                     entry.text("pluginDownloadUrl"),
                     entry.properties(),
                     entry.inputs(),
                     entry.outputs(),
                     entry.plugin()));
         }
+    }
+
+    /** As the engine asks for plugins, with all three numbers; empty where the entry says none that can be read. */
+    private static String version(ImportEntry entry) {
+        return Version.tryParse(entry.text("version").replaceFirst("^v", ""), false)
+                .map(Version::toString)
+                .orElse("");
     }
 
     private @Nullable String provider(ImportEntry entry) {

@@ -43,6 +43,13 @@ final class ImportFileTest {
     }
 
     @Test
+    void a_version_is_asked_for_in_full() {
+        assertThat(read("""
+            {"resources": [{"type": "oak:index:Leaf", "name": "b", "id": "1", "version": "v4.2"}]}
+            """).getFirst().version()).isEqualTo("4.2.0");
+    }
+
+    @Test
     void packages_that_other_plugins_become_are_described() {
         var items = read("""
             {"resources": [

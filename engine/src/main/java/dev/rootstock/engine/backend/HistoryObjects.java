@@ -38,8 +38,8 @@ final class HistoryObjects {
         var updates = keys(UPDATE);
         var name = prefix + stack.stack() + "-" + next(updates);
         var compression = Compression.of(checkpoint).ending();
-        var deployed = update.isEdit() ? update.withConfig(latestConfig(updates)) : update;
-        var numbered = deployed.version() > 0 ? deployed : deployed.withVersion(updates.size() + 1);
+        var configured = update.isEdit() ? update.withConfig(latestConfig(updates)) : update;
+        var numbered = configured.version() > 0 ? configured : configured.withVersion(updates.size() + 1);
         store.copy(checkpoint, name + CHECKPOINT + compression);
         store.put(name + UPDATE, json(numbered));
     }

@@ -42,34 +42,22 @@ public record ConfigPath(String key, List<Segment> inside) {
                 project.fullKey(text.substring(0, colon + 1) + first), segments.subList(1, segments.size()));
     }
 
-    /** What is at the place of this value, empty if nothing is. */
+    /** What is at the place of this value, which may be null; empty if nothing is. */
     public Optional<ConfigValue> in(ConfigValue value) {
         var found = value.raw();
         for (var segment : inside) {
-            found = switch (segment) {
-                case Segment.Key(var name) -> found instanceof Map<?, ?> map ? map.get(name) : null;
-                case Segment.Index(var index) ->
-                    found instanceof List<?> list && index < list.size() ? list.get(index) : null;
-                case Segment.Any() -> null;
-            };
+            var around = found;
+            switch (segment) {
+                case Segment.Key(var name)
+                when around instanceof Map<?, ?> map && map.containsKey(name) -> found = map.get(name);
+                case Segment.Index(var index)
+                when around instanceof List<?> list && index < list.size() -> found = list.get(index);
+                default -> {
+                    return Optional.empty();
+                }
+            }
         }
-        return Optional.ofNullable(found).map(ConfigValue::new);
-    }
-
-    /** Whether something is at the place of this value, be it null. */
-    public boolean isIn(ConfigValue value) {
-        if (inside.isEmpty()) {
-            return true;
-        }
-        var around = new ConfigPath(key, inside.subList(0, inside.size() - 1))
-                .in(value)
-                .map(ConfigValue::raw)
-                .orElse(null);
-        return switch (inside.getLast()) {
-            case Segment.Key(var name) -> around instanceof Map<?, ?> map && map.containsKey(name);
-            case Segment.Index(var index) -> around instanceof List<?> list && index < list.size();
-            case Segment.Any() -> false;
-        };
+        return Optional.of(new ConfigValue(found));
     }
 
     /**

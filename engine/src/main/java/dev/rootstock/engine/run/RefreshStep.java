@@ -158,13 +158,9 @@ final class RefreshStep {
         // outputs
         var changed = same ? after : after.change().modified(deployment.now()).build();
         var drift = drift(before, changed, handle);
-        if (drift.changes() == DiffAnswer.Changes.NONE) {
-            seen(Deployment.describe(StepOp.SAME, before, changed, drift));
-        } else if (deployment.options().refreshFirst()) {
-            seen(Deployment.describe(StepOp.REFRESH, before, changed, drift));
-        } else {
-            seen(Deployment.describe(StepOp.UPDATE, before, changed, drift));
-        }
+        var drifted = deployment.options().refreshFirst() ? StepOp.REFRESH : StepOp.UPDATE;
+        seen(Deployment.describe(
+                drift.changes() == DiffAnswer.Changes.NONE ? StepOp.SAME : drifted, before, changed, drift));
         return changed;
     }
 

@@ -272,18 +272,23 @@ public abstract class BackendConformance {
         }
     }
 
+    /** What a run had made that was killed, late enough for the lease to be renewed, and whose journal was removed then. */
+    private List<ResourceState> interruptedWithoutJournal(boolean all) {
+        var backend = client();
+        backend.create(STACK);
+        var resources = states.resources(3);
+        var interrupted = open(backend);
+        add(interrupted, resources);
+        interrupted.renew();
+        clock.pass(LEASE.plusSeconds(1));
+        removeJournal(all);
+        return resources;
+    }
+
     @Test
     void a_journal_that_somebody_removed_is_missed_and_the_repair_goes_on_without_it() {
         for (var all : List.of(true, false)) {
-            var backend = client();
-            backend.create(STACK);
-            var resources = states.resources(3);
-            // no commit, as after a kill, but late enough for the lease to be renewed
-            var interrupted = open(backend);
-            add(interrupted, resources);
-            interrupted.renew();
-            clock.pass(LEASE.plusSeconds(1));
-            removeJournal(all);
+            var resources = interruptedWithoutJournal(all);
 
             for (var i = 0; i < 2; i++) {
                 assertThatThrownBy(() -> open(client()))
@@ -311,14 +316,7 @@ public abstract class BackendConformance {
     @Test
     void who_replaces_a_state_hears_that_its_journal_was_removed() {
         for (var all : List.of(true, false)) {
-            var backend = client();
-            backend.create(STACK);
-            var resources = states.resources(3);
-            var interrupted = open(backend);
-            add(interrupted, resources);
-            interrupted.renew();
-            clock.pass(LEASE.plusSeconds(1));
-            removeJournal(all);
+            var resources = interruptedWithoutJournal(all);
 
             try (var session = opened(client().openToReplace(STACK, stackSecrets()))) {
                 assertThat(session.notices())
